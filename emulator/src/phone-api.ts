@@ -1,0 +1,123 @@
+/**
+ * What the phone page and the emulator say to each other: JSON over HTTP under `/phone/api`, and one
+ * server-sent event stream. The page imports these types and nothing else from the emulator.
+ *
+ * GET  /phone/api/state                              → PhoneState (everything to draw the page)
+ * GET  /phone/api/events                             → SSE; each `data:` is one PhoneEvent; `id:` allows resume
+ * POST /phone/api/phones                 NewPhone    → 201 Phone
+ * POST /phone/api/phones/:phoneId/settings {readReceipts?, online?, blocked?: numberId[]} → Phone
+ * GET  /phone/api/chats/:phoneId/:numberId?before=id → { bubbles: Bubble[] } oldest first, 50 a page
+ * POST /phone/api/chats/:phoneId/:numberId/messages   PhoneMessage → 201 Bubble
+ * POST /phone/api/chats/:phoneId/:numberId/read       → 204; the person looked at the chat (blue ticks for the business)
+ * POST /phone/api/uploads                 raw bytes with Content-Type (and X-File-Name) → 201 { mediaId }
+ * GET  /phone/api/media/:mediaId                     → the bytes
+ * GET  /phone/api/ledger?after=n                     → { entries: LedgerEntry[] }
+ * Errors are { error: { message } } with a 4xx status.
+ */
+
+/** A business number one can write to. */
+export type BusinessNumber = {
+  id: string; // Meta's phone_number_id
+  name: string; // verified name, shown as the chat's title
+  displayNumber: string; // "+1 555 078 3881"
+  about: string;
+  starters: string[]; // things worth typing first, shown as quiet chips beside the phone
+};
+
+/** A customer's phone. */
+export type Phone = {
+  id: string;
+  name: string; // profile name the business sees
+  number: string; // E.164, "+16505551234"
+  readReceipts: boolean;
+  online: boolean; // false: airplane mode, messages wait
+  blocked: string[]; // numbers this phone has blocked
+};
+export type NewPhone = { name: string; number?: string };
+
+/** ✓ sent, ✓✓ delivered, ✓✓ blue read; `waiting` is the clock shown while the phone is offline. */
+export type Ticks = 'waiting' | 'sent' | 'delivered' | 'read' | 'failed';
+
+export type Media = { mediaId: string; mimeType: string; fileName?: string; sizeBytes: number };
+
+/** What a bubble shows. Formatting marks (*bold*, _italic_, ~strike~, ```code```) stay in the text; the page renders them. */
+export type BubbleContent =
+  | { type: 'text'; body: string; previewUrl?: boolean }
+  | { type: 'image' | 'video' | 'sticker'; media: Media; caption?: string }
+  | { type: 'audio'; media: Media; voice: boolean }
+  | { type: 'document'; media: Media; caption?: string }
+  | { type: 'location'; latitude: number; longitude: number; name?: string; address?: string }
+  | { type: 'contacts'; contacts: { name: string; phones: string[] }[] }
+  | { type: 'interactive'; header?: BubbleHeader; body: string; footer?: string; action: BubbleAction }
+  | { type: 'template'; header?: BubbleHeader; body: string; footer?: string; buttons: TemplateButton[] }
+  | { type: 'choice'; title: string; description?: string } // the customer's tap on a button or list row
+  | { type: 'order'; items: { retailerId: string; name: string; quantity: number; price: number; currency: string }[]; text?: string }
+  | { type: 'form_reply'; title: string; fields: Record<string, string> }
+  | { type: 'notice'; body: string } // centred grey line: "You blocked this business"
+  | { type: 'unsupported'; body: string };
+export type BubbleHeader = { type: 'text'; text: string } | { type: 'image' | 'video' | 'document'; media: Media };
+export type BubbleAction =
+  | { kind: 'buttons'; buttons: { id: string; title: string }[] }
+  | { kind: 'list'; button: string; sections: { title?: string; rows: { id: string; title: string; description?: string }[] }[] }
+  | { kind: 'link'; title: string; url: string }
+  | { kind: 'location_request' }
+  | { kind: 'contact_request' }
+  | { kind: 'products'; sections: { title?: string; products: ProductCard[] }[] }
+  | { kind: 'catalogue'; title: string }
+  | { kind: 'form'; title: string; flowId: string }
+  | { kind: 'none' };
+export type TemplateButton =
+  | { kind: 'quick_reply'; title: string; payload: string }
+  | { kind: 'link'; title: string; url: string }
+  | { kind: 'phone'; title: string; phoneNumber: string }
+  | { kind: 'copy_code'; title: string; code: string };
+export type ProductCard = { retailerId: string; name: string; price: number; currency: string; imageUrl?: string };
+
+/** One message in a chat, as the customer's phone shows it. */
+export type Bubble = {
+  id: string; // the wamid
+  phoneId: string;
+  numberId: string;
+  from: 'customer' | 'business';
+  at: string; // ISO time
+  content: BubbleContent;
+  ticks?: Ticks; // customer's own messages only
+  quotes?: { id: string; from: 'customer' | 'business'; summary: string };
+  reactions: { from: 'customer' | 'business'; emoji: string }[];
+  answered?: string; // id of the button or row the customer chose here
+};
+
+/** What the customer can send. `quotes` is the wamid of a quoted bubble. */
+export type PhoneMessage =
+  | { type: 'text'; body: string; quotes?: string }
+  | { type: 'choice'; bubbleId: string; choiceId: string } // tap on a button, a list row or a template quick reply
+  | { type: 'image' | 'video' | 'document' | 'sticker'; mediaId: string; caption?: string; quotes?: string }
+  | { type: 'audio'; mediaId: string; voice: boolean; quotes?: string }
+  | { type: 'location'; latitude: number; longitude: number; name?: string; address?: string; quotes?: string }
+  | { type: 'contacts'; contacts: { name: string; phones: string[] }[]; quotes?: string }
+  | { type: 'reaction'; bubbleId: string; emoji: string } // empty emoji takes it back
+  | { type: 'order'; bubbleId: string; items: { retailerId: string; quantity: number }[]; text?: string };
+
+export type Chat = { phoneId: string; numberId: string; unread: number; last?: Bubble; typing: boolean };
+
+export type PhoneState = { now: string; numbers: BusinessNumber[]; phones: Phone[]; chats: Chat[] };
+
+export type PhoneEvent =
+  | { event: 'bubble'; bubble: Bubble } // new or changed (ticks, reactions, answered)
+  | { event: 'chat'; chat: Chat } // unread, typing
+  | { event: 'phone'; phone: Phone }
+  | { event: 'ledger'; entry: LedgerEntry };
+
+/** What just went over the wire, readable: one call or webhook. */
+export type LedgerEntry = {
+  id: number;
+  at: string;
+  direction: 'to_business' | 'from_business'; // webhook, or Graph API call
+  summary: string; // "messages · text “hi” from Ana"
+  method: string;
+  path: string;
+  status: number | null; // answer; null while under way
+  ms: number | null;
+  request: string; // pretty JSON, cut at 20,000 characters
+  response: string;
+};

@@ -1,0 +1,34 @@
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { newId } from '../platform/id.ts';
+import { businesses, moment } from '../platform/schema.ts';
+
+/** A question customers ask and the business's answer to it, in one language. */
+export const faqs = pgTable(
+  'faqs',
+  {
+    businessId: uuid().notNull().references(() => businesses.id),
+    id: uuid().notNull().$defaultFn(newId),
+    topic: text().notNull(), // the same in every language: "returns"
+    language: text().notNull(),
+    question: text().notNull(),
+    variants: text().array().notNull().default([]), // other ways to ask
+    answer: text().notNull(),
+    position: integer().notNull().default(0),
+    enabled: boolean().notNull().default(true),
+  },
+  (t) => [primaryKey({ columns: [t.businessId, t.id] }), index('faqs_by_topic').on(t.businessId, t.topic, t.language)],
+);
+export type Faq = typeof faqs.$inferSelect;
+
+/** Every flow that ever answered somebody, so that a conversation in the middle of an old version finishes it. */
+export const flowVersions = pgTable(
+  'flow_versions',
+  {
+    businessId: uuid().notNull().references(() => businesses.id),
+    flow: text().notNull(),
+    version: text().notNull(), // hash of the definition
+    definition: jsonb().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.businessId, t.flow, t.version] })],
+);

@@ -1,0 +1,253 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { contacts } from '../contacts/schema.ts';
+import { newId } from '../platform/id.ts';
+import { businesses, moment } from '../platform/schema.ts';
+import type { Content } from './api.ts';
+import { MESSAGE_STATUSES } from './api.ts';
+
+/** One number, account or address through which a business talks. */
+export const channels = pgTable(
+  'channels',
+  {
+    businessId: uuid().notNull().references(() => businesses.id),
+    id: uuid().notNull().$defaultFn(newId),
+    kind: text().notNull(), // "whatsapp-cloud"
+    name: text().notNull(),
+    externalId: text().notNull(), // Meta's phone_number_id: webhooks are routed by it
+    accountId: text(), // Meta's WABA id: template and account events are routed by it
+    address: text().notNull(), // the number people see, E.164
+    settings: jsonb().$type<Record<string, unknown>>().notNull().default({}), // read by the channel's own adapter
+    secrets: text(), // encrypted JSON
+    status: text({ enum: ['active', 'reauth_required', 'restricted'] }).notNull().default('active'),
+    statusReason: text(), // what to do about it, in words for the owner
+    statusAt: moment().notNull().defaultNow(),
+    quality: text(), // GREEN, YELLOW, RED, as the provider says
+    messagingLimit: text(), // TIER_250 …
+    createdAt: moment().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    uniqueIndex('one_channel_per_number').on(t.kind, t.externalId), // a webhook names the number, not the business
+  ],
+);
+export type ChannelRow = typeof channels.$inferSelect;
+
+/** One thread with one contact on one channel. Not Meta's billing "conversation". */
+export const conversations = pgTable(
+  'conversations',
+  {
+    businessId: uuid().notNull(),
+    id: uuid().notNull().$defaultFn(newId),
+    channelId: uuid().notNull(),
+    contactId: uuid().notNull(),
+    state: jsonb(), // the bot's memory of where it stands (bot/); null = nothing begun
+    handledSeq: bigint({ mode: 'number' }).notNull().default(0), // inbound up to here has had its turn
+    handledAhead: bigint({ mode: 'number' }).array(), // turns taken out of seq order, because provider time said so
+    waitingSince: moment(), // handed off: a person is to answer, the bot is silent
+    waitingReason: text(),
+    lastInboundAt: moment(), // provider time of the newest; opens the customer service window
+    lastMessageAt: moment(),
+    unread: integer().notNull().default(0),
+    pairBusyUntil: moment(), // pair pacing: theoretical arrival time of the next send (GCRA)
+    turnsBusyUntil: moment(), // the same for inbound turns of one contact (CONTACT_RATE_LIMIT)
+    closedAt: moment(),
+    createdAt: moment().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    uniqueIndex('one_open_conversation').on(t.businessId, t.channelId, t.contactId).where(sql`closed_at is null`),
+    foreignKey({ columns: [t.businessId, t.contactId], foreignColumns: [contacts.businessId, contacts.id] }),
+    foreignKey({ columns: [t.businessId, t.channelId], foreignColumns: [channels.businessId, channels.id] }),
+  ],
+);
+export type Conversation = typeof conversations.$inferSelect;
+
+/** Draws the order of messages. Only under the conversation's work row, which makes `handledSeq` a safe offset. */
+export const messageSeq = pgSequence('message_seq');
+
+/** Why a message did not (or not yet) get through. */
+export type Failure = { code: string; title: string; details?: string };
+
+/** Outbound rows with a `dueAt` are the outbox: there is no other send path. */
+export const messages = pgTable(
+  'messages',
+  {
+    businessId: uuid().notNull(),
+    id: uuid().notNull().$defaultFn(newId), // of an outbound message also its client reference at the provider
+    seq: bigint({ mode: 'number' }).notNull().default(sql`nextval('message_seq')`),
+    conversationId: uuid().notNull(),
+    channelId: uuid().notNull(),
+    direction: text({ enum: ['inbound', 'outbound'] }).notNull(),
+    author: text({ enum: ['customer', 'bot', 'person', 'system'] }).notNull(),
+    status: text({ enum: MESSAGE_STATUSES }).notNull(),
+    content: jsonb().$type<Content>().notNull(),
+    providerMessageId: text(), // "wamid.…" on WhatsApp; null until the provider accepted it
+    quotes: text(), // provider id of the message this one answers visibly
+    answers: uuid(), // inbound message whose turn wrote this one
+    trace: jsonb(), // why the bot said it; on the first message of a turn
+    claimToken: uuid(), // node that is sending it right now
+    dueAt: moment(), // outbox: not before this moment; null once there is nothing left to do
+    attempts: smallint().notNull().default(0), // sends tried; turns failed, for an inbound one
+    failure: jsonb().$type<Failure>(),
+    sentAt: moment().notNull(), // provider time of an inbound message; when an outbound one was written
+    deliveredAt: moment(),
+    readAt: moment(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    uniqueIndex('stored_once').on(t.businessId, t.channelId, t.providerMessageId).where(sql`provider_message_id is not null`),
+    index('thread').on(t.businessId, t.conversationId, t.seq),
+    index('outbox').on(t.businessId, t.conversationId, t.seq).where(sql`due_at is not null`),
+    foreignKey({ columns: [t.businessId, t.conversationId], foreignColumns: [conversations.businessId, conversations.id] }),
+  ],
+);
+export type Message = typeof messages.$inferSelect;
+
+/** A send that was not accepted. The attempt that was is the message row itself. */
+export const failedAttempts = pgTable(
+  'failed_attempts',
+  {
+    businessId: uuid().notNull(),
+    messageId: uuid().notNull(),
+    attempt: smallint().notNull(),
+    outcome: text({ enum: ['refused', 'not_accepted', 'held', 'in_doubt'] }).notNull(),
+    failure: jsonb().$type<Failure>().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.messageId, t.attempt] }),
+    foreignKey({ columns: [t.businessId, t.messageId], foreignColumns: [messages.businessId, messages.id] }),
+  ],
+);
+
+/**
+ * A conversation has a row here while something is to be done in it. The row is the lock: `node` does it.
+ * Without a node it waits until `wakeAt`, then whoever comes first takes it.
+ */
+export const work = pgTable(
+  'work',
+  {
+    businessId: uuid().notNull(),
+    conversationId: uuid().notNull(),
+    node: uuid(),
+    arrivals: integer().notNull().default(1), // a release that does not know the newest count releases nothing
+    takeovers: smallint().notNull().default(0), // nodes that died holding it: a message that kills is parked
+    wakeAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.conversationId] }),
+    index('work_waiting').on(t.wakeAt).where(sql`node is null`),
+  ],
+);
+
+/** News of a message we do not know yet; tried again while it is young. */
+export const parkedStatuses = pgTable(
+  'parked_statuses',
+  {
+    businessId: uuid().notNull(),
+    channelId: uuid().notNull(),
+    providerMessageId: text().notNull(),
+    status: text().notNull(),
+    failure: jsonb().$type<Failure>(),
+    at: moment().notNull(),
+    receivedAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.businessId, t.channelId, t.providerMessageId, t.status] })],
+);
+
+/**
+ * What a provider told about the account, a template, a number or a person, and messages we could not read.
+ * `applied` says it had its effect; `parked` says why it had none.
+ */
+export const channelEvents = pgTable(
+  'channel_events',
+  {
+    businessId: uuid().notNull(), // nil UUID: no channel of ours is named
+    id: uuid().notNull().$defaultFn(newId),
+    channelId: uuid(),
+    field: text().notNull(), // Meta's name: "message_template_status_update"
+    dedupeKey: text().notNull(), // hash of what makes the event itself
+    payload: jsonb().notNull(),
+    outcome: text({ enum: ['applied', 'parked'] }).notNull(),
+    reason: text(),
+    receivedAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.businessId, t.id] }), uniqueIndex('event_once').on(t.businessId, t.dedupeKey)],
+);
+
+/** A message template as the platform last described it. */
+export const templates = pgTable(
+  'templates',
+  {
+    businessId: uuid().notNull(),
+    channelId: uuid().notNull(),
+    name: text().notNull(),
+    language: text().notNull(),
+    providerTemplateId: text(),
+    category: text().notNull(), // MARKETING, UTILITY, AUTHENTICATION
+    status: text().notNull(), // only APPROVED can be sent
+    quality: text(),
+    reason: text(), // of a rejection or a pause
+    components: jsonb().notNull().default([]),
+    syncedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.channelId, t.name, t.language] }),
+    foreignKey({ columns: [t.businessId, t.channelId], foreignColumns: [channels.businessId, channels.id] }),
+  ],
+);
+
+/** A file of a conversation: bytes lie under DATA_DIR/media by our own name, this row says what they are. */
+export const media = pgTable(
+  'media',
+  {
+    businessId: uuid().notNull(),
+    id: uuid().notNull().$defaultFn(newId),
+    channelId: uuid().notNull(),
+    providerMediaId: text(),
+    mimeType: text().notNull(),
+    fileName: text(), // what the customer called it: shown, never used as a path
+    sizeBytes: integer(),
+    sha256: text(), // hex, of the stored bytes
+    status: text({ enum: ['pending', 'stored', 'failed', 'refused'] }).notNull(),
+    failure: text(),
+    createdAt: moment().notNull(),
+    storedAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    uniqueIndex('media_once').on(t.businessId, t.channelId, t.providerMediaId).where(sql`provider_media_id is not null`),
+  ],
+);
+
+/** Sends a channel may still make; nodes draw from it in slices (token bucket). */
+export const sendBudgets = pgTable(
+  'send_budgets',
+  {
+    businessId: uuid().notNull(),
+    channelId: uuid().notNull(),
+    tokens: doublePrecision().notNull(),
+    ratePerSecond: doublePrecision().notNull(),
+    updatedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.channelId] }),
+    foreignKey({ columns: [t.businessId, t.channelId], foreignColumns: [channels.businessId, channels.id] }),
+  ],
+);

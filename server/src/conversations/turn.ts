@@ -1,0 +1,44 @@
+import type { Business } from '../platform/schema.ts';
+import type { Tx } from '../platform/context.ts';
+import type { InboundContent, OutboundContent } from './api.ts';
+
+/** One inbound message waiting for its turn. */
+export type PendingMessage = {
+  id: string;
+  seq: number;
+  providerMessageId: string;
+  sentAt: Date;
+  content: InboundContent;
+};
+
+/** Everything a turn may look at. `messages` are one burst, oldest first, usually a single one. */
+export type TurnInput = {
+  business: Business;
+  channelId: string;
+  conversationId: string;
+  contact: { id: string; name: string; language: string | null; phone: string | null };
+  state: unknown; // what the last turn returned; null at first
+  messages: PendingMessage[]; // empty when a timer of the flow rang
+  /**
+   * The transaction that this turn will commit in, opened at the first call. For effects (an order, a ticket) and
+   * what must be read under their locks; no network and no waiting from then on. If the turn throws, all is undone.
+   */
+  write(): Promise<Tx>;
+};
+
+export type TurnResult = {
+  state: unknown;
+  replies: OutboundContent[];
+  handOff?: { reason: string }; // a person is to answer; the bot is silent until it is given back
+  giveBack?: boolean;
+  language?: string; // the contact's, learnt in this turn
+  wakeAt?: Date; // take a turn without a message then (flow timers)
+  trace: unknown; // why: understood what, which flow, node, action
+};
+
+/** What conversations ask of a bot; `wiring.ts` introduces the one in `bot/`. */
+export type Bot = {
+  takeTurn(input: TurnInput): Promise<TurnResult>;
+  /** How long the customer must be quiet before `state` takes what was said as one burst (ms; 0: at once). */
+  quietMs(state: unknown): number;
+};
