@@ -4,16 +4,16 @@ import type { Media, Message, PendingWebhook, Person, Chat } from './world.ts';
 
 /** Everything that outlives the process. A record is written whole each time it changes. */
 export type Saved = {
-  start: { seed: string };
+  start: { count: number };
   phone: Person;
   chat: Chat;
   message: Message;
-  media: Media;
+  media: StoredMedia;
   webhook: PendingWebhook;
 };
 export type SavedKind = keyof Saved;
 
-type Line = { [Kind in SavedKind]: { kind: Kind; id: string; value: Saved[Kind] | null } }[SavedKind];
+export type JournalLine = { [Kind in SavedKind]: { kind: Kind; id: string; value: Saved[Kind] | null } }[SavedKind];
 
 /**
  * An append-only file of JSON lines. What `put` returned from survives a killed process (the write is in the kernel),
@@ -32,7 +32,7 @@ export const noJournal: Journal = { put() {}, remove() {}, close() {} };
  *
  * A line torn by a crash is the last one and was never acknowledged, so it is left out.
  */
-export function openJournal(folder: string, restore: (line: Line) => void): Journal {
+export function openJournal(folder: string, restore: (line: JournalLine) => void): Journal {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'journal.jsonl');
   const lines = existsSync(path) ? latestLines(readFileSync(path, 'utf8')) : [];
@@ -41,7 +41,7 @@ export function openJournal(folder: string, restore: (line: Line) => void): Jour
 
   const file = openSync(path, 'a');
   let open = true;
-  const append = (line: Json) => {
+  const append = (line: Row) => {
     if (open) writeSync(file, `${JSON.stringify(line)}\n`);
   };
   return {
@@ -54,10 +54,10 @@ export function openJournal(folder: string, restore: (line: Line) => void): Jour
   };
 }
 
-type Json = { kind: string; id: string; value: unknown };
+type Row = { kind: string; id: string; value: unknown };
 
-function latestLines(text: string): Line[] {
-  const latest = new Map<string, Line>();
+function latestLines(text: string): JournalLine[] {
+  const latest = new Map<string, JournalLine>();
   for (const row of text.split('\n')) {
     const line = readLine(row);
     if (!line) continue;
@@ -69,7 +69,7 @@ function latestLines(text: string): Line[] {
   return [...latest.values()];
 }
 
-function readLine(row: string): Line | null {
+function readLine(row: string): JournalLine | null {
   if (!row) return null;
   try {
     return JSON.parse(row);
@@ -78,7 +78,7 @@ function readLine(row: string): Line | null {
   }
 }
 
-function rewrite(path: string, lines: Line[]): void {
+function rewrite(path: string, lines: JournalLine[]): void {
   const draft = `${path}.draft`;
   const file = openSync(draft, 'w');
   for (const line of lines) writeSync(file, `${JSON.stringify(line)}\n`);

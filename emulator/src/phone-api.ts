@@ -106,7 +106,8 @@ export type PhoneEvent =
   | { event: 'bubble'; bubble: Bubble } // new or changed (ticks, reactions, answered)
   | { event: 'chat'; chat: Chat } // unread, typing
   | { event: 'phone'; phone: Phone }
-  | { event: 'ledger'; entry: LedgerEntry };
+  | { event: 'ledger'; entry: LedgerEntry } // new or answered
+  | { event: 'reset' }; // events were missed (the emulator restarted, or too long away): fetch the state again
 
 /** What just went over the wire, readable: one call or webhook. */
 export type LedgerEntry = {

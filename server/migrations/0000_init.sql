@@ -171,6 +171,8 @@ CREATE TABLE "conversations" (
 	"id" uuid NOT NULL,
 	"channel_id" uuid NOT NULL,
 	"contact_id" uuid NOT NULL,
+	"wa_id" text,
+	"bsuid" text,
 	"state" jsonb,
 	"handled_seq" bigint DEFAULT 0 NOT NULL,
 	"handled_ahead" bigint[],
@@ -181,6 +183,7 @@ CREATE TABLE "conversations" (
 	"unread" integer DEFAULT 0 NOT NULL,
 	"pair_busy_until" timestamp with time zone,
 	"turns_busy_until" timestamp with time zone,
+	"catching_up_since" timestamp with time zone,
 	"closed_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "conversations_business_id_id_pk" PRIMARY KEY("business_id","id")
@@ -224,6 +227,7 @@ CREATE TABLE "messages" (
 	"content" jsonb NOT NULL,
 	"provider_message_id" text,
 	"quotes" text,
+	"context" jsonb,
 	"answers" uuid,
 	"trace" jsonb,
 	"claim_token" uuid,
@@ -252,7 +256,7 @@ CREATE TABLE "send_budgets" (
 	"business_id" uuid NOT NULL,
 	"channel_id" uuid NOT NULL,
 	"tokens" double precision NOT NULL,
-	"rate_per_second" double precision NOT NULL,
+	"granted" double precision NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "send_budgets_business_id_channel_id_pk" PRIMARY KEY("business_id","channel_id")
 );

@@ -24,7 +24,7 @@ export function reduce(state: State, change: Change): State {
     case 'threads-forgotten':
       return { ...state, threads: only(state.threads, change.except) };
     case 'ledger-loaded':
-      return { ...state, ledger: change.entries.reduce(withEntry, state.ledger) };
+      return { ...state, ledger: change.entries.reduce(withEntry, []) };
     case 'phone-changed':
       return { ...state, phones: withPhone(state.phones, change.phone) };
     case 'chat-read':
@@ -35,10 +35,12 @@ export function reduce(state: State, change: Change): State {
       return withThread(state, change.chat, (thread) => withReaction(thread, change.bubbleId, change.emoji));
     case 'queued':
       return withLine(state, change.chat, (line) => [...line, change.outgoing]);
-    case 'sending':
+    case 'retried':
       return withLine(state, change.chat, (line) =>
-        changed(line, change.localId, { state: 'sending', problem: undefined }),
+        changed(line, change.localId, { state: 'waiting', problem: undefined }),
       );
+    case 'sending':
+      return withLine(state, change.chat, (line) => changed(line, change.localId, { state: 'sending' }));
     case 'uploaded':
       return withLine(state, change.chat, (line) =>
         line.map((outgoing) =>

@@ -60,6 +60,7 @@ export type Change =
   | { type: 'reacted'; chat: ChatRef; bubbleId: string; emoji: string }
   | { type: 'queued'; chat: ChatRef; outgoing: Outgoing }
   | { type: 'sending'; chat: ChatRef; localId: string }
+  | { type: 'retried'; chat: ChatRef; localId: string }
   | { type: 'uploaded'; chat: ChatRef; localId: string; mediaId: string }
   | { type: 'sent'; chat: ChatRef; localId: string; bubble: Bubble }
   | { type: 'send-failed'; chat: ChatRef; localId: string; problem: string }

@@ -18,21 +18,21 @@ export function withBubble(thread: Thread, bubble: Bubble): Thread {
 }
 
 /**
- * Lays the latest page of a chat over what is there. Bubbles heard of since the page was made stay; older ones stay
- * when the page reaches back to them, and are dropped when there may be a gap between.
+ * Lays the latest page of a chat over what is there. Older bubbles stay when the page reaches back to them, and are
+ * dropped when there may be a gap between. Newer ones stay while the chat is being opened: they were heard of since
+ * the page was made.
  */
 export function withLatestPage(thread: Thread, page: Bubble[], hasOlder: boolean): Thread {
-  const { bubbles } = thread;
-  const known = new Map(bubbles.map((bubble) => [bubble.id, bubble]));
+  const known = new Map(thread.bubbles.map((bubble) => [bubble.id, bubble]));
   const inPage = new Set(page.map(({ id }) => id));
-  const overlap = bubbles.findIndex(({ id }) => id === page[0]?.id);
-  const lastAt = page.at(-1)?.at ?? '';
+  const overlap = thread.bubbles.findIndex(({ id }) => id === page[0]?.id);
+  const newer = thread.loaded ? [] : thread.bubbles.filter(({ id }) => !inPage.has(id));
 
   return {
     bubbles: [
-      ...bubbles.slice(0, Math.max(0, overlap)),
+      ...thread.bubbles.slice(0, Math.max(0, overlap)),
       ...page.map((bubble) => notBehind(bubble, known.get(bubble.id))),
-      ...bubbles.filter(({ id, at }) => !inPage.has(id) && at >= lastAt),
+      ...newer,
     ],
     hasOlder: overlap > 0 ? thread.hasOlder : hasOlder,
     loaded: true,

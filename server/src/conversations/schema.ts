@@ -17,7 +17,7 @@ import {
 import { contacts } from '../contacts/schema.ts';
 import { newId } from '../platform/id.ts';
 import { businesses, moment } from '../platform/schema.ts';
-import type { Content } from './api.ts';
+import type { Content, Referral } from './api.ts';
 import { MESSAGE_STATUSES } from './api.ts';
 
 /** One number, account or address through which a business talks. */
@@ -55,6 +55,8 @@ export const conversations = pgTable(
     id: uuid().notNull().$defaultFn(newId),
     channelId: uuid().notNull(),
     contactId: uuid().notNull(),
+    waId: text(), // where replies go: Meta's digits, as the customer last wrote with
+    bsuid: text(), // the same by Meta's id, for customers who hide their number
     state: jsonb(), // the bot's memory of where it stands (bot/); null = nothing begun
     handledSeq: bigint({ mode: 'number' }).notNull().default(0), // inbound up to here has had its turn
     handledAhead: bigint({ mode: 'number' }).array(), // turns taken out of seq order, because provider time said so
@@ -65,6 +67,7 @@ export const conversations = pgTable(
     unread: integer().notNull().default(0),
     pairBusyUntil: moment(), // pair pacing: theoretical arrival time of the next send (GCRA)
     turnsBusyUntil: moment(), // the same for inbound turns of one contact (CONTACT_RATE_LIMIT)
+    catchingUpSince: moment(), // the contact was told that answers will take a moment
     closedAt: moment(),
     createdAt: moment().notNull().defaultNow(),
   },
@@ -79,6 +82,9 @@ export type Conversation = typeof conversations.$inferSelect;
 
 /** Draws the order of messages. Only under the conversation's work row, which makes `handledSeq` a safe offset. */
 export const messageSeq = pgSequence('message_seq');
+
+/** What came around an inbound message. */
+export type MessageContext = { forwarded?: boolean; referral?: Referral; groupId?: string };
 
 /** Why a message did not (or not yet) get through. */
 export type Failure = { code: string; title: string; details?: string };
@@ -98,6 +104,7 @@ export const messages = pgTable(
     content: jsonb().$type<Content>().notNull(),
     providerMessageId: text(), // "wamid.…" on WhatsApp; null until the provider accepted it
     quotes: text(), // provider id of the message this one answers visibly
+    context: jsonb().$type<MessageContext>(), // forwarded, from an advertisement, in a group
     answers: uuid(), // inbound message whose turn wrote this one
     trace: jsonb(), // why the bot said it; on the first message of a turn
     claimToken: uuid(), // node that is sending it right now
@@ -243,7 +250,7 @@ export const sendBudgets = pgTable(
     businessId: uuid().notNull(),
     channelId: uuid().notNull(),
     tokens: doublePrecision().notNull(),
-    ratePerSecond: doublePrecision().notNull(),
+    granted: doublePrecision().notNull(), // to whoever drew last
     updatedAt: moment().notNull(),
   },
   (t) => [

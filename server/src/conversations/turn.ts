@@ -9,6 +9,8 @@ export type PendingMessage = {
   providerMessageId: string;
   sentAt: Date;
   content: InboundContent;
+  failures: number; // turns of it that ended in an error so far
+  groupId: string | null; // said in a group: stored, never answered
 };
 
 /** Everything a turn may look at. `messages` are one burst, oldest first, usually a single one. */
@@ -18,6 +20,7 @@ export type TurnInput = {
   conversationId: string;
   contact: { id: string; name: string; language: string | null; phone: string | null };
   state: unknown; // what the last turn returned; null at first
+  waiting: boolean; // a person is to answer: the bot stays silent but for consent words (STOP, START)
   messages: PendingMessage[]; // empty when a timer of the flow rang
   /**
    * The transaction that this turn will commit in, opened at the first call. For effects (an order, a ticket) and
@@ -32,7 +35,6 @@ export type TurnResult = {
   handOff?: { reason: string }; // a person is to answer; the bot is silent until it is given back
   giveBack?: boolean;
   language?: string; // the contact's, learnt in this turn
-  wakeAt?: Date; // take a turn without a message then (flow timers)
   trace: unknown; // why: understood what, which flow, node, action
 };
 
@@ -41,4 +43,8 @@ export type Bot = {
   takeTurn(input: TurnInput): Promise<TurnResult>;
   /** How long the customer must be quiet before `state` takes what was said as one burst (ms; 0: at once). */
   quietMs(state: unknown): number;
+  /** When the state wants a turn without a message (a flow that waits); null: never. */
+  wakeAt(state: unknown): Date | null;
+  /** Said once when a contact writes faster than CONTACT_RATE_LIMIT: answers will take a moment. */
+  catchingUp(contact: { language: string | null }, business: Business): OutboundContent;
 };

@@ -1,0 +1,92 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { Bubble } from '../../src/phone-api.ts';
+import { ownReaction } from '../store/thread.ts';
+import { copyableText } from '../text/summary.ts';
+import { arrowKeys } from '../ui/arrow-keys.ts';
+import { Icon } from '../ui/icon.tsx';
+import { closeOnEscape, useReturnFocus } from '../ui/sheet.tsx';
+import { useConversation } from './context.tsx';
+import './message-menu.css';
+
+const QUICK_REACTIONS: [emoji: string, name: string][] = [
+  ['👍', 'Thumbs up'],
+  ['❤️', 'Heart'],
+  ['😂', 'Laughing'],
+  ['😮', 'Surprised'],
+  ['😢', 'Crying'],
+  ['🙏', 'Thank you'],
+];
+const GAP_PX = 8;
+
+type Props = { bubble: Bubble; anchor: DOMRect; onClose(): void };
+
+/** Reactions and what else one can do with a message, beside the message. */
+export function MessageMenu({ bubble, anchor, onClose }: Props) {
+  const { react, quote, open } = useConversation();
+  const own = ownReaction(bubble);
+  const text = copyableText(bubble.content);
+  const menu = useRef<HTMLDialogElement>(null);
+  const top = useTop(menu, anchor);
+  useReturnFocus();
+
+  const then = (act: () => void) => () => {
+    onClose();
+    act();
+  };
+  return (
+    <div className="sheet-layer clear">
+      <button type="button" className="sheet-backdrop" tabIndex={-1} aria-hidden="true" onClick={onClose} />
+      <dialog
+        open
+        ref={menu}
+        className={`message-menu message-menu-${bubble.from}`}
+        aria-label="Message options"
+        style={{ top }}
+        onKeyDown={closeOnEscape(onClose)}
+      >
+        <fieldset className="reaction-bar" aria-label="React" onKeyDown={arrowKeys('button', QUICK_REACTIONS.length + 1)}>
+          {QUICK_REACTIONS.map(([emoji, name]) => (
+            <button
+              key={emoji}
+              type="button"
+              aria-label={name}
+              aria-pressed={emoji === own}
+              onClick={then(() => react(bubble.id, emoji))}
+            >
+              {emoji}
+            </button>
+          ))}
+          <button type="button" aria-label="More reactions" onClick={() => open({ kind: 'emoji', bubbleId: bubble.id })}>
+            <Icon name="plus" size={20} />
+          </button>
+        </fieldset>
+        <div className="menu-items">
+          <button type="button" onClick={then(() => quote(bubble.id))}>
+            <Icon name="reply" size={20} /> Reply
+          </button>
+          {text && (
+            <button type="button" onClick={then(() => void navigator.clipboard?.writeText(text))}>
+              <Icon name="copy" size={20} /> Copy
+            </button>
+          )}
+        </div>
+      </dialog>
+    </div>
+  );
+}
+
+/** Above the message when there is room, else below, and always inside the screen. */
+function useTop(menu: React.RefObject<HTMLDialogElement | null>, anchor: DOMRect): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const layer = menu.current?.parentElement?.getBoundingClientRect();
+    const height = menu.current?.offsetHeight ?? 0;
+    if (!layer) return;
+    const above = anchor.top - layer.top - height - GAP_PX;
+    const below = anchor.bottom - layer.top + GAP_PX;
+    const wanted = above >= GAP_PX ? above : below;
+    setTop(Math.max(GAP_PX, Math.min(wanted, layer.height - height - GAP_PX)));
+    menu.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, [menu, anchor]);
+  return top;
+}

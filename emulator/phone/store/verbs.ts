@@ -1,0 +1,72 @@
+import type { NewPhone, Phone } from '../../src/phone-api.ts';
+import type { ChatRef, PhoneSettings } from '../api/client.ts';
+import { loadLatest, loadOlder } from './live.ts';
+import { createSending, type SendDeps, type Sending } from './sending.ts';
+import { chatKey, type Draft } from './state.ts';
+import { ownReaction } from './thread.ts';
+
+/** What a person at the phone can do. None of these reject: what went wrong is shown as a notice. */
+export type Verbs = Sending & {
+  openChat(chat: ChatRef): Promise<void>;
+  showOlder(chat: ChatRef): Promise<void>;
+  markRead(chat: ChatRef): Promise<void>;
+  draft(chat: ChatRef, draft: Draft): void;
+  /** Sets the customer's reaction; choosing the same emoji again takes it back. */
+  react(chat: ChatRef, bubbleId: string, emoji: string): Promise<void>;
+  changeSettings(phone: Phone, settings: PhoneSettings): Promise<void>;
+  /** @returns the new phone, or null when it could not be added. */
+  addPhone(phone: NewPhone): Promise<Phone | null>;
+  notice(text: string | null): void;
+};
+
+export function createVerbs(deps: SendDeps): Verbs {
+  const { store, api } = deps;
+  const noticing = (problem: unknown) =>
+    store.change({ type: 'noticed', notice: problem instanceof Error ? problem.message : 'That did not work.' });
+
+  return {
+    ...createSending(deps),
+    async openChat(chat) {
+      if (store.get().threads[chatKey(chat)]?.loaded) return;
+      store.change({ type: 'thread-opened', chat });
+      await loadLatest(store, api, chat).catch(noticing);
+    },
+    showOlder: (chat) => loadOlder(store, api, chat).catch(noticing),
+    async markRead(chat) {
+      store.change({ type: 'chat-read', chat });
+      await api.markRead(chat).catch(noticing);
+    },
+    draft: (chat, draft) => store.change({ type: 'drafted', chat, draft }),
+    async react(chat, bubbleId, emoji) {
+      const before = reactionTo(deps, chat, bubbleId);
+      const after = emoji === before ? '' : emoji;
+      store.change({ type: 'reacted', chat, bubbleId, emoji: after });
+      await api.send(chat, { type: 'reaction', bubbleId, emoji: after }).catch((problem) => {
+        store.change({ type: 'reacted', chat, bubbleId, emoji: before });
+        noticing(problem);
+      });
+    },
+    async changeSettings(phone, settings) {
+      store.change({ type: 'phone-changed', phone: { ...phone, ...settings } });
+      await api.changeSettings(phone.id, settings).then(
+        (changed) => store.change({ type: 'phone-changed', phone: changed }),
+        (problem) => {
+          store.change({ type: 'phone-changed', phone });
+          noticing(problem);
+        },
+      );
+    },
+    async addPhone(newPhone) {
+      const phone = await api.addPhone(newPhone).catch(noticing);
+      if (!phone) return null;
+      store.change({ type: 'phone-changed', phone });
+      return phone;
+    },
+    notice: (notice) => store.change({ type: 'noticed', notice }),
+  };
+}
+
+function reactionTo({ store }: { store: SendDeps['store'] }, chat: ChatRef, bubbleId: string): string {
+  const bubble = store.get().threads[chatKey(chat)]?.bubbles.find(({ id }) => id === bubbleId);
+  return bubble ? ownReaction(bubble) : '';
+}

@@ -1,0 +1,106 @@
+import { applyReaction, chatBetween, isOnScreen, saveChat, saveMessage } from './chats.ts';
+import type { BusinessPhone, Failure, Message, Person } from './records.ts';
+import { tellBusiness } from './webhooks/announce.ts';
+import { statusValue } from './webhooks/payloads.ts';
+import type { OpenChat, World } from './world.ts';
+
+/**
+ * Takes an accepted message of a business up the ladder: sent, then delivered when it reaches the phone, then read when
+ * the person looks. With statuses off it reaches the phone at once and nobody is told.
+ *
+ * @see WhatsApp Business Platform, Webhooks, status messages
+ */
+export function climb(world: World, business: BusinessPhone, message: Message): void {
+  const { statuses } = world.settings;
+  if (!statuses) return message.failure ? undefined : reachPhone(world, business, message);
+  after(world, statuses.sentAfterMs, () => {
+    if (message.failure) return news(world, business, message, 'failed');
+    news(world, business, message, 'sent');
+    after(world, statuses.deliveredAfterMs, () => reachPhone(world, business, message));
+  });
+}
+
+/** After a restart: goes on where the process ended. */
+export function climbOn(world: World, message: Message): void {
+  const business = world.businesses.get(message.numberId);
+  if (!business || message.from !== 'business') return;
+  if (message.stage === 'accepted') climb(world, business, message);
+  else if (message.stage === 'sent' && message.arrivedAt === null) reachPhone(world, business, message);
+}
+
+/** The phone is back: everything that waited for it arrives. */
+export function reachWaiting(world: World, person: Person): void {
+  for (const business of world.businesses.values()) {
+    for (const message of chatBetween(world, person.id, business.phoneNumberId).messages) {
+      if (message.stage === 'sent' && message.arrivedAt === null) reachPhone(world, business, message);
+    }
+  }
+}
+
+/** The person looks at a chat: what was unread is read, and the business hears of it unless receipts are off. */
+export function lookAt(world: World, person: Person, business: BusinessPhone): void {
+  const chat = chatBetween(world, person.id, business.phoneNumberId);
+  if (chat.unseen.length === 0) return;
+  const unseen = chat.unseen;
+  chat.unseen = [];
+  saveChat(world, chat);
+  if (!person.readReceipts) return;
+  for (const id of unseen) {
+    const message = world.messages.get(id);
+    if (message && message.stage !== 'read' && message.stage !== 'failed') news(world, business, message, 'read');
+  }
+}
+
+/** Fails a message that was accepted earlier. */
+export function fail(world: World, business: BusinessPhone, message: Message, failure: Failure): void {
+  message.failure = failure;
+  news(world, business, message, 'failed');
+}
+
+function reachPhone(world: World, business: BusinessPhone, message: Message): void {
+  const person = message.phoneId === null ? undefined : world.people.get(message.phoneId);
+  if (!person?.online || message.arrivedAt !== null || message.stage === 'failed') return;
+  message.arrivedAt = world.clock.now().getTime();
+  const chat = chatBetween(world, person.id, business.phoneNumberId);
+  stopTyping(chat);
+  // A reaction is only ever sent, never delivered or read. @see Messages, Reaction messages
+  if (message.reacts) applyReaction(world, message, message.reacts);
+  if (!isOnScreen(message)) return saveMessage(world, message);
+
+  const seenAtOnce = chat.open && person.readReceipts;
+  if (!chat.open) chat.unseen.push(message.id);
+  // When delivered and read coincide, Meta sends no delivered.
+  if (world.settings.statuses) news(world, business, message, seenAtOnce ? 'read' : 'delivered');
+  else saveMessage(world, message);
+  saveChat(world, chat);
+  readLater(world, person, business);
+}
+
+function readLater(world: World, person: Person, business: BusinessPhone): void {
+  const { statuses } = world.settings;
+  if (statuses && statuses.readAfterMs !== null) after(world, statuses.readAfterMs, () => lookAt(world, person, business));
+}
+
+function news(world: World, business: BusinessPhone, message: Message, status: 'sent' | 'delivered' | 'read' | 'failed'): void {
+  const priced = status === 'sent' || status === 'delivered' || (status === 'read' && message.stage === 'sent');
+  message.stage = status;
+  saveMessage(world, message);
+  if (!world.settings.statuses) return;
+  const person = message.phoneId === null ? null : (world.people.get(message.phoneId) ?? null);
+  const at = world.clock.now().getTime();
+  const { webhookVersion } = world.settings;
+  tellBusiness(world, business, {
+    value: statusValue(business, person, message, { status, at, priced, webhookVersion }),
+    summary: `${status}${message.failure ? ` ${message.failure.code}` : ''} for ${person?.name ?? message.recipient?.waId ?? 'somebody'}`,
+  });
+}
+
+function stopTyping(chat: OpenChat): void {
+  chat.typing = false;
+  chat.typingTurn++;
+}
+
+function after(world: World, ms: number, run: () => void): void {
+  if (ms <= 0) run();
+  else world.timers.start(ms, run);
+}

@@ -1,0 +1,81 @@
+import { addMessage, applyReaction, chatBetween, saveChat, saveMessage } from '../chats.ts';
+import type { Json } from '../json.ts';
+import type { BubbleContent } from '../phone-api.ts';
+import type { BusinessPhone, Message, Person } from '../records.ts';
+import { tellBusiness } from '../webhooks/announce.ts';
+import { messageHead, messageValue } from '../webhooks/payloads.ts';
+import type { World } from '../world.ts';
+
+/** A message as Meta would report it, and as the customer's own phone shows it. */
+export type CustomerMessage = {
+  /** In Meta's words: `type`, its object, and what else stands beside it (`context`, `referral`, `errors`). */
+  wire: Json & { type: string };
+  content: BubbleContent | null;
+  quotes?: string;
+  reacts?: { to: string; emoji: string };
+};
+
+/** These do not count as the customer writing. Whether a reaction does is not documented. */
+const DO_NOT_OPEN_THE_WINDOW = ['reaction', 'system'];
+
+/**
+ * A customer sends something: it stands in the chat, and the business hears of it by webhook. A phone that is offline
+ * keeps it until it is back.
+ */
+export function sendToBusiness(world: World, person: Person, business: BusinessPhone, given: CustomerMessage): Message {
+  const at = world.clock.now().getTime();
+  const message: Message = {
+    id: world.random.wamid(person.waId, 'inbound'),
+    numberId: business.phoneNumberId,
+    phoneId: person.id,
+    from: 'customer',
+    at,
+    content: given.content,
+    stage: 'waiting',
+    arrivedAt: at,
+    wire: withContext(business, given),
+    reactions: [],
+    ...(given.quotes === undefined ? {} : { quotes: given.quotes }),
+    ...(given.reacts === undefined ? {} : { reacts: given.reacts }),
+  };
+  addMessage(world, message);
+  if (given.reacts) applyReaction(world, message, given.reacts);
+  if (person.online) leavePhone(world, person, business, message);
+  return message;
+}
+
+/** The phone is back: what was written meanwhile leaves, oldest first. */
+export function sendWaiting(world: World, person: Person): void {
+  for (const business of world.businesses.values()) {
+    for (const message of chatBetween(world, person.id, business.phoneNumberId).messages) {
+      if (message.stage === 'waiting') leavePhone(world, person, business, message);
+    }
+  }
+}
+
+function leavePhone(world: World, person: Person, business: BusinessPhone, message: Message): void {
+  const { wire } = message;
+  if (!wire) return;
+  const at = world.clock.now().getTime();
+  delete message.wire;
+  message.stage = 'sent';
+  saveMessage(world, message);
+  const chat = chatBetween(world, person.id, business.phoneNumberId);
+  if (!DO_NOT_OPEN_THE_WINDOW.includes(String(wire.type))) chat.lastCustomerAt = at;
+  saveChat(world, chat);
+  tellBusiness(world, business, {
+    value: messageValue(business, person, { ...messageHead(business, person, message.id, at), ...wire }),
+    summary: summaryOf(person, wire),
+    messageId: message.id,
+  });
+}
+
+function withContext(business: BusinessPhone, { wire, quotes }: CustomerMessage): Json {
+  return quotes === undefined ? wire : { context: { from: business.digits, id: quotes }, ...wire };
+}
+
+function summaryOf(person: Person, wire: Json): string {
+  const text = wire.text;
+  const quoted = typeof text === 'object' && text !== null && 'body' in text ? ` “${String(text.body).slice(0, 40)}”` : '';
+  return `${String(wire.type)}${quoted} from ${person.name}`;
+}

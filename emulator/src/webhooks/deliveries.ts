@@ -1,0 +1,204 @@
+import type { Clock } from '../clock.ts';
+import type { Journal } from '../journal.ts';
+import type { WebhookRules } from '../options.ts';
+import type { PendingWebhook } from '../records.ts';
+import { createTimers } from '../timers.ts';
+import type { Work } from '../work.ts';
+import { sign } from './bytes.ts';
+import { envelope } from './payloads.ts';
+import type { Poster } from './poster.ts';
+
+/**
+ * Brings webhooks to the business: each POST is repeated until it is answered with 200, at once the first time, then
+ * with doubling waits, for 7 days. POSTs are under way side by side, so their order is a habit and not a promise.
+ */
+export type Deliveries = {
+  enqueue(update: PendingWebhook): void;
+  /** Posts the last `count` delivered updates once more each. */
+  again(count: number): void;
+  /** From now on updates wait for {@link Deliveries.release}. */
+  hold(): void;
+  release(how?: Release): void;
+  /** Updates that were not answered with 200 yet. */
+  pending(): number;
+  close(): void;
+};
+
+export type Release = {
+  order?: 'as_queued' | 'reversed' | 'shuffled';
+  /** Most updates in one POST. */
+  inOnePost?: number;
+  /** How often each POST is sent. */
+  times?: number;
+};
+
+type Needs = {
+  rules: WebhookRules;
+  appSecret: string;
+  clock: Clock;
+  journal: Journal;
+  poster: Poster;
+  work: Work;
+  fraction: () => number;
+  delivered: (update: PendingWebhook) => void;
+};
+type Post = { updates: PendingWebhook[]; body: Buffer; signature: string; attempts: number };
+
+const DELIVERED_KEPT = 1_000;
+
+export function createDeliveries(needs: Needs): Deliveries {
+  const { rules, clock, journal, work } = needs;
+  const pending = new Map<string, PendingWebhook>();
+  const queue = createQueue(rules.concurrency, attempt);
+  const timers = createTimers(clock);
+  let delivered: PendingWebhook[] = [];
+  let held: PendingWebhook[] | null = null;
+  let batch: PendingWebhook[] = [];
+
+  function post(updates: PendingWebhook[]) {
+    if (updates.length === 0) return;
+    const body = envelope(updates);
+    push({ updates, body, signature: sign(body, needs.appSecret), attempts: 0 });
+  }
+
+  function push(post: Post) {
+    work.begin();
+    queue.push(post);
+  }
+
+  async function attempt(post: Post): Promise<void> {
+    post.attempts++;
+    const answer = await needs.poster.post(post.body, post.signature, summaryOf(post));
+    // Only 200 counts. @see Webhooks, "Webhook delivery failure"
+    if (answer.status === 200) settle(post);
+    else retry(post);
+    work.end();
+  }
+
+  function settle({ updates }: Post) {
+    for (const update of updates) {
+      if (!forget(update)) continue;
+      needs.delivered(update);
+      delivered.push(update);
+    }
+    if (delivered.length > 2 * DELIVERED_KEPT) delivered = delivered.slice(-DELIVERED_KEPT);
+  }
+
+  function retry(post: Post) {
+    const oldest = post.updates[0];
+    if (!oldest) return;
+    const waitMs = retryWaitMs(rules, post.attempts);
+    const age = clock.now().getTime() + waitMs - oldest.at;
+    if (age > rules.giveUpAfterMs) post.updates.forEach(forget);
+    else if (waitMs === 0) push(post);
+    else timers.start(waitMs, () => push(post));
+  }
+
+  function forget(update: PendingWebhook): boolean {
+    journal.remove('webhook', update.id);
+    return pending.delete(update.id);
+  }
+
+  function dispatch(update: PendingWebhook) {
+    if (rules.batchSize <= 1) return post([update]);
+    batch.push(update);
+    if (batch.length >= rules.batchSize) flush();
+    else if (batch.length === 1) awaitMore();
+  }
+
+  function awaitMore() {
+    if (rules.batchWaitMs > 0) return timers.start(rules.batchWaitMs, flush);
+    work.begin();
+    setImmediate(() => {
+      flush();
+      work.end();
+    });
+  }
+
+  function flush() {
+    const updates = batch;
+    batch = [];
+    post(updates);
+  }
+
+  return {
+    enqueue(update) {
+      if (needs.poster.url() === null) return;
+      pending.set(update.id, update);
+      journal.put('webhook', update.id, update);
+      if (held) held.push(update);
+      else dispatch(update);
+    },
+    again(count) {
+      for (const update of delivered.slice(-count)) post([update]);
+    },
+    hold() {
+      held ??= [];
+    },
+    release({ order = 'as_queued', inOnePost = 1, times = 1 } = {}) {
+      const updates = arranged(held ?? [], order, needs.fraction);
+      held = null;
+      for (let round = 0; round < times; round++) {
+        for (let first = 0; first < updates.length; first += inOnePost) post(updates.slice(first, first + inOnePost));
+      }
+    },
+    pending: () => pending.size,
+    close() {
+      timers.cancelAll();
+      for (const _ of queue.clear()) work.end();
+    },
+  };
+}
+
+/** @see Webhooks: retried immediately, then a few more times with decreasing frequency. The exact times are not documented. */
+function retryWaitMs(rules: WebhookRules, attempts: number): number {
+  return attempts === 1 ? 0 : Math.min(rules.retryAfterMs * 2 ** (attempts - 2), rules.retryAtMostMs);
+}
+
+function summaryOf({ updates }: Post): string {
+  const shown = updates.slice(0, 3).map((update) => update.summary);
+  return updates.length > 3 ? `${shown.join(' + ')} + ${updates.length - 3} more` : shown.join(' + ');
+}
+
+function createQueue(concurrency: number, run: (post: Post) => Promise<void>) {
+  let waiting: Post[] = [];
+  let head = 0;
+  let underWay = 0;
+  async function start(post: Post) {
+    underWay++;
+    await run(post);
+    underWay--;
+    pump();
+  }
+  function pump() {
+    while (underWay < concurrency && head < waiting.length) {
+      const post = waiting[head++];
+      if (post) void start(post);
+    }
+    if (head === waiting.length) {
+      waiting = [];
+      head = 0;
+    }
+  }
+  return {
+    push(post: Post) {
+      waiting.push(post);
+      pump();
+    },
+    clear(): Post[] {
+      const left = waiting.slice(head);
+      waiting = [];
+      head = 0;
+      return left;
+    },
+  };
+}
+
+function arranged<T>(items: T[], order: Release['order'], fraction: () => number): T[] {
+  if (order === 'reversed') return items.toReversed();
+  if (order !== 'shuffled') return items;
+  return items
+    .map((item) => ({ item, place: fraction() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ item }) => item);
+}

@@ -1,0 +1,46 @@
+/**
+ * What fits into a message that a flow sends, in characters or pieces.
+ *
+ * The checker reports texts beyond them; the engine cuts or splits what only grows too long when it is filled in.
+ *
+ * @see WhatsApp Business Platform, "Interactive reply buttons messages", "Interactive list messages", "Text messages"
+ */
+export const LIMITS = {
+  textBody: 4096,
+  buttons: 3,
+  buttonTitle: 20,
+  buttonsBody: 1024,
+  listRows: 10,
+  listBody: 4096,
+  listLabel: 20,
+  rowTitle: 24,
+  rowDescription: 72,
+  rowId: 200,
+} as const;
+
+/** Length as the platform counts it: in code points, so that an emoji outside the basic plane is one. */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}
+
+/** `text` with at most `limit` characters; what was cut ends in "…". */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const characters = [...text];
+  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('').trimEnd()}…`;
+}
+
+/** Pieces of at most `limit` characters, cut between paragraphs, else lines, else words. */
+export function splitText(text: string, limit: number): string[] {
+  const pieces: string[] = [];
+  let rest = text;
+  while (lengthOf(rest) > limit) {
+    const head = [...rest].slice(0, limit).join('');
+    const at = [head.lastIndexOf('\n\n'), head.lastIndexOf('\n'), head.lastIndexOf(' ')].find((cut) => cut > limit / 2) ?? head.length;
+    pieces.push(rest.slice(0, at).trimEnd());
+    rest = rest.slice(at).trimStart();
+  }
+  return rest ? [...pieces, rest] : pieces;
+}

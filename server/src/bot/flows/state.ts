@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** An option that was made from a list when the menu was shown; the fixed ones are in the flow itself. */
+export type Offer = { id: string; title: string; description?: string };
+
+/** A menu one can go back to: the node, and where the way to it began (the lookup that filled it runs again). */
+const Place = z.object({ node: z.string(), from: z.string() });
+
+/**
+ * Where a conversation stands, as kept in `conversations.state`. Plain JSON and small: it is read and written with
+ * every message.
+ */
+const FlowState = z.object({
+  flow: z.string(),
+  version: z.string(),
+  node: z.string().nullable(), // the menu, question or wait it stands at; null: it rests
+  from: z.string().nullable(), // where the way to that node began
+  variables: z.record(z.string(), z.unknown()),
+  stack: z.array(Place), // menus to go back to, oldest first
+  offers: z.array(z.object({ id: z.string(), title: z.string(), description: z.string().optional() })).optional(),
+  asked: z.number(), // menus and questions shown so far; marks the newest showing of a `fresh` menu
+  tries: z.number(), // answers that did not fit the question
+  misunderstandings: z.number(), // in a row
+  quietMs: z.number().optional(), // the question takes a burst as one answer
+  timer: z.object({ node: z.string(), at: z.string() }).optional(),
+  lastInteractionAt: z.string(),
+  expiresAt: z.string(),
+});
+export type FlowState = z.infer<typeof FlowState>;
+export type Place = z.infer<typeof Place>;
+
+/** The state a conversation left behind; null when there is none, or none that we can read. */
+export function readState(stored: unknown): FlowState | null {
+  if (stored === null || stored === undefined) return null;
+  const parsed = FlowState.safeParse(stored);
+  return parsed.success ? parsed.data : null;
+}
+
+export function freshState(flow: string, version: string): FlowState {
+  return {
+    flow,
+    version,
+    node: null,
+    from: null,
+    variables: {},
+    stack: [],
+    asked: 0,
+    tries: 0,
+    misunderstandings: 0,
+    lastInteractionAt: '',
+    expiresAt: '',
+  };
+}

@@ -1,0 +1,42 @@
+import type { Ctx } from '../platform/context.ts';
+import type { Pace } from '../platform/pace.ts';
+import type { Business } from '../platform/schema.ts';
+import type { Alarm } from '../platform/time.ts';
+import type { Channel } from './channel.ts';
+import type { SendBudget } from './send-budget.ts';
+import type { Statements } from './statements.ts';
+import type { Bot } from './turn.ts';
+
+/** A channel as the desk works with it. */
+export type OpenChannel = {
+  channel: Channel;
+  budget: SendBudget;
+  /** Null: sends may go. A date: the channel is to be mended, one message may probe it then. */
+  heldUntil: Date | null;
+  /** The token is dead or the account restricted: stop sending, tell the owner. */
+  hold(status: 'reauth_required' | 'restricted', reason: string): Promise<void>;
+  /** A send went through: the channel works. */
+  worked(): void;
+};
+
+/** Who is known at this desk: businesses and their channels, kept up to date by `directory.ts`. */
+export type Directory = {
+  business(businessId: string): Business | undefined;
+  channel(channelId: string): OpenChannel | undefined;
+};
+
+/** What the work on conversations needs. One per running node. */
+export type Desk = {
+  ctx: Ctx;
+  me: string; // token of this node
+  statements: Statements;
+  directory: Directory;
+  bot: Bot;
+  alarm: Alarm;
+  contactPace: Pace | null; // CONTACT_RATE_LIMIT; null: off
+  /** For tests that kill a node between two steps; does nothing otherwise. */
+  passing(point: Point): void;
+};
+
+/** Named points on the way of a message at which a crash must cost nothing. */
+export type Point = 'turn taken' | 'turn committed' | 'provider answered' | 'settled';

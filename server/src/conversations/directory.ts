@@ -1,0 +1,95 @@
+import { and, eq } from 'drizzle-orm';
+import type pg from 'pg';
+import type { Ctx } from '../platform/context.ts';
+import { type Business, businesses } from '../platform/schema.ts';
+import { later, MINUTE } from '../platform/time.ts';
+import type { Channel } from './channel.ts';
+import type { OpenChannel } from './desk.ts';
+import { type ChannelRow, channels } from './schema.ts';
+import { sendBudget } from './send-budget.ts';
+
+/** Makes a channel out of its row; `wiring.ts` knows the kinds. */
+export type ChannelFactory = (row: ChannelRow) => Channel;
+
+const PROBE_MS = MINUTE; // a channel that must be mended is tried with one message this often
+
+/**
+ * Businesses and channels in memory: few, read on every message, changed by people. `refresh` reads them again; it
+ * runs with every heartbeat, after every change made here, and when a webhook names a number we do not know.
+ */
+export async function openDirectory(ctx: Ctx, hotPool: pg.Pool, makeChannel: ChannelFactory) {
+  let knownBusinesses = new Map<string, Business>();
+  let open = new Map<string, OpenChannel & { row: ChannelRow }>();
+
+  async function refresh(): Promise<void> {
+    const [businessRows, channelRows] = await Promise.all([
+      ctx.db.select().from(businesses).orderBy(businesses.createdAt, businesses.id),
+      ctx.db.select().from(channels),
+    ]);
+    knownBusinesses = new Map(businessRows.map((row) => [row.id, row]));
+    open = new Map(channelRows.map((row) => [row.id, reopened(row)]));
+  }
+
+  /** Keeps what is open as long as its settings are the same: it remembers connections, breaker and budget. */
+  function reopened(row: ChannelRow): OpenChannel & { row: ChannelRow } {
+    const before = open.get(row.id);
+    const { settings, secrets, status } = row;
+    const same = before && JSON.stringify([before.row.settings, before.row.secrets]) === JSON.stringify([settings, secrets]);
+    if (same) {
+      before.row = row;
+      if (status === 'active') before.heldUntil = null;
+      else before.heldUntil ??= later(ctx.now(), PROBE_MS);
+      return before;
+    }
+    const channel = makeChannel(row);
+    const one: OpenChannel & { row: ChannelRow } = {
+      row,
+      channel,
+      budget: channel.throughput === null ? null : sendBudget(hotPool, { businessId: row.businessId, channelId: row.id }, channel.throughput),
+      heldUntil: status === 'active' ? null : ctx.now(), // new settings may be the cure: try at once
+      hold: async (nextStatus, reason) => {
+        one.heldUntil = later(ctx.now(), PROBE_MS);
+        if (one.row.status === nextStatus) return;
+        ctx.log.error({ channel: row.name, reason }, 'the channel cannot send until somebody mends it');
+        await setStatus(one, nextStatus, reason);
+      },
+      worked: () => {
+        one.heldUntil = null;
+        if (one.row.status !== 'active') void setStatus(one, 'active', null);
+      },
+    };
+    return one;
+  }
+
+  async function setStatus(one: { row: ChannelRow }, status: ChannelRow['status'], statusReason: string | null): Promise<void> {
+    const { businessId, id } = one.row;
+    const [row] = await ctx.db
+      .update(channels)
+      .set({ status, statusReason, statusAt: ctx.now() })
+      .where(and(eq(channels.businessId, businessId), eq(channels.id, id)))
+      .returning();
+    if (row) one.row = row;
+  }
+
+  await refresh();
+  return {
+    refresh,
+    business: (id: string) => knownBusinesses.get(id),
+    /** All businesses, oldest first. */
+    businesses: () => [...knownBusinesses.values()],
+    channel: (id: string) => open.get(id),
+    channels: () => [...open.values()],
+    /** The channel whose number or account a webhook names. */
+    channelByExternalId: (kind: string, externalId: string) => {
+      for (const one of open.values()) if (one.row.kind === kind && one.row.externalId === externalId) return one;
+      return undefined;
+    },
+    channelsOfAccount: (kind: string, accountId: string) =>
+      [...open.values()].filter(({ row }) => row.kind === kind && row.accountId === accountId),
+    setStatus: async (channelId: string, status: ChannelRow['status'], reason: string | null) => {
+      const one = open.get(channelId);
+      if (one) await setStatus(one, status, reason);
+    },
+  };
+}
+export type OpenDirectory = Awaited<ReturnType<typeof openDirectory>>;

@@ -1,0 +1,13 @@
+export type { Channel, ChannelRef, InboundMessage, OutgoingMessage, Recipient, SendOutcome, StatusUpdate, Violation } from './channel.ts';
+export type { Desk, Directory, OpenChannel, Point } from './desk.ts';
+export type { ChannelFactory, OpenDirectory } from './directory.ts';
+export { openDirectory } from './directory.ts';
+export type { ConversationRef } from './outbox.ts';
+export { assign, lockConversation, openConversation, queueMessage, wake } from './outbox.ts';
+export type { Rounds } from './rounds.ts';
+export { makeRounds } from './rounds.ts';
+export type { ReceivedWebhook, Statements, StatusRow } from './statements.ts';
+export { messageStatements } from './statements.ts';
+export type { Bot, PendingMessage, TurnInput, TurnResult } from './turn.ts';
+export type { Work } from './work.ts';
+export { createWork } from './work.ts';

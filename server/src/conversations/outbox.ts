@@ -1,0 +1,109 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Ctx, Tx } from '../platform/context.ts';
+import type { OutboundContent } from './api.ts';
+import type { Channel } from './channel.ts';
+import { contactUnreachable, conversationNotFound, messageBreaksLimits, serviceWindowClosed } from './problems.ts';
+import { type Conversation, conversations, type Message, messages } from './schema.ts';
+import { isServiceWindowOpen, serviceWindowClosesAt } from './service-window.ts';
+
+export type ConversationRef = { businessId: string; conversationId: string };
+
+/**
+ * Puts a message of a person or of the system into the outbox; the node that holds the conversation, or the first one
+ * to look, sends it after commit. The bot's own replies are written with its turn.
+ *
+ * @throws service-window-closed when `content` is free-form and the window is closed; message-breaks-limits when the
+ *         platform would refuse it.
+ */
+export async function queueMessage(
+  ctx: Pick<Ctx, 'now'>,
+  tx: Tx,
+  channel: Channel,
+  conversation: Conversation,
+  message: { content: OutboundContent; author: 'person' | 'system'; quotes?: string },
+): Promise<Message> {
+  const { businessId, channelId, id, lastInboundAt } = conversation;
+  const { content, author, quotes } = message;
+  const violations = channel.check(content);
+  if (violations.length > 0) throw messageBreaksLimits(violations);
+  if (content.type !== 'template' && !isServiceWindowOpen(lastInboundAt, ctx.now())) {
+    throw serviceWindowClosed(serviceWindowClosesAt(lastInboundAt));
+  }
+  if (!conversation.waId && !conversation.bsuid) throw contactUnreachable();
+
+  const now = ctx.now();
+  await wake(tx, { businessId, conversationId: id }, now); // the work row is locked before the sequence is drawn
+  const [stored] = await tx
+    .insert(messages)
+    .values({
+      businessId,
+      channelId,
+      conversationId: id,
+      direction: 'outbound',
+      author,
+      status: 'queued',
+      content,
+      quotes: quotes ?? null,
+      dueAt: now,
+      sentAt: now,
+      createdAt: now,
+    })
+    .returning();
+  await tx
+    .update(conversations)
+    .set({ lastMessageAt: now })
+    .where(and(eq(conversations.businessId, businessId), eq(conversations.id, id)));
+  return stored!;
+}
+
+/** Says that there is something to do in a conversation. Whoever holds it looks again; else the first node to ask takes it. */
+export async function wake(tx: Tx, { businessId, conversationId }: ConversationRef, at: Date): Promise<void> {
+  await tx.execute(sql`insert into work as w (business_id, conversation_id, wake_at) values (${businessId}, ${conversationId}, ${at.toISOString()}::timestamptz)
+    on conflict (business_id, conversation_id) do update set arrivals = w.arrivals + 1,
+      wake_at = case when w.node is null then least(w.wake_at, excluded.wake_at) end`);
+}
+
+/** @throws conversation-not-found; an id of another business answers like a missing one. */
+export async function lockConversation(tx: Tx, { businessId, conversationId }: ConversationRef): Promise<Conversation> {
+  const [conversation] = await tx
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.businessId, businessId), eq(conversations.id, conversationId)))
+    .for('update');
+  if (!conversation) throw conversationNotFound();
+  return conversation;
+}
+
+/** Gives a conversation back to the bot, or asks for a person. */
+export async function assign(ctx: Ctx, ref: ConversationRef, to: 'bot' | 'person', reason: string | null): Promise<Conversation> {
+  return ctx.db.transaction(async (tx) => {
+    await lockConversation(tx, ref);
+    const [conversation] = await tx
+      .update(conversations)
+      .set(to === 'bot' ? { waitingSince: null, waitingReason: null, unread: 0 } : { waitingSince: ctx.now(), waitingReason: reason })
+      .where(and(eq(conversations.businessId, ref.businessId), eq(conversations.id, ref.conversationId)))
+      .returning();
+    await wake(tx, ref, ctx.now());
+    return conversation!;
+  });
+}
+
+/** The open conversation of a contact on a channel; one is begun for a contact who has none there. */
+export async function openConversation(
+  tx: Tx,
+  { businessId, channelId, contactId, waId }: { businessId: string; channelId: string; contactId: string; waId: string | null },
+): Promise<Conversation> {
+  await tx.insert(conversations).values({ businessId, channelId, contactId, waId }).onConflictDoNothing();
+  const [conversation] = await tx
+    .select()
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.businessId, businessId),
+        eq(conversations.channelId, channelId),
+        eq(conversations.contactId, contactId),
+        isNull(conversations.closedAt),
+      ),
+    );
+  return conversation!;
+}

@@ -1,0 +1,176 @@
+import { nextAt } from '../platform/pace.ts';
+import { later, MINUTE, SECOND } from '../platform/time.ts';
+import type { OutboundContent } from './api.ts';
+import type { SendOutcome } from './channel.ts';
+import type { Desk, OpenChannel } from './desk.ts';
+import type { Held, Outgoing } from './held.ts';
+import type { Failure } from './schema.ts';
+import { isServiceWindowOpen } from './service-window.ts';
+import type { ReplyRow, SettleRow } from './statements.ts';
+
+/** A send without an answer is settled by a status within this time, or tried once more. reliability: Outbound. */
+const DOUBT_MS = 2 * MINUTE;
+const MOST_TRIES = 5; // of failures that are this message's own
+const RESENDS_IN_DOUBT = 2; // the first send and one more
+const LONGEST_RETRY_MS = 5 * MINUTE;
+
+export const doubtUntil = (now: Date): Date => later(now, DOUBT_MS);
+
+/**
+ * How the replies of a turn start their life: `sending` when they may leave at once, so that the turn's commit is also
+ * their claim; else `queued`. Only the first of several may find nothing before it, the rest follow in order.
+ */
+export function planReplies(
+  desk: Desk,
+  held: Held,
+  contents: OutboundContent[],
+  reply: Pick<ReplyRow, 'author' | 'answers' | 'trace'>,
+  newId: () => string,
+): { rows: ReplyRow[]; outgoing: Outgoing[]; pairBusyUntil: Date | null } {
+  const now = desk.ctx.now();
+  const open = desk.directory.channel(held.channelId);
+  let direct = held.outgoing.length === 0 && open !== undefined && open.heldUntil === null && open.budget === null;
+  let pairBusyUntil = held.pairBusyUntil;
+  const outgoing: Outgoing[] = [];
+  const rows = contents.map((content, index): ReplyRow => {
+    const row = { ...baseRow(held, newId(), content), ...reply, trace: index === 0 ? reply.trace : null };
+    const broken = open?.channel.check(content)[0];
+    if (broken) return { ...row, status: 'failed', failure: { code: 'breaks-a-limit', title: `${broken.path}: ${broken.message}` } };
+    if (!mayStillSend(held, content, now)) return { ...row, status: 'expired', failure: windowClosed };
+
+    const pace = open?.channel.pairLimit ? nextAt(open.channel.pairLimit, pairBusyUntil, now) : null;
+    direct &&= pace === null || pace.at <= now;
+    if (direct && pace) pairBusyUntil = pace.busyUntil;
+    const status = direct ? 'sending' : 'queued';
+    outgoing.push({ id: row.id, status, content, quotes: null, dueAt: now, attempts: direct ? 1 : 0 });
+    return { ...row, status, due_at: now, attempts: direct ? 1 : 0 };
+  });
+  return { rows, outgoing, pairBusyUntil };
+}
+
+const baseRow = (held: Held, id: string, content: OutboundContent) => ({
+  business_id: held.businessId,
+  id,
+  conversation_id: held.id,
+  channel_id: held.channelId,
+  content,
+  due_at: null,
+  attempts: 0,
+  failure: null,
+});
+
+const windowClosed: Failure = {
+  code: 'service-window-closed',
+  title: 'The customer last wrote more than 24 hours ago. Send a template instead.',
+};
+
+const mayStillSend = (held: Held, content: OutboundContent, now: Date): boolean =>
+  content.type === 'template' || isServiceWindowOpen(held.lastInboundAt, now);
+
+export type SendStep = { done: SettleRow } | { again: true } | { waitUntil: Date } | null;
+
+/**
+ * Sends the oldest message that is due, or says when the next one is. Order within the conversation is kept: what
+ * waits makes those behind it wait; only a message in doubt lets others pass.
+ *
+ * @returns `done` is to be settled by the caller; `again` when there may be more to do; null when nothing waits.
+ */
+export async function sendNext(desk: Desk, held: Held): Promise<SendStep> {
+  const now = desk.ctx.now();
+  const next = held.outgoing.find(({ status, dueAt }) => status !== 'in_doubt' || dueAt <= now);
+  if (!next) return held.outgoing.length > 0 ? { waitUntil: firstDue(held) } : null;
+  if (next.status === 'sending') return { done: await handOver(desk, held, next) };
+  if (next.dueAt > now) return { waitUntil: next.dueAt };
+
+  const open = desk.directory.channel(held.channelId);
+  if (!open) return { waitUntil: later(now, MINUTE) }; // the channel is being taken away or not yet read
+  if (open.heldUntil !== null && open.heldUntil > now) return { waitUntil: open.heldUntil };
+  const pace = open.channel.pairLimit ? nextAt(open.channel.pairLimit, held.pairBusyUntil, now) : null;
+  if (pace && pace.at > now) return { waitUntil: pace.at };
+  await open.budget?.next();
+
+  const pairBusyUntil = pace?.busyUntil ?? held.pairBusyUntil;
+  const claimed = await desk.statements.claim({
+    business_id: held.businessId,
+    id: next.id,
+    conversation_id: held.id,
+    pair_busy_until: pairBusyUntil,
+    due_at: now,
+  });
+  if (!claimed) {
+    drop(held, next); // a status has settled it meanwhile
+    return { again: true };
+  }
+  held.pairBusyUntil = pairBusyUntil;
+  next.status = 'sending';
+  next.attempts++;
+  return { again: true };
+}
+
+const firstDue = (held: Held): Date => new Date(Math.min(...held.outgoing.map(({ dueAt }) => dueAt.getTime())));
+
+/** The one place where a message leaves. Claimed before, settled after; never within a transaction. */
+async function handOver(desk: Desk, held: Held, next: Outgoing): Promise<SettleRow> {
+  const now = desk.ctx.now();
+  const open = desk.directory.channel(held.channelId);
+  const outcome: SendOutcome = !open
+    ? { outcome: 'not_accepted', scope: 'number', retryAfterMs: MINUTE, failure: { code: 'no-channel', title: 'The channel of this conversation is gone.' } }
+    : mayStillSend(held, next.content, now)
+      ? await open.channel.send({ id: next.id, to: held.to, content: next.content, ...(next.quotes ? { quotes: next.quotes } : {}) })
+      : { outcome: 'refused', failure: windowClosed };
+  desk.passing('provider answered');
+  if (open) await tellChannel(open, outcome);
+
+  const row = settled(desk, held, next, outcome);
+  if (row.due_at === null) drop(held, next);
+  else Object.assign(next, { status: row.status, dueAt: row.due_at });
+  return row;
+}
+
+async function tellChannel(open: OpenChannel, outcome: SendOutcome): Promise<void> {
+  if (outcome.outcome === 'accepted') open.worked();
+  if (outcome.outcome === 'held') await open.hold(outcome.status, outcome.failure.title);
+}
+
+function drop(held: Held, one: Outgoing): void {
+  held.outgoing = held.outgoing.filter((other) => other !== one);
+}
+
+function settled(desk: Desk, held: Held, sent: Outgoing, outcome: SendOutcome): SettleRow {
+  const now = desk.ctx.now();
+  // What is the number's or the channel's trouble does not use up the message's own tries.
+  const counts = outcome.outcome !== 'held' && !(outcome.outcome === 'not_accepted' && outcome.scope !== 'message');
+  if (!counts) sent.attempts--;
+  const row = {
+    business_id: held.businessId,
+    id: sent.id,
+    provider_message_id: null,
+    failure: null,
+    due_at: null,
+    attempts: sent.attempts,
+    outcome: outcome.outcome,
+  };
+  switch (outcome.outcome) {
+    case 'accepted':
+      return { ...row, status: 'sent', provider_message_id: outcome.providerMessageId };
+    case 'refused':
+      return { ...row, status: outcome.failure === windowClosed ? 'expired' : 'failed', failure: outcome.failure };
+    case 'held':
+      return { ...row, status: 'queued', failure: outcome.failure, due_at: later(now, MINUTE) };
+    case 'in_doubt': {
+      // Marketing is never sent twice; a reply may be, once, and is shown as such.
+      const resend = sent.content.type !== 'template' && sent.attempts < RESENDS_IN_DOUBT;
+      return { ...row, status: 'in_doubt', failure: outcome.failure, due_at: resend ? doubtUntil(now) : null };
+    }
+    case 'not_accepted': {
+      if (outcome.scope === 'message' && sent.attempts >= MOST_TRIES) return { ...row, status: 'failed', failure: outcome.failure };
+      return { ...row, status: 'queued', failure: outcome.failure, due_at: later(now, retryAfter(outcome.retryAfterMs, sent.attempts)) };
+    }
+  }
+}
+
+/** Exponential with full jitter above the wait the provider asked for, capped. */
+function retryAfter(askedMs: number, attempts: number): number {
+  const growing = Math.min(LONGEST_RETRY_MS, SECOND * 2 ** Math.min(attempts, 10));
+  return Math.min(LONGEST_RETRY_MS, askedMs + Math.random() * growing);
+}

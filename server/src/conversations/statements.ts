@@ -1,0 +1,231 @@
+import type pg from 'pg';
+import { isDatabaseDown } from '../platform/database.ts';
+import { gather } from '../platform/gather.ts';
+import type { InboundContent, MessageStatus, OutboundContent } from './api.ts';
+import type { Failure, MessageContext } from './schema.ts';
+
+/** One inbound message, ready to be stored. */
+export type InboundRow = {
+  business_id: string;
+  channel_id: string;
+  phone: string | null; // canonical, see contacts/phone-variants.ts
+  wa_id: string | null;
+  bsuid: string | null;
+  username: string | null;
+  name: string;
+  provider_message_id: string;
+  quotes: string | null;
+  sent_at: Date;
+  content: InboundContent;
+  context: MessageContext | null;
+};
+
+export type StatusRow = {
+  business_id: string;
+  channel_id: string;
+  message_id: string | null;
+  provider_message_id: string;
+  status: string;
+  failure: Failure | null;
+  at: Date;
+};
+
+/** One webhook: what it brought and what it looked like. Stored whole or not at all. */
+export type ReceivedWebhook = {
+  messages: InboundRow[];
+  statuses: StatusRow[];
+  raw: { business_id: string; id: string; source: string; payload: string }[];
+};
+
+/** Something to do in a conversation this node holds; `id` is null when there is only the conversation itself. */
+export type WorkRow = {
+  business_id: string;
+  conversation_id: string;
+  arrivals: number;
+  takeovers: number;
+  channel_id: string;
+  contact_id: string;
+  contact_name: string;
+  contact_language: string | null;
+  contact_phone: string | null;
+  wa_id: string | null;
+  bsuid: string | null;
+  state: unknown;
+  handled_seq: string;
+  handled_ahead: string[] | null;
+  waiting_since: Date | null;
+  last_inbound_at: Date | null;
+  pair_busy_until: Date | null;
+  turns_busy_until: Date | null;
+  catching_up_since: Date | null;
+} & (
+  | { id: null }
+  | {
+      id: string;
+      seq: string;
+      direction: 'inbound' | 'outbound';
+      status: MessageStatus;
+      author: string;
+      content: InboundContent | OutboundContent;
+      provider_message_id: string | null;
+      quotes: string | null;
+      context: MessageContext | null;
+      sent_at: Date;
+      due_at: Date | null;
+      attempts: number;
+    }
+);
+
+export type TurnRow = {
+  business_id: string;
+  conversation_id: string;
+  state: unknown;
+  handled_seq: number;
+  handled_ahead: string | null; // an array literal of Postgres
+  last_inbound_at: Date | null;
+  arrived: number;
+  hand_off: string | null;
+  give_back: boolean;
+  pair_busy_until: Date | null;
+  turns_busy_until: Date | null;
+  catching_up_since: Date | null;
+  contact_id: string;
+  language: string | null;
+};
+
+export type ReplyRow = {
+  business_id: string;
+  id: string;
+  conversation_id: string;
+  channel_id: string;
+  author: 'bot' | 'system';
+  status: 'sending' | 'queued' | 'expired' | 'failed';
+  content: OutboundContent;
+  answers: string | null;
+  trace: unknown;
+  due_at: Date | null;
+  attempts: number;
+  failure: Failure | null;
+};
+
+export type ClaimRow = { business_id: string; id: string; conversation_id: string; pair_busy_until: Date | null; due_at: Date };
+
+export type SettleRow = {
+  business_id: string;
+  id: string;
+  status: MessageStatus;
+  provider_message_id: string | null;
+  failure: Failure | null;
+  due_at: Date | null;
+  attempts: number;
+  outcome: string;
+};
+
+/** Let a conversation go: for good, or until `wake_at`. Only if nothing arrived beyond `arrivals`. */
+export type ReleaseRow = { business_id: string; conversation_id: string; arrivals: number; wake_at: Date | null };
+
+export type Ref = { business_id: string; conversation_id: string };
+
+export const COMMIT_TURNS = 'select commit_turns($1, $2, $3, $4)';
+
+/**
+ * The statements of the message path, each for all who wait for it at that moment (server/migrations, message_path).
+ *
+ * @param me token of this node; null when it only receives and leaves the work to others.
+ * @param now time of what is written; leases use the database's own clock.
+ * @param arrived what receiving found to do for conversations this node holds now.
+ */
+export function messageStatements(pool: pg.Pool, me: string | null, now: () => Date, arrived: (rows: WorkRow[]) => void) {
+  const splits = (error: unknown) => !isDatabaseDown(error);
+  const run = async <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> => {
+    const { rows } = await pool.query<Row>({ name, text, values });
+    return rows;
+  };
+
+  const receive = gather<ReceivedWebhook, void>(
+    async (webhooks) => {
+      const messages = webhooks.flatMap((webhook) => webhook.messages);
+      const statuses = webhooks.flatMap((webhook) => webhook.statuses);
+      const raw = webhooks.flatMap((webhook) => webhook.raw);
+      const rows = await run<WorkRow>('receive', 'select * from receive($1, $2, $3, $4, $5)', [
+        me,
+        jsonOrNull(messages),
+        jsonOrNull(statuses),
+        JSON.stringify(raw),
+        now(),
+      ]);
+      setImmediate(arrived, rows); // the acknowledgements leave first
+      return [];
+    },
+    { splits },
+  );
+
+  const commitTurn = gather<{ turn: TurnRow; replies: ReplyRow[] }, void>(
+    async (turns) => {
+      await run('commit_turns', COMMIT_TURNS, [
+        me,
+        JSON.stringify(turns.map(({ turn }) => turn)),
+        JSON.stringify(turns.flatMap(({ replies }) => replies)),
+        now(),
+      ]);
+      return [];
+    },
+    { splits },
+  );
+
+  const claim = gather<ClaimRow, boolean>(
+    async (claims) => {
+      const rows = await run<{ id: string }>('claim_sends', 'select * from claim_sends($1, $2)', [me, JSON.stringify(claims)]);
+      const claimed = new Set(rows.map(({ id }) => id));
+      return claims.map(({ id }) => claimed.has(id));
+    },
+    { splits },
+  );
+
+  const settle = gather<{ send: SettleRow | null; release: ReleaseRow | null }, boolean>(
+    async (rows) => {
+      const released = await run<{ conversation_id: string }>('settle', 'select * from settle($1, $2, $3, $4)', [
+        me,
+        JSON.stringify(rows.flatMap(({ send }) => send ?? [])),
+        JSON.stringify(rows.flatMap(({ release }) => release ?? [])),
+        now(),
+      ]);
+      const gone = new Set(released.map(({ conversation_id }) => conversation_id));
+      return rows.map(({ release }) => release !== null && gone.has(release.conversation_id));
+    },
+    { splits },
+  );
+
+  const loadOne = gather<Ref, WorkRow[]>(
+    async (refs) => {
+      const rows = await load(refs);
+      const byConversation = Map.groupBy(rows, ({ conversation_id }) => conversation_id);
+      return refs.map(({ conversation_id }) => byConversation.get(conversation_id) ?? []);
+    },
+    { splits },
+  );
+
+  const load = (refs: Ref[]): Promise<WorkRow[]> =>
+    run<WorkRow>('load_work', 'select * from load_work($1, $2::uuid[], $3::uuid[])', [
+      me,
+      refs.map(({ business_id }) => business_id),
+      refs.map(({ conversation_id }) => conversation_id),
+    ]);
+
+  return {
+    receive,
+    commitTurn,
+    claim,
+    settle,
+    loadOne,
+    load,
+    /** Work of dead nodes becomes ours; what they were sending is in doubt until `doubtUntil`. */
+    takeOver: (doubtUntil: Date) => run<Ref>('take_over', 'select * from take_over($1, $2)', [me, doubtUntil]),
+    /** Conversations whose time has come; at most `most`, the longest waiting first. */
+    wakeDue: (most: number) => run<Ref>('wake_due', 'select * from wake_due($1, $2, $3)', [me, now(), most]),
+    settleParkedStatuses: () => run('settle_parked', 'select settle_parked_statuses($1)', [now()]),
+  };
+}
+export type Statements = ReturnType<typeof messageStatements>;
+
+const jsonOrNull = (rows: unknown[]): string | null => (rows.length > 0 ? JSON.stringify(rows) : null);

@@ -1,0 +1,47 @@
+/**
+ * Group commit: runs `write` on everything that gathered while the call before was under way. One call at a time;
+ * nothing waits for a timer, so a lone row leaves at once and a thousand rows leave together.
+ *
+ * When a group fails for the sake of its data, its rows are written one by one, so that a poisoned row fails alone.
+ *
+ * @param write returns one result per row, in order.
+ * @param splits whether this error may be one row's fault (a database that is down is nobody's).
+ */
+export function gather<Row, Result>(
+  write: (rows: Row[]) => Promise<Result[]>,
+  { splits, most = 1_000 }: { splits: (error: unknown) => boolean; most?: number },
+): (row: Row) => Promise<Result> {
+  type Waiting = { row: Row; done: (result: Result) => void; fail: (error: unknown) => void };
+  let waiting: Waiting[] = [];
+  let running = false;
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, most);
+      await writeGroup(group).catch((error: unknown) => {
+        for (const { fail } of group) fail(error);
+      });
+    }
+    running = false;
+  }
+
+  async function writeGroup(group: Waiting[]): Promise<void> {
+    try {
+      const results = await write(group.map(({ row }) => row));
+      group.forEach(({ done }, i) => {
+        done(results[i]!);
+      });
+    } catch (error) {
+      if (group.length === 1 || !splits(error)) throw error;
+      for (const one of group) await writeGroup([one]).catch(one.fail);
+    }
+  }
+
+  return (row) =>
+    new Promise((done, fail) => {
+      waiting.push({ row, done, fail });
+      if (running) return;
+      running = true;
+      setImmediate(drain); // what arrives in the same turn of the event loop belongs to the same group
+    });
+}

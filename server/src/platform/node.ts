@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Log } from './context.ts';
+import { poolOptions } from './database.ts';
+import { SECOND } from './time.ts';
+
+const HEARTBEAT_MS = 5 * SECOND;
+/** A node silent for this long is dead to the others. Its work goes on elsewhere within 30 s (reliability: promise 8). */
+const SILENCE = "interval '20 seconds'";
+
+export type NodeRow = { token: string; role: string };
+
+/**
+ * This process as a member of the installation: a row in `nodes` that it keeps alive, and a session lock that
+ * Postgres frees the moment the process is gone.
+ */
+export type Node = {
+  token: string;
+  /** How far the database's clock is ahead of ours, in ms. */
+  clockOffsetMs(): number;
+  /** Runs with every heartbeat, while the row is ours. */
+  onBeat(work: () => Promise<void>): void;
+  /** The job runner's workers, whose locks are to be freed should we die. */
+  workerIds(ids: string[]): Promise<void>;
+  leave(): Promise<void>;
+};
+
+/** @param onLost called once when our row is gone: another node declared us dead and owns what we held. */
+export async function joinAsNode(connectionString: string, role: string, log: Log, onLost: () => void): Promise<Node> {
+  const token = randomUUID();
+  const beats: (() => Promise<void>)[] = [];
+  let offsetMs = 0;
+  let lost = false;
+  let session = await openSession(connectionString, token, log);
+  await session.query(`insert into nodes (token, role, alive_until) values ($1, $2, now() + ${SILENCE})`, [token, role]);
+  await beat();
+  const timer = setInterval(() => void beatSafely(), HEARTBEAT_MS);
+
+  async function beatSafely(): Promise<void> {
+    try {
+      await beat();
+      for (const work of beats) await work();
+    } catch (error) {
+      log.warn({ err: error }, 'a heartbeat did not reach the database');
+      await reconnect();
+    }
+  }
+
+  async function beat(): Promise<void> {
+    const asked = Date.now();
+    const { rows } = await session.query<{ now: Date }>(
+      `update nodes set alive_until = now() + ${SILENCE} where token = $1 returning clock_timestamp() as now`,
+      [token],
+    );
+    if (!rows[0]) return lose();
+    offsetMs = rows[0].now.getTime() - (asked + Date.now()) / 2;
+  }
+
+  /** After a restart of the database the lock must be taken again, before anybody concludes that we are gone. */
+  async function reconnect(): Promise<void> {
+    await session.end().catch(() => {});
+    session = await openSession(connectionString, token, log).catch(() => session);
+  }
+
+  function lose(): void {
+    if (lost) return;
+    lost = true;
+    clearInterval(timer);
+    onLost();
+  }
+
+  return {
+    token,
+    clockOffsetMs: () => offsetMs,
+    onBeat: (work) => beats.push(work),
+    workerIds: async (ids) => {
+      await session.query('update nodes set worker_ids = $2 where token = $1', [token, ids]);
+    },
+    leave: async () => {
+      clearInterval(timer);
+      await session.query('delete from nodes where token = $1', [token]).catch(() => {});
+      await session.end().catch(() => {});
+    },
+  };
+}
+
+async function openSession(connectionString: string, token: string, log: Log): Promise<pg.Client> {
+  const session = new pg.Client({ ...poolOptions(connectionString), application_name: 'parlour node' });
+  session.on('error', (error) => log.warn({ err: error }, 'the node lost its database session'));
+  await session.connect();
+  await session.query('select pg_advisory_lock(hashtextextended($1::text, 0))', [token]);
+  return session;
+}

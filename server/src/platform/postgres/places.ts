@@ -1,0 +1,120 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { access, chmod, lstat, mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { EmbeddedPostgresError } from './failure.ts';
+import { canEnter, chooseOwner, isRoot, type Owner, ownerOf } from './system-user.ts';
+
+/**
+ * Where one database lives: `folder` holds cluster/, secret, postgresql.conf and log/.
+ *
+ * Usually that is DATA_DIR/postgres. When root starts Parlour under a folder closed to others, the system user that
+ * runs Postgres cannot get there; then the database lies under one of SYSTEM_ROOTS, and a file in DATA_DIR says where.
+ */
+export type Home = { folder: string; owner: Owner | null; isNew: boolean; isMoved: boolean };
+
+/** Folders of root that every system user may enter, best first; the last survives a reboot where the others cannot be written. */
+export const SYSTEM_ROOTS = ['/var/lib/parlour', '/opt/parlour', '/var/tmp/parlour'] as const;
+
+/** Makes DATA_DIR if need be. Root leaves it enterable, as a system user has to reach the database in it. */
+export async function openDataDir(dataDir: string): Promise<string> {
+  if (await mkdir(dataDir, { recursive: true })) await chmod(dataDir, isRoot() ? 0o711 : 0o700);
+  return realpath(dataDir);
+}
+
+/**
+ * Finds the database of `dataDir`, or decides where and for whom to make it.
+ *
+ * @throws EmbeddedPostgresError misplaced or not-permitted when there is one but it cannot be reached: never a second,
+ * empty database beside it.
+ */
+export async function findHome(dataDir: string, roots: readonly string[] = SYSTEM_ROOTS): Promise<Home> {
+  const moved = await readPointer(dataDir);
+  const folder = moved ?? join(dataDir, 'postgres');
+  if (await isThere(join(folder, 'cluster'))) return existingHome(folder, moved !== null);
+  if (moved) {
+    throw new EmbeddedPostgresError(
+      'misplaced',
+      `The database of ${dataDir} should lie in ${moved} but is not there. Bring it back, or delete ${pointerOf(dataDir)} to begin with an empty one.`,
+    );
+  }
+  return newHome(dataDir, folder, roots);
+}
+
+/** Remembers in DATA_DIR that its database lies in `folder`. Call it once the database is complete. */
+export async function pointTo(dataDir: string, folder: string): Promise<void> {
+  await writeFile(pointerOf(dataDir), `${folder}\n`, { mode: 0o644, flush: true });
+}
+
+/**
+ * The first of `roots` that can be used, made if need be. Only folders that nobody but root may write count, as the
+ * database and its program will be trusted there.
+ */
+export async function openSystemRoot(owner: Owner, roots: readonly string[] = SYSTEM_ROOTS): Promise<string> {
+  for (const root of roots) {
+    if (await canUse(root, owner)) return root;
+  }
+  throw new EmbeddedPostgresError(
+    'not-permitted',
+    `The user ${owner.name}, who runs the database, cannot reach Parlour's folder, and none of ${roots.join(', ')} can be written. Move Parlour to a folder open to others.`,
+  );
+}
+
+async function existingHome(folder: string, isMoved: boolean): Promise<Home> {
+  const cluster = join(folder, 'cluster');
+  const owner = await ownerOf(cluster);
+  if (owner && !(await canEnter(cluster, owner))) {
+    throw new EmbeddedPostgresError(
+      'misplaced',
+      `The database in ${folder} belongs to the user ${owner.name}, who can no longer get there. Open the folders above it with chmod o+x, or set another DATA_DIR.`,
+    );
+  }
+  return { folder, owner, isNew: false, isMoved };
+}
+
+async function newHome(dataDir: string, folder: string, roots: readonly string[]): Promise<Home> {
+  const owner = await chooseOwner();
+  if (!owner || (await canEnter(dataDir, owner))) return { folder, owner, isNew: true, isMoved: false };
+
+  const moved = join(await openSystemRoot(owner, roots), nameFor(dataDir));
+  // Without a pointer to it, this database belonged to a DATA_DIR that was deleted: begin anew, destroy nothing.
+  if (await isThere(moved)) await rename(moved, `${moved}-old-${randomBytes(3).toString('hex')}`);
+  return { folder: moved, owner, isNew: true, isMoved: true };
+}
+
+/** Recognisable for people, unique per DATA_DIR: `shop-3f9a1c2b` for /root/shop/data. */
+function nameFor(dataDir: string): string {
+  const project = basename(dirname(dataDir)).replace(/[^\w.-]/g, '') || 'parlour';
+  return `${project}-${createHash('sha256').update(dataDir).digest('hex').slice(0, 8)}`;
+}
+
+async function canUse(root: string, owner: Owner): Promise<boolean> {
+  try {
+    if (await mkdir(root, { recursive: true })) await chmod(root, 0o755);
+    const { uid, mode } = await lstat(root);
+    await access(root, 2);
+    return uid === 0 && (mode & 0o022) === 0 && (await lstat(root)).isDirectory() && (await canEnter(root, owner));
+  } catch (error) {
+    if (error instanceof EmbeddedPostgresError) throw error;
+    return false;
+  }
+}
+
+const pointerOf = (dataDir: string): string => join(dataDir, 'postgres.location');
+
+async function readPointer(dataDir: string): Promise<string | null> {
+  const text = await readFile(pointerOf(dataDir), 'utf8').catch((error) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  return text.trim() || null;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    (error) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
+}
