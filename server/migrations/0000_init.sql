@@ -40,7 +40,8 @@ CREATE TABLE "order_lines" (
 	"quantity" integer NOT NULL,
 	"amount" bigint NOT NULL,
 	CONSTRAINT "order_lines_business_id_order_id_position_pk" PRIMARY KEY("business_id","order_id","position"),
-	CONSTRAINT "quantity_positive" CHECK (quantity > 0)
+	CONSTRAINT "quantity_positive" CHECK (quantity > 0),
+	CONSTRAINT "line_price_not_negative" CHECK (amount >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "orders" (
@@ -57,7 +58,8 @@ CREATE TABLE "orders" (
 	"caused_by" uuid,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "orders_business_id_id_pk" PRIMARY KEY("business_id","id")
+	CONSTRAINT "orders_business_id_id_pk" PRIMARY KEY("business_id","id"),
+	CONSTRAINT "total_not_negative" CHECK (amount >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "products" (
@@ -364,7 +366,8 @@ CREATE TABLE "production_lines" (
 	"quality_percent" numeric(5, 2) NOT NULL,
 	"units_per_hour" integer DEFAULT 0 NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "production_lines_business_id_id_pk" PRIMARY KEY("business_id","id")
+	CONSTRAINT "production_lines_business_id_id_pk" PRIMARY KEY("business_id","id"),
+	CONSTRAINT "quality_is_a_percentage" CHECK (quality_percent between 0 and 100)
 );
 --> statement-breakpoint
 CREATE TABLE "production_runs" (
@@ -376,7 +379,8 @@ CREATE TABLE "production_runs" (
 	"item" text NOT NULL,
 	"planned_units" integer NOT NULL,
 	"made_units" integer DEFAULT 0 NOT NULL,
-	CONSTRAINT "production_runs_business_id_id_pk" PRIMARY KEY("business_id","id")
+	CONSTRAINT "production_runs_business_id_id_pk" PRIMARY KEY("business_id","id"),
+	CONSTRAINT "units_not_negative" CHECK (planned_units >= 0 and made_units >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "ticket_events" (
@@ -455,8 +459,9 @@ CREATE INDEX "outbox" ON "messages" USING btree ("business_id","conversation_id"
 CREATE INDEX "work_waiting" ON "work" USING btree ("wake_at") WHERE node is null;--> statement-breakpoint
 CREATE INDEX "webhook_events_by_age" ON "webhook_events" USING brin ("received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_line_per_name" ON "production_lines" USING btree ("business_id","name");--> statement-breakpoint
-CREATE INDEX "runs_by_day" ON "production_runs" USING btree ("business_id","day");--> statement-breakpoint
+CREATE UNIQUE INDEX "one_run_per_item_and_shift" ON "production_runs" USING btree ("business_id","day","line_id","shift","item");--> statement-breakpoint
 CREATE INDEX "events_of_ticket" ON "ticket_events" USING btree ("business_id","ticket_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_ticket_per_number" ON "tickets" USING btree ("business_id","kind","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_ticket_per_cause" ON "tickets" USING btree ("business_id","caused_by") WHERE caused_by is not null;--> statement-breakpoint
-CREATE INDEX "tickets_of_contact" ON "tickets" USING btree ("business_id","contact_id","created_at");
+CREATE INDEX "tickets_of_contact" ON "tickets" USING btree ("business_id","contact_id","created_at");--> statement-breakpoint
+CREATE INDEX "tickets_by_age" ON "tickets" USING btree ("business_id","created_at","id");

@@ -126,7 +126,7 @@ returns table (
   context jsonb, sent_at timestamptz, due_at timestamptz, attempts smallint
 ) language plpgsql as $$
 #variable_conflict use_column
-declare items inbound_item[]; convs uuid[]; moved boolean[]; bizs uuid[]; mine uuid[];
+declare items inbound_item[]; convs uuid[]; moved boolean[]; bizs uuid[]; mine uuid[]; files json;
 begin
   if me is not null then perform still_alive(me); end if;
 
@@ -170,15 +170,32 @@ begin
     returning w.business_id, w.conversation_id, w.node)
   select array_agg(l.business_id), array_agg(l.conversation_id) into bizs, mine from locked l where l.node = me;
 
-  insert into messages (business_id, id, conversation_id, channel_id, direction, author, status, provider_message_id, quotes, content, context, sent_at, created_at)
+  with stored as (insert into messages (business_id, id, conversation_id, channel_id, direction, author, status, provider_message_id, quotes, content, context, sent_at, created_at)
     select i.business_id, uuidv7(), v.id, i.channel_id, 'inbound', 'customer', 'received', i.provider_message_id, i.quotes, i.content, i.context, i.sent_at, at
     from unnest(items) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, n)
     join unnest(convs) with ordinality v(id, n) on v.n = i.n
     where v.id is not null
     order by i.n
-  on conflict (business_id, channel_id, provider_message_id) where provider_message_id is not null do nothing;
+  on conflict (business_id, channel_id, provider_message_id) where provider_message_id is not null do nothing
+  returning business_id, channel_id, content)
+  select json_agg(json_build_object('businessId', s.business_id, 'channelId', s.channel_id, 'file', s.content -> 'file'))
+    into files from stored s where s.content -> 'file' ->> 'mediaId' is not null;
+  if files is not null then perform expect_files(files, at); end if;
 
   return query select * from load_work(me, bizs, mine); -- its own statement: a new snapshot
+end $$;
+--> statement-breakpoint
+
+-- Files that customers sent are fetched by jobs, which commit together with the message that names them.
+create function expect_files(files json, at timestamptz) returns void language plpgsql as $$
+begin
+  insert into media (business_id, id, channel_id, provider_media_id, mime_type, file_name, status, created_at)
+    select (f ->> 'businessId')::uuid, (f -> 'file' ->> 'mediaId')::uuid, (f ->> 'channelId')::uuid, f -> 'file' ->> 'providerMediaId',
+      coalesce(f -> 'file' ->> 'mimeType', 'application/octet-stream'), f -> 'file' ->> 'fileName', 'pending', at
+    from json_array_elements(files) f
+  on conflict do nothing;
+  perform graphile_worker.add_job('media.fetch', json_build_object('businessId', f ->> 'businessId', 'mediaId', f -> 'file' ->> 'mediaId'), max_attempts => 8)
+    from json_array_elements(files) f;
 end $$;
 --> statement-breakpoint
 
@@ -370,14 +387,17 @@ end $$;
 create function take_over(me uuid, doubt_until timestamptz)
 returns table (business_id uuid, conversation_id uuid) language plpgsql as $$
 #variable_conflict use_column
-declare dead uuid[];
+declare workers text[];
 begin
   perform still_alive(me);
   with gone as (
     -- the session lock of a killed process is free at once; a hung host is silent until `alive_until`
     delete from nodes n where n.token <> me and (n.alive_until < now() or pg_try_advisory_xact_lock(hashtextextended(n.token::text, 0)))
-    returning n.token)
-  select array_agg(token) into dead from gone;
+    returning n.token, n.worker_ids)
+  select array_agg(w.id) filter (where w.id is not null) into workers
+    from gone g left join lateral unnest(g.worker_ids) w(id) on true;
+  -- their jobs would stay locked for four hours
+  if workers is not null then perform graphile_worker.force_unlock_workers(workers); end if;
 
   update messages m set status = 'in_doubt', claim_token = null, due_at = doubt_until,
       failure = jsonb_build_object('code', 'node-lost', 'title', 'The server stopped while sending; a status will tell whether it arrived.')

@@ -9,6 +9,8 @@ import type { Row } from './rows.ts';
 const NEAR_END_PX = 80;
 const NEAR_TOP_PX = 200;
 
+type Scroller = React.RefObject<HTMLDivElement | null>;
+
 type Props = {
   name: string;
   rows: Row[];
@@ -23,8 +25,8 @@ type Props = {
 /** The scrolling part. It starts at the end, stays there while one is there, and keeps its place otherwise. */
 export function Log({ name, rows, outgoing, loaded, hasOlder, typing, onOlder, children }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
-  const { atEnd, toEnd, onScroll } = useEnd(scroller, rows, typing);
   const older = useOlder(scroller, rows, hasOlder, onOlder);
+  const { atEnd, toEnd, onScroll } = useEnd(scroller, rows, typing); // after the other, as the end has the last word
   const lastBubble = rows.findLast((row) => row.kind === 'bubble');
 
   return (
@@ -98,7 +100,7 @@ function answeredIn(bubble: Bubble, outgoing: Outgoing[]): string | undefined {
   return undefined;
 }
 
-function useEnd(scroller: React.RefObject<HTMLDivElement | null>, rows: Row[], typing: boolean) {
+function useEnd(scroller: Scroller, rows: Row[], typing: boolean) {
   const [atEnd, setAtEnd] = useState(true);
   const pinned = useRef(true);
   const lastKey = rows.at(-1)?.key;
@@ -144,17 +146,19 @@ function useEnd(scroller: React.RefObject<HTMLDivElement | null>, rows: Row[], t
   return { atEnd, toEnd, onScroll };
 }
 
-/** Fetches earlier messages near the top and holds the place one was reading. */
-function useOlder(scroller: React.RefObject<HTMLDivElement | null>, rows: Row[], hasOlder: boolean, onOlder: () => Promise<void>) {
+/** Fetches earlier messages near the top and holds the place one was reading when they are put before it. */
+function useOlder(scroller: Scroller, rows: Row[], hasOlder: boolean, onOlder: () => Promise<void>) {
   const [busy, setBusy] = useState(false);
-  const fromEnd = useRef<number | null>(null);
+  const oldest = useRef<{ element: HTMLElement; top: number } | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is held when rows were put before it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows and the line "Loading" are what moves the oldest
   useLayoutEffect(() => {
     const log = scroller.current;
-    if (!log || busy || fromEnd.current === null) return;
-    log.scrollTop = log.scrollHeight - fromEnd.current;
-    fromEnd.current = null;
+    if (!log) return;
+    const known = oldest.current;
+    if (known?.element.isConnected) log.scrollTop += known.element.offsetTop - known.top;
+    const element = log.querySelector<HTMLElement>('[data-bubble]');
+    oldest.current = element && { element, top: element.offsetTop };
   }, [scroller, rows, busy]);
 
   const onScroll = async () => {
@@ -162,7 +166,6 @@ function useOlder(scroller: React.RefObject<HTMLDivElement | null>, rows: Row[],
     if (!log || busy || !hasOlder || log.scrollTop > NEAR_TOP_PX) return;
     setBusy(true);
     await onOlder();
-    fromEnd.current = log.scrollHeight - log.scrollTop;
     setBusy(false);
   };
   return { busy, onScroll };

@@ -3,6 +3,7 @@ import { bigint, check, date, foreignKey, index, integer, jsonb, pgTable, primar
 import { contacts } from '../contacts/schema.ts';
 import { newId } from '../platform/id.ts';
 import { businesses, moment } from '../platform/schema.ts';
+import { ORDER_STATES } from './api.ts';
 
 /** Something a business sells, in one or more variants. */
 export const products = pgTable(
@@ -39,7 +40,7 @@ export const variants = pgTable(
     amount: bigint({ mode: 'number' }).notNull(), // price in minor units of `currency`
     currency: text().notNull(),
     onHand: integer().notNull().default(0),
-    updatedAt: moment().notNull().defaultNow(),
+    updatedAt: moment().notNull().defaultNow(), // of what it is and costs; stock has its moves
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
@@ -51,9 +52,6 @@ export const variants = pgTable(
   ],
 );
 export type Variant = typeof variants.$inferSelect;
-
-export const ORDER_STATES = ['pending', 'confirmed', 'shipped', 'delivered', 'cancelled'] as const;
-export type OrderState = (typeof ORDER_STATES)[number];
 
 export const orders = pgTable(
   'orders',
@@ -79,6 +77,7 @@ export const orders = pgTable(
     index('orders_of_contact').on(t.businessId, t.contactId, t.createdAt),
     index('orders_by_age').on(t.businessId, t.createdAt),
     foreignKey({ columns: [t.businessId, t.contactId], foreignColumns: [contacts.businessId, contacts.id] }),
+    check('total_not_negative', sql`amount >= 0`),
   ],
 );
 export type Order = typeof orders.$inferSelect;
@@ -99,6 +98,7 @@ export const orderLines = pgTable(
     foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
     foreignKey({ columns: [t.businessId, t.variantId], foreignColumns: [variants.businessId, variants.id] }),
     check('quantity_positive', sql`quantity > 0`),
+    check('line_price_not_negative', sql`amount >= 0`),
   ],
 );
 export type OrderLine = typeof orderLines.$inferSelect;

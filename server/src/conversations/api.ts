@@ -53,6 +53,7 @@ const Person = z.object({
   urls: z.array(z.object({ url: z.string(), type: z.string().optional() })).default([]),
   addresses: z.array(z.record(z.string(), z.string())).default([]),
   birthday: z.string().optional(),
+  vcard: z.string().optional(), // inbound only: how a card shared by hand came
 });
 const OrderedItem = z.object({ retailerId: z.string(), quantity: z.number().int(), unitPrice: z.number(), currency: z.string() });
 /** Parts of a template in the words of the platform; checked against the mirrored template before sending. */

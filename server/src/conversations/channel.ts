@@ -17,6 +17,7 @@ export type InboundMessage = {
   forwarded?: boolean;
   referral?: Referral;
   groupId?: string; // a group: stored, never answered by the bot
+  asksAbout?: { catalogId?: string; retailerId: string }; // a question written under a product of the catalogue
 };
 
 /** News of a message we sent. */
@@ -26,6 +27,7 @@ export type StatusUpdate = {
   status: Extract<MessageStatus, 'sent' | 'delivered' | 'read' | 'played' | 'failed'>;
   at: Date;
   failure?: Failure;
+  pricing?: { category: string; type: string }; // as the provider bills it: "marketing", "regular"
 };
 
 export type OutgoingMessage = {

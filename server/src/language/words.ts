@@ -58,8 +58,8 @@ const SPELLED_OUT: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 
 
 const PIECE = /\d+(?:[.,⁄/]\d+)*|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*|[^\s]/gu;
 const LETTERS = /^[\p{L}\p{M}]/u;
-/** l'huile, d'olive, j'aime, qu'il; but not I'll or don't. */
-const ELISION = /^(?:l|d|j|s|n|c|t|m|qu)'(?=[\p{L}]{2})/iu;
+/** l'huile, d'olive, qu'il; but not I'll, don't or j'aime. */
+const ELISION = /^(?:l|d|qu)'(?=[\p{L}]{2})/iu;
 
 function* linesOf(text: string): Generator<[number, string[]]> {
   for (const [number, line] of text.split('\n').entries()) yield [number, line.split(/\s+/).filter(Boolean)];

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** How many bytes of a file `sniffFileType` wants to see; fewer when the file is shorter. */
 export const SNIFF_BYTES = 4_100;
 
@@ -18,6 +20,16 @@ export function sniffFileType(head: Uint8Array): string {
   return isText(bytes) ? 'text/plain' : UNKNOWN;
 }
 
+/**
+ * The type to store a file under: what the sender claims where that only says more than its bytes do ("a Word file" of
+ * an Office container), otherwise what its bytes say.
+ */
+export function fileType(head: Uint8Array, claimed: string): string {
+  const sniffed = sniffFileType(head);
+  const plain = claimed.split(';', 1)[0]!.trim().toLowerCase();
+  return REFINEMENTS[sniffed]?.includes(plain) ? plain : sniffed;
+}
+
 /** Tells whether a webp sticker moves. Its limit is five times that of a still one. */
 export function isAnimatedWebp(head: Uint8Array): boolean {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
@@ -28,6 +40,19 @@ type Signature = readonly [offset: number, mark: Buffer, type: string | ((bytes:
 
 const UNKNOWN = 'application/octet-stream';
 const latin = (text: string) => Buffer.from(text, 'latin1');
+
+const OOXML = 'application/vnd.openxmlformats-officedocument';
+const WORD = `${OOXML}.wordprocessingml.document`;
+const EXCEL = `${OOXML}.spreadsheetml.sheet`;
+const POWERPOINT = `${OOXML}.presentationml.presentation`;
+
+/** Types whose first bytes cannot tell them apart from a wider one. Never a type that a browser would run. */
+const REFINEMENTS: Record<string, readonly string[]> = {
+  'text/plain': ['text/csv', 'text/vcard', 'text/calendar'],
+  'video/mp4': ['audio/mp4'],
+  'application/zip': [WORD, EXCEL, POWERPOINT, 'application/vnd.oasis.opendocument.text'],
+  'application/x-ole-storage': ['application/msword', 'application/vnd.ms-excel', 'application/vnd.ms-powerpoint'],
+};
 
 const SIGNATURES: Signature[] = [
   [0, latin('\xff\xd8\xff'), 'image/jpeg'],
@@ -43,7 +68,7 @@ const SIGNATURES: Signature[] = [
   [0, latin('\x1a\x45\xdf\xa3'), 'video/webm'],
   [0, latin('PK\x03\x04'), zipType],
   [0, latin('PK\x05\x06'), 'application/zip'],
-  [0, latin('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), oleType],
+  [0, latin('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), 'application/x-ole-storage'], // Office before 2007
   [0, latin('{\\rtf'), 'application/rtf'],
 ];
 
@@ -67,19 +92,12 @@ function mp4Type(bytes: Buffer): string {
   return brand === 'avif' ? 'image/avif' : 'video/mp4';
 }
 
-const OOXML = 'application/vnd.openxmlformats-officedocument';
-
 /** Office files are archives whose first entries lie in a folder that tells the program. */
 function zipType(bytes: Buffer): string {
-  if (bytes.includes('word/')) return `${OOXML}.wordprocessingml.document`;
-  if (bytes.includes('xl/')) return `${OOXML}.spreadsheetml.sheet`;
-  if (bytes.includes('ppt/')) return `${OOXML}.presentationml.presentation`;
+  if (bytes.includes('word/')) return WORD;
+  if (bytes.includes('xl/')) return EXCEL;
+  if (bytes.includes('ppt/')) return POWERPOINT;
   return 'application/zip';
-}
-
-/** The old Office container; which program wrote it stands too deep in the file to look. */
-function oleType(): string {
-  return 'application/x-ole-storage';
 }
 
 /** MPEG audio without a tag begins with eleven set bits; the next two tell the version, where 01 does not exist. */
@@ -90,10 +108,9 @@ function isAudioFrame(bytes: Buffer): boolean {
 
 const isAdts = (bytes: Buffer) => (bytes[1]! & 0xf6) === 0xf0;
 
+/** Up to three bytes at the end may be the beginning of a character that was cut. */
 function isText(bytes: Buffer): boolean {
-  if (bytes.length === 0 || bytes.includes(0)) return false;
-  // The cut may have gone through the last character.
-  const whole = bytes.length < SNIFF_BYTES ? bytes : bytes.subarray(0, bytes.length - 3);
-  const text = whole.toString('utf8');
-  return !text.slice(0, -1).includes('\uFFFD') && !/[\x01-\x08\x0e-\x1a\x1c-\x1f]/.test(text);
+  if (bytes.length === 0 || /[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(bytes.toString('latin1'))) return false;
+  const cuts = bytes.length < SNIFF_BYTES ? [0] : [0, 1, 2, 3];
+  return cuts.some((cut) => isUtf8(bytes.subarray(0, bytes.length - cut)));
 }

@@ -76,6 +76,8 @@ function isLarge(value: unknown): boolean {
   throw badJson('number-out-of-range', 'The body has a number that is too large.');
 }
 
-function keepDigits(_key: string, value: unknown, { source }: { source?: string }): unknown {
-  return typeof value === 'number' && isLarge(value) && source && /^-?\d+$/.test(source) ? source : value;
+/** The engine hands the digits as written to a third parameter, which the compiler's library does not know yet. */
+function keepDigits(_key: string, value: unknown, ...[context]: { source?: string }[]): unknown {
+  const source = context?.source ?? '';
+  return isLarge(value) && /^-?\d+$/.test(source) ? source : value;
 }

@@ -3,6 +3,7 @@ import { bigint, check, date, foreignKey, index, integer, jsonb, numeric, pgTabl
 import { contacts } from '../contacts/schema.ts';
 import { newId } from '../platform/id.ts';
 import { businesses, moment } from '../platform/schema.ts';
+import { LINE_STATUSES, TICKET_KINDS, TICKET_STATES } from './api.ts';
 
 /** A production line of a factory and how it runs now. */
 export const productionLines = pgTable(
@@ -11,12 +12,16 @@ export const productionLines = pgTable(
     businessId: uuid().notNull().references(() => businesses.id),
     id: uuid().notNull().$defaultFn(newId),
     name: text().notNull(),
-    status: text({ enum: ['running', 'stopped', 'maintenance'] }).notNull(),
+    status: text({ enum: LINE_STATUSES }).notNull(),
     qualityPercent: numeric({ precision: 5, scale: 2, mode: 'number' }).notNull(), // good units of all units today
     unitsPerHour: integer().notNull().default(0),
     updatedAt: moment().notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.businessId, t.id] }), uniqueIndex('one_line_per_name').on(t.businessId, t.name)],
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    uniqueIndex('one_line_per_name').on(t.businessId, t.name),
+    check('quality_is_a_percentage', sql`quality_percent between 0 and 100`),
+  ],
 );
 export type ProductionLine = typeof productionLines.$inferSelect;
 
@@ -35,14 +40,12 @@ export const productionRuns = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    index('runs_by_day').on(t.businessId, t.day),
+    uniqueIndex('one_run_per_item_and_shift').on(t.businessId, t.day, t.lineId, t.shift, t.item), // also: the runs of a day
     foreignKey({ columns: [t.businessId, t.lineId], foreignColumns: [productionLines.businessId, productionLines.id] }),
+    check('units_not_negative', sql`planned_units >= 0 and made_units >= 0`),
   ],
 );
 export type ProductionRun = typeof productionRuns.$inferSelect;
-
-export const TICKET_STATES = ['received', 'investigating', 'fixing', 'resolved', 'rejected'] as const;
-export type TicketState = (typeof TICKET_STATES)[number];
 
 /** A defect or another issue a customer reported, and how far its resolution is. */
 export const tickets = pgTable(
@@ -51,7 +54,7 @@ export const tickets = pgTable(
     businessId: uuid().notNull(),
     id: uuid().notNull().$defaultFn(newId),
     number: bigint({ mode: 'number' }).notNull(), // what people say: "defect 17"
-    kind: text({ enum: ['defect', 'issue'] }).notNull(),
+    kind: text({ enum: TICKET_KINDS }).notNull(),
     contactId: uuid().notNull(),
     conversationId: uuid(),
     orderNumber: bigint({ mode: 'number' }), // as the customer named it
@@ -69,6 +72,7 @@ export const tickets = pgTable(
     uniqueIndex('one_ticket_per_number').on(t.businessId, t.kind, t.number),
     uniqueIndex('one_ticket_per_cause').on(t.businessId, t.causedBy).where(sql`caused_by is not null`),
     index('tickets_of_contact').on(t.businessId, t.contactId, t.createdAt),
+    index('tickets_by_age').on(t.businessId, t.createdAt, t.id),
     foreignKey({ columns: [t.businessId, t.contactId], foreignColumns: [contacts.businessId, contacts.id] }),
     check('progress_is_a_percentage', sql`progress_percent between 0 and 100`),
   ],

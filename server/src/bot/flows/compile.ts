@@ -208,7 +208,7 @@ function messageOf(node: Pick<NodeOf<'text'>, 'text' | 'lines' | 'after'>, langu
 function sayIn(languages: string[], text: Text): Say {
   const inLanguage = (language: string) =>
     typeof text === 'string' ? text : (text[language] ?? text[languages[0]!] ?? text.en ?? Object.values(text)[0] ?? '');
-  return Object.fromEntries(languages.map((language) => [language, readTemplate(inLanguage(language).trim())]));
+  return Object.fromEntries(languages.map((language) => [language, readTemplate(inLanguage(language).trimEnd())]));
 }
 
 /** Words in every language count; where two languages disagree, the customer's own wins. */

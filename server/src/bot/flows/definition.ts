@@ -187,6 +187,7 @@ export const STANDARD_TEXTS = [
   'choose',
   'not_understood',
   'not_understood_again',
+  'retry',
   'did_you_mean',
   'hand_off',
   'welcome_back',
@@ -197,6 +198,7 @@ export const STANDARD_TEXTS = [
   'yes',
   'no',
   'main_menu',
+  'catching_up',
 ] as const;
 export type StandardText = (typeof STANDARD_TEXTS)[number];
 

@@ -1,3 +1,5 @@
+import { countCharacters } from '../../platform/text.ts';
+
 /**
  * What fits into a message that a flow sends, in characters or pieces.
  *
@@ -18,25 +20,18 @@ export const LIMITS = {
   rowId: 200,
 } as const;
 
-/** Length as the platform counts it: in code points, so that an emoji outside the basic plane is one. */
-export function lengthOf(text: string): number {
-  let length = 0;
-  for (const _ of text) length++;
-  return length;
-}
+export const fits = (text: string, limit: number): boolean => text.length <= limit || countCharacters(text) <= limit;
 
 /** `text` with at most `limit` characters; what was cut ends in "…". */
 export function shorten(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const characters = [...text];
-  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('').trimEnd()}…`;
+  return fits(text, limit) ? text : `${[...text].slice(0, limit - 1).join('').trimEnd()}…`;
 }
 
 /** Pieces of at most `limit` characters, cut between paragraphs, else lines, else words. */
 export function splitText(text: string, limit: number): string[] {
   const pieces: string[] = [];
   let rest = text;
-  while (lengthOf(rest) > limit) {
+  while (!fits(rest, limit)) {
     const head = [...rest].slice(0, limit).join('');
     const at = [head.lastIndexOf('\n\n'), head.lastIndexOf('\n'), head.lastIndexOf(' ')].find((cut) => cut > limit / 2) ?? head.length;
     pieces.push(rest.slice(0, at).trimEnd());

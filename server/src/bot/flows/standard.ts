@@ -11,6 +11,7 @@ export const STANDARD: Record<StandardText, Record<string, string>> = {
     en: 'I still do not understand, sorry. Choose one of these, or write "human" and a person will help you.',
     es: 'Sigo sin entenderlo, perdón. Elige una de estas opciones o escribe "persona" y alguien te ayudará.',
   },
+  retry: { en: 'Sorry, that does not look right. Please try again.', es: 'Perdón, eso no parece correcto. Inténtalo otra vez.' },
   did_you_mean: { en: 'I am not sure I got that. Did you mean one of these?', es: 'No estoy seguro de haberlo entendido. ¿Te refieres a esto?' },
   hand_off: {
     en: 'I am only the assistant, so I have asked a person to help you. They will answer you here.',
@@ -29,6 +30,10 @@ export const STANDARD: Record<StandardText, Record<string, string>> = {
   started: { en: 'Done: you will get our offers and news again. To end them, write STOP.', es: 'Listo: volverás a recibir nuestras ofertas y novedades. Para dejarlo, escribe BAJA.' },
   yes: { en: 'Yes', es: 'Sí' },
   no: { en: 'No', es: 'No' },
+  catching_up: {
+    en: 'You are writing faster than I can answer. Everything has arrived, and I will answer one after the other.',
+    es: 'Escribes más rápido de lo que puedo responder. Todo ha llegado y contestaré una cosa tras otra.',
+  },
   main_menu: { en: 'Main menu', es: 'Menú principal' },
 };
 

@@ -29,7 +29,7 @@ export const OPTION_WORDS: Record<string, Record<string, string>> = {
     teal: 'teal, verde azulado, verde azulada, petroleo, azul petroleo, bleu canard, canard, turquesa oscuro, petrol, firozi gehra, azul pato',
     turquoise: 'turquoise, turquesa, firozi, firoza, turkis, turchese, aqua, aguamarina',
     tortoise: 'tortoise, tortoiseshell, carey, tartaruga, ecaille, kachua, schildpatt, havana',
-    gold: 'gold, golden, dorado, dorada, oro, dourado, dourada, ouro, dore, doree, or, sunehra, sona, golden color, gold coloured, dorato, emas',
+    gold: 'gold, golden, dorado, dorada, oro, dourado, dourada, ouro, dore, doree, sunehra, sona, golden color, gold coloured, dorato, emas',
     silver: 'silver, plateado, plateada, plata, prateado, prateada, prata, argente, argentee, argent, chandi, silver color, silber, argento, perak',
     lilac: 'lilac, lilas, lavender, lavanda, lavande',
     multicolour: 'multicolor, multicolour, multi, colorful, colourful, multicolore, colorido, colorida, rangeen, bunt',
@@ -112,7 +112,7 @@ export const OPTION_WORDS: Record<string, Record<string, string>> = {
   material: {
     cotton: 'cotton, algodon, algodao, coton, sooti, suti, baumwolle, cotone, katun',
     leather: 'leather, cuero, piel, couro, cuir, chamda, chamde, leder, pelle, cuoio, kulit',
-    wool: 'wool, woollen, woolen, lana, la, laine, oon, ooni, wolle, wol',
+    wool: 'wool, woollen, woolen, lana, laine, oon, ooni, wolle, wol',
     wood: 'wood, wooden, madera, madeira, bois, lakdi, holz, legno, kayu',
     metal: 'metal, metallic, metalico, metalica, dhatu, metall, metallo, logam, steel, acero, aco, acier',
     plastic: 'plastic, plastico, plastique, plastik, plastica',

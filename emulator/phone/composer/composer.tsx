@@ -1,0 +1,143 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Bubble } from '../../src/phone-api.ts';
+import { useConversation } from '../conversation/context.tsx';
+import { chatKey } from '../store/state.ts';
+import { summaryOf } from '../text/summary.ts';
+import { useSelect, useVerbs } from '../ui/app-context.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { EmojiPicker } from './emoji-picker.tsx';
+import { Recorder } from './recorder.tsx';
+import './composer.css';
+
+const LONGEST_TEXT = 4096; // @see WhatsApp Business Platform, Messages, "Text messages"
+const emptyDraft = { text: '' };
+
+type Props = { quoted: Bubble | undefined; blocked: boolean };
+
+/** Where the customer writes. Enter sends, Shift+Enter begins a new line. */
+export function Composer({ quoted, blocked }: Props) {
+  const { chat, send, open, quote } = useConversation();
+  const verbs = useVerbs();
+  const draft = useSelect((state) => state.drafts[chatKey(chat)]) ?? emptyDraft;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [emojiOpen, setEmojiOpen] = useState(false);
+  const [recording, setRecording] = useState(false);
+  useGrowing(field, draft.text);
+  useFocusForQuote(field, draft.quoting);
+
+  const write = (text: string) => verbs.draft(chat, { ...draft, text });
+  const sendText = () => {
+    const body = draft.text.trim();
+    if (!body) return;
+    send({ type: 'text', body, quotes: draft.quoting });
+    verbs.draft(chat, emptyDraft);
+    field.current?.focus();
+  };
+  const insert = (emoji: string) => {
+    const { selectionStart = draft.text.length, selectionEnd = draft.text.length } = field.current ?? {};
+    write(draft.text.slice(0, selectionStart) + emoji + draft.text.slice(selectionEnd));
+    const caret = selectionStart + emoji.length;
+    requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret));
+  };
+
+  if (blocked) return <Blocked />;
+  if (recording) return <Recorder quotes={draft.quoting} onDone={() => setRecording(false)} />;
+  return (
+    <div className="composer">
+      {quoted && <Quoted bubble={quoted} onCancel={() => quote(undefined)} />}
+      <div className="composer-row">
+        <div className="composer-field">
+          <button
+            type="button"
+            className="round"
+            aria-label="Emoji"
+            aria-expanded={emojiOpen}
+            onClick={() => setEmojiOpen(!emojiOpen)}
+          >
+            <Icon name="emoji" />
+          </button>
+          <textarea
+            ref={field}
+            rows={1}
+            aria-label="Message"
+            placeholder="Message"
+            maxLength={LONGEST_TEXT}
+            value={draft.text}
+            dir="auto"
+            enterKeyHint="send"
+            onChange={({ target }) => write(target.value)}
+            onFocus={() => setEmojiOpen(false)}
+            onPaste={(event) => {
+              const file = event.clipboardData.files[0];
+              if (!file) return;
+              event.preventDefault();
+              open({ kind: 'file', file, as: 'media' });
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              sendText();
+            }}
+          />
+          <button type="button" className="round" aria-label="Attach" aria-haspopup="dialog" onClick={() => open({ kind: 'attach' })}>
+            <Icon name="plus" />
+          </button>
+        </div>
+        {draft.text.trim() ? (
+          <button type="button" className="round main" aria-label="Send" onClick={sendText}>
+            <Icon name="send" />
+          </button>
+        ) : (
+          <button type="button" className="round main" aria-label="Record voice message" onClick={() => setRecording(true)}>
+            <Icon name="mic" />
+          </button>
+        )}
+      </div>
+      {emojiOpen && <EmojiPicker onPick={insert} />}
+    </div>
+  );
+}
+
+function Quoted({ bubble, onCancel }: { bubble: Bubble; onCancel(): void }) {
+  const { businessName } = useConversation();
+  return (
+    <div className={`quoting quote-${bubble.from}`}>
+      <span>
+        <b>{bubble.from === 'customer' ? 'You' : businessName}</b>
+        <span dir="auto">{summaryOf(bubble.content)}</span>
+      </span>
+      <button type="button" className="round" aria-label="Do not quote" onClick={onCancel}>
+        <Icon name="close" size={20} />
+      </button>
+    </div>
+  );
+}
+
+function Blocked() {
+  const { open, businessName } = useConversation();
+  return (
+    <div className="composer composer-blocked">
+      You blocked {businessName}.
+      <button type="button" className="link" onClick={() => open({ kind: 'business' })}>
+        Unblock
+      </button>
+    </div>
+  );
+}
+
+/** The field is as high as its text, up to what its style allows. */
+function useGrowing(field: React.RefObject<HTMLTextAreaElement | null>, text: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text decides the height
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight}px`;
+  }, [field, text]);
+}
+
+function useFocusForQuote(field: React.RefObject<HTMLTextAreaElement | null>, quoting: string | undefined): void {
+  useEffect(() => {
+    if (quoting) field.current?.focus();
+  }, [field, quoting]);
+}

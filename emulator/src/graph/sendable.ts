@@ -1,0 +1,20 @@
+import type { BubbleContent, Media } from '../phone-api.ts';
+import type { Failure, MessageCategory } from '../records.ts';
+
+/** What a valid send comes to: what the phone will show, and what has to be found out first. */
+export type Sendable = {
+  /** null for a reaction. */
+  content: BubbleContent | null;
+  category: MessageCategory;
+  reacts?: { to: string; emoji: string };
+  /** Files to download before the message can go. */
+  links?: Link[];
+  /** Known already, but told by webhook only. */
+  failure?: Failure;
+  catalogId?: string;
+};
+
+export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker';
+
+/** `media` is part of the content and is filled in when the file is here. */
+export type Link = { url: string; kind: MediaKind; media: Media };

@@ -1,0 +1,12 @@
+export type { OrderEventView, OrderLineView, OrderState, OrderView, ProductView, VariantView } from './api.ts';
+export { ORDER_STATES } from './api.ts';
+export type { CatalogueEntry, ProductQuery } from './catalogue.ts';
+export { catalogueOf, catalogueVersion, categoriesOf, findProduct, listProducts, variantsOf } from './catalogue.ts';
+export type { OrderRef } from './facts.ts';
+export { orderPlaced, orderStateChanged } from './facts.ts';
+export type { Actor, StateChange } from './order-states.ts';
+export { cancelOrder, changeOrderState } from './order-states.ts';
+export type { OrderQuery } from './orders.ts';
+export { findOrder, historyOf, listOrders, ordersOf } from './orders.ts';
+export type { OrderRequest, PlacedOrder, WantedLine } from './placing.ts';
+export { placeOrder } from './placing.ts';

@@ -1,0 +1,79 @@
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '../platform/context.ts';
+import { canonicalPhone } from './phone-variants.ts';
+import { type Contact, contactIdentities, contacts, IDENTITY_KINDS } from './schema.ts';
+
+/** How a person is known, all of it. */
+export type KnownAs = Partial<Record<(typeof IDENTITY_KINDS)[number], string>>;
+
+/**
+ * The contact behind a phone number; made when nobody has it yet (somebody writes to a customer first).
+ *
+ * @param phone E.164 with "+".
+ */
+export async function contactOfPhone(tx: Tx, businessId: string, phone: string): Promise<Contact> {
+  const canonical = canonicalPhone(phone);
+  const known = await findByPhone(tx, businessId, canonical);
+  if (known) return known;
+
+  const [contact] = await tx.insert(contacts).values({ businessId, name: '' }).returning();
+  const claimed = await tx
+    .insert(contactIdentities)
+    .values([
+      { businessId, kind: 'phone', value: canonical, contactId: contact!.id },
+      { businessId, kind: 'wa_id', value: canonical.slice(1), contactId: contact!.id },
+    ])
+    .onConflictDoNothing()
+    .returning({ kind: contactIdentities.kind });
+  if (claimed.some(({ kind }) => kind === 'phone')) return contact!;
+  // Somebody else met the same stranger in this moment: theirs counts.
+  await tx.delete(contactIdentities).where(and(eq(contactIdentities.businessId, businessId), eq(contactIdentities.contactId, contact!.id)));
+  await tx.delete(contacts).where(and(eq(contacts.businessId, businessId), eq(contacts.id, contact!.id)));
+  return (await findByPhone(tx, businessId, canonical))!;
+}
+
+/** @param phone any variant of the number. */
+export async function findByPhone(tx: Pick<Tx, 'select'>, businessId: string, phone: string): Promise<Contact | undefined> {
+  const [found] = await tx
+    .select({ contact: contacts })
+    .from(contactIdentities)
+    .innerJoin(contacts, and(eq(contacts.businessId, contactIdentities.businessId), eq(contacts.id, contactIdentities.contactId)))
+    .where(
+      and(eq(contactIdentities.businessId, businessId), eq(contactIdentities.kind, 'phone'), eq(contactIdentities.value, canonicalPhone(phone))),
+    );
+  return found?.contact;
+}
+
+/** Newest value of each kind. */
+export async function identitiesOf(tx: Pick<Tx, 'select'>, businessId: string, contactId: string): Promise<KnownAs> {
+  const rows = await tx
+    .select()
+    .from(contactIdentities)
+    .where(and(eq(contactIdentities.businessId, businessId), eq(contactIdentities.contactId, contactId)))
+    .orderBy(contactIdentities.createdAt);
+  return Object.fromEntries(rows.map(({ kind, value }) => [kind, value]));
+}
+
+/**
+ * A person took a new number or got a new id from the provider: what they are known by moves to the same contact.
+ * The old values stay theirs, for messages that still travel.
+ *
+ * Should the new value already belong to another contact, it is left there: two people's histories are never mixed
+ * without a person looking.
+ *
+ * @returns the contact; null when nobody was known by `from`.
+ */
+export async function moveIdentity(tx: Tx, businessId: string, from: KnownAs, to: KnownAs): Promise<string | null> {
+  const entries = (known: KnownAs) => IDENTITY_KINDS.flatMap((kind) => (known[kind] ? [{ kind, value: known[kind] }] : []));
+  for (const { kind, value } of entries(from)) {
+    const [old] = await tx
+      .select({ contactId: contactIdentities.contactId })
+      .from(contactIdentities)
+      .where(and(eq(contactIdentities.businessId, businessId), eq(contactIdentities.kind, kind), eq(contactIdentities.value, value)));
+    if (!old) continue;
+    const moved = entries(to).map((identity) => ({ businessId, contactId: old.contactId, ...identity }));
+    if (moved.length > 0) await tx.insert(contactIdentities).values(moved).onConflictDoNothing();
+    return old.contactId;
+  }
+  return null;
+}

@@ -1,0 +1,129 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+import type { Pace } from './pace.ts';
+import { MINUTE, SECOND } from './time.ts';
+
+/** Something about how Parlour was started is wrong; the message is one sentence for whoever starts it. */
+export class StartProblem extends Error {
+  override name = 'StartProblem';
+}
+
+export type WhatsAppAccess = {
+  phoneNumberId: string;
+  accountId: string | null;
+  accessToken: string;
+  appSecret: string;
+  verifyToken: string;
+};
+
+export type Config = {
+  port: number;
+  host: string;
+  publicUrl: string | null;
+  databaseUrl: string | null; // null: the embedded Postgres under `dataDir`
+  dataDir: string;
+  secretKey: string | null;
+  role: 'all' | 'web' | 'worker';
+  emulator: boolean;
+  demo: boolean;
+  logLevel: string;
+  whatsapp: WhatsAppAccess | null;
+  graph: { url: string; version: string };
+  limits: { throughput: number | null; pair: Pace | null; contact: Pace | null };
+  flowsDir: string;
+};
+
+const onOff = z.enum(['on', 'off']);
+const text = z.string().trim().min(1);
+const url = z.url({ protocol: /^https?$/ });
+
+/** Every variable Parlour reads; `.env.example` explains each. */
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
+  HOST: text.default('127.0.0.1'),
+  PUBLIC_URL: url.optional(),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'begins with postgres://').optional(),
+  DATA_DIR: text.default('./data'),
+  SECRET_KEY: z.string().min(32, 'has at least 32 characters').optional(),
+  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  EMULATOR: onOff.optional(),
+  DEMO: onOff.optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  FLOWS_DIR: text.default('./flows'),
+  WHATSAPP_PHONE_NUMBER_ID: text.optional(),
+  WHATSAPP_BUSINESS_ACCOUNT_ID: text.optional(),
+  WHATSAPP_ACCESS_TOKEN: text.optional(),
+  WHATSAPP_APP_SECRET: text.optional(),
+  WHATSAPP_VERIFY_TOKEN: text.optional(),
+  WHATSAPP_GRAPH_URL: url.default('https://graph.facebook.com'),
+  WHATSAPP_GRAPH_VERSION: z.string().regex(/^v\d+\.\d+$/, 'looks like v25.0').default('v25.0'),
+  WHATSAPP_THROUGHPUT: z.union([z.literal('off'), z.coerce.number().min(1).max(10_000)]).default(80),
+  WHATSAPP_PAIR_LIMIT: z.union([z.literal('off'), z.coerce.number().int().min(1).max(1_000)]).default(45),
+  CONTACT_RATE_LIMIT: z.union([z.literal('off'), z.coerce.number().int().min(1).max(10_000)]).default(30),
+});
+
+/** One message to one person every 6 seconds, after a burst. @see WhatsApp Business Platform, "Throughput" */
+const PAIR_EVERY_MS = 6 * SECOND;
+
+/**
+ * Reads the environment. An empty variable counts as absent, as a line `NAME=` in `.env` means it.
+ *
+ * @param root relative folders begin here.
+ * @throws StartProblem naming the variable and what it should look like.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const read = Environment.safeParse(given);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new StartProblem(`The setting ${issue?.path.join('.')} is not right: ${issue?.message}. See .env.example.`);
+  }
+  const env = read.data;
+  const whatsapp = readWhatsApp(env);
+  const emulator = env.EMULATOR ? env.EMULATOR === 'on' : whatsapp === null;
+  const folder = (path: string) => (isAbsolute(path) ? path : resolve(root, path));
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: env.PUBLIC_URL ?? null,
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: folder(env.DATA_DIR),
+    secretKey: env.SECRET_KEY ?? null,
+    role: env.ROLE,
+    emulator,
+    demo: env.DEMO ? env.DEMO === 'on' : emulator,
+    logLevel: env.LOG_LEVEL,
+    whatsapp,
+    graph: { url: env.WHATSAPP_GRAPH_URL, version: env.WHATSAPP_GRAPH_VERSION },
+    limits: {
+      throughput: env.WHATSAPP_THROUGHPUT === 'off' ? null : env.WHATSAPP_THROUGHPUT,
+      pair: env.WHATSAPP_PAIR_LIMIT === 'off' ? null : { burst: env.WHATSAPP_PAIR_LIMIT, everyMs: PAIR_EVERY_MS },
+      contact:
+        env.CONTACT_RATE_LIMIT === 'off' ? null : { burst: env.CONTACT_RATE_LIMIT, everyMs: MINUTE / env.CONTACT_RATE_LIMIT },
+    },
+    flowsDir: folder(env.FLOWS_DIR),
+  };
+}
+
+/** All of a number or nothing: half of it would look connected and answer nobody. The account id may come later. */
+function readWhatsApp(env: z.infer<typeof Environment>): WhatsAppAccess | null {
+  const needed = {
+    WHATSAPP_PHONE_NUMBER_ID: env.WHATSAPP_PHONE_NUMBER_ID,
+    WHATSAPP_ACCESS_TOKEN: env.WHATSAPP_ACCESS_TOKEN,
+    WHATSAPP_APP_SECRET: env.WHATSAPP_APP_SECRET,
+    WHATSAPP_VERIFY_TOKEN: env.WHATSAPP_VERIFY_TOKEN,
+  };
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]));
+  if (missing.length === Object.keys(needed).length && !env.WHATSAPP_BUSINESS_ACCOUNT_ID) return null;
+  const { WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_ACCESS_TOKEN, WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN } = needed;
+  if (!WHATSAPP_PHONE_NUMBER_ID || !WHATSAPP_ACCESS_TOKEN || !WHATSAPP_APP_SECRET || !WHATSAPP_VERIFY_TOKEN) {
+    throw new StartProblem(`To connect a WhatsApp number, set ${missing.join(' and ')} too; see docs/whatsapp.md.`);
+  }
+  return {
+    phoneNumberId: WHATSAPP_PHONE_NUMBER_ID,
+    accountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID ?? null,
+    accessToken: WHATSAPP_ACCESS_TOKEN,
+    appSecret: WHATSAPP_APP_SECRET,
+    verifyToken: WHATSAPP_VERIFY_TOKEN,
+  };
+}

@@ -1,0 +1,120 @@
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  isResponseSerializationError,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { Log } from './context.ts';
+import { isDatabaseDown } from './database.ts';
+import { newId } from './id.ts';
+import { readJson } from './json.ts';
+import { Problem } from './problem.ts';
+import { SECOND } from './time.ts';
+
+const REST_BODY_BYTES = 1_048_576;
+const URL_CHARACTERS = 4_096;
+const HEADER_BYTES = 16_384;
+const REQUEST_MS = 10 * SECOND;
+
+/**
+ * An HTTP server that answers every mistake as problem+json (RFC 9457), reads JSON by our rules and names every request.
+ */
+export async function httpServer(log: Log): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true, // one line per request says little at 300 a second; failures are logged below
+    genReqId: newId,
+    requestIdHeader: false,
+    bodyLimit: REST_BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200, querystringParser: readQuery },
+    http: { maxHeaderSize: HEADER_BYTES },
+    // Typed by a route, and there is none yet.
+    frameworkErrors: (error, request, reply) => answer(toProblem(error), request.id, reply as unknown as Answering),
+    clientErrorHandler: (error: Error & { code?: string }, socket) => {
+      const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+      if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('business', null);
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, readJson(body));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+  app.addHook('onRequest', async (request) => {
+    if (request.url.length > URL_CHARACTERS) throw new Problem('url-too-long', 414, `The address is longer than ${URL_CHARACTERS} characters.`);
+  });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = toProblem(error);
+    if (problem.status >= 500) request.log.error({ err: error, request: request.id, url: request.routeOptions.url }, 'a request failed');
+    return answer(problem, request.id, reply);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    answer(new Problem('not-found', 404, 'There is nothing at this address. See /api/v1/openapi.json for what there is.'), request.id, reply),
+  );
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Parlour', version: '1', description: 'The desk of a business on WhatsApp. Every error is a problem document (RFC 9457).' },
+      components: { securitySchemes: { operatorKey: { type: 'http', scheme: 'bearer' } } },
+    },
+    transform: jsonSchemaTransform,
+  });
+  return app;
+}
+
+/** The part of a reply that an error needs, the same for every kind of route. */
+type Answering = { code(status: number): unknown; type(type: string): unknown; header(name: string, value: string): unknown; send(body: string): unknown };
+
+function answer(problem: Problem, requestId: string, reply: Answering): unknown {
+  if (problem.status === 503 || problem.status === 429) reply.header('retry-after', String(problem.details.retryAfterSeconds ?? 5));
+  reply.code(problem.status);
+  reply.type('application/problem+json');
+  const body = { ...problem.details, type: `/problems/${problem.kind}`, title: problem.message, status: problem.status, instance: requestId };
+  return reply.send(JSON.stringify(body));
+}
+
+function toProblem(error: FastifyError | Error): Problem {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const fields = error.validation.map(({ instancePath, message }) => ({ path: instancePath, message }));
+    return new Problem('invalid-request', 400, 'The request does not have the expected shape. See the listed fields.', { fields });
+  }
+  if (isDatabaseDown(error)) return new Problem('database-away', 503, 'The database is away for a moment. Try again shortly.');
+  if (!isResponseSerializationError(error) && 'statusCode' in error && error.statusCode && error.statusCode < 500) {
+    return new Problem(...(KNOWN[error.code] ?? ['bad-request', error.statusCode, 'The request could not be read.']));
+  }
+  return new Problem('internal', 500, 'Something went wrong on our side. The request id helps to find it in the log.');
+}
+
+/** What the HTTP library refuses, in our words. */
+const KNOWN: Record<string, [kind: string, status: number, title: string]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['body-too-large', 413, 'The body is too large. Send less at once.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['wrong-content-type', 415, 'Send application/json.'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['bad-json', 400, 'The body is empty.'],
+  FST_ERR_BAD_URL: ['bad-url', 400, 'The address is not valid.'],
+};
+
+/** One value per name: a repeated parameter is a mistake or a trick, not a list. */
+function readQuery(text: string): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (Object.hasOwn(query, name)) throw new Problem('repeated-parameter', 400, 'A parameter is given more than once.');
+    if (name === '__proto__' || name === 'constructor') throw new Problem('bad-parameter', 400, 'A parameter has a name that is not allowed.');
+    query[name] = value;
+  }
+  return query;
+}

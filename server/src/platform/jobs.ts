@@ -1,0 +1,64 @@
+import { type CronItem, Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
+import type { Ctx } from './context.ts';
+import { newId } from './id.ts';
+import type { Node } from './node.ts';
+import { deadLetters } from './schema.ts';
+
+/** Work in the background: `name` is the task, `run` gets the payload as it was added. */
+export type Job = { name: string; run: (ctx: Ctx, payload: unknown) => Promise<void> };
+/** A job that runs by itself. `cron` in UTC. */
+export type Repeated = Job & { cron: string };
+
+const CONCURRENCY = 4;
+const NO_BUSINESS = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Runs jobs on this node: reactions to facts, plain jobs, and repeated ones. A job that fails for the last time ends as
+ * a dead letter that somebody sees, never as a job that is tried for ever.
+ */
+export async function runJobs(ctx: Ctx, node: Node, jobs: Job[], repeated: Repeated[]): Promise<Runner> {
+  const all: Job[] = [...ctx.reactions.map(({ task, run }) => ({ name: task, run })), ...jobs, ...repeated];
+  const taskList: TaskList = Object.fromEntries(
+    all.map((job) => [
+      job.name,
+      async (payload, { job: { attempts, max_attempts } }) => {
+        try {
+          await job.run(ctx, payload);
+        } catch (error) {
+          ctx.log.warn({ err: error, task: job.name, attempts }, 'a job failed');
+          if (attempts < max_attempts) throw error;
+          await bury(ctx, job.name, payload, error, attempts);
+        }
+      },
+    ]),
+  );
+  const runner = await run({
+    pgPool: ctx.db.$client,
+    taskList,
+    parsedCronItems: parseCronItems(repeated.map(toCronItem)),
+    concurrency: CONCURRENCY,
+    noHandleSignals: true, // main.ts owns them
+    logger: quiet,
+  });
+  const ids = new Set<string>();
+  runner.events.on('worker:create', ({ worker }) => {
+    ids.add(worker.workerId);
+    void node.workerIds([...ids]).catch(() => {});
+  });
+  return runner;
+}
+
+const toCronItem = ({ name, cron }: Repeated): CronItem => ({ task: name, match: cron, options: { backfillPeriod: 0 } });
+
+async function bury(ctx: Ctx, task: string, payload: unknown, error: unknown, attempts: number): Promise<void> {
+  const businessId =
+    typeof payload === 'object' && payload !== null && 'businessId' in payload && typeof payload.businessId === 'string'
+      ? payload.businessId
+      : NO_BUSINESS;
+  const cause = error instanceof Error ? error.message : String(error);
+  ctx.log.error({ err: error, task }, 'a job failed for the last time and is now a dead letter');
+  await ctx.db.insert(deadLetters).values({ businessId, id: newId(), task, payload, cause, attempts, failedAt: ctx.now() });
+}
+
+/** The library's own lines repeat ours. */
+const quiet = new Logger(() => () => {});

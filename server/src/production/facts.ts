@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineFact } from '../platform/facts.ts';
+import { TICKET_KINDS, TICKET_STATES } from './api.ts';
+
+const TicketRef = z.object({
+  businessId: z.uuid(),
+  ticketId: z.uuid(),
+  kind: z.enum(TICKET_KINDS),
+  number: z.number().int(),
+  contactId: z.uuid(),
+  conversationId: z.uuid().nullable(),
+});
+export type TicketRef = z.infer<typeof TicketRef>;
+
+export const ticketReported = defineFact('ticket.reported', TicketRef);
+
+/** A ticket moved on. `state` is where it went then, not where it is by now. */
+export const ticketStateChanged = defineFact(
+  'ticket.state_changed',
+  TicketRef.extend({ state: z.enum(TICKET_STATES), progressPercent: z.number().int() }),
+);

@@ -1,0 +1,10 @@
+export type { LineView, RunView, TicketEventView, TicketKind, TicketProgress, TicketState, TicketView } from './api.ts';
+export { TICKET_KINDS, TICKET_STATES } from './api.ts';
+export type { TicketRef } from './facts.ts';
+export { ticketReported, ticketStateChanged } from './facts.ts';
+export type { Report } from './reporting.ts';
+export { reportTicket } from './reporting.ts';
+export { changeTicketState } from './resolving.ts';
+export { lineStatuses, scheduleOf } from './schedule.ts';
+export type { TicketKey, TicketQuery } from './tickets.ts';
+export { findTicket, listTickets, ticketHistoryOf, ticketsOf } from './tickets.ts';
