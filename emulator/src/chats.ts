@@ -9,7 +9,16 @@ export function chatBetween(world: World, phoneId: string, numberId: string): Op
   const key = `${phoneId}/${numberId}`;
   const known = world.chats.get(key);
   if (known) return known;
-  const chat = { phoneId, numberId, lastCustomerAt: null, unseen: [], messages: [], typing: false, typingTurn: 0, open: false };
+  const chat = {
+    phoneId,
+    numberId,
+    lastCustomerAt: null,
+    unseen: [],
+    messages: [],
+    typing: false,
+    typingTurn: 0,
+    open: false,
+  };
   world.chats.set(key, chat);
   return chat;
 }

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Media, Message, PendingWebhook, Person, Chat } from './world.ts';
+import type { Chat, Message, PendingWebhook, Person, StoredMedia } from './records.ts';
 
 /** Everything that outlives the process. A record is written whole each time it changes. */
 export type Saved = {

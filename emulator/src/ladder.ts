@@ -12,29 +12,29 @@ import type { OpenChat, World } from './world.ts';
  */
 export function climb(world: World, business: BusinessPhone, message: Message): void {
   const { statuses } = world.settings;
-  if (!statuses) return message.failure ? undefined : reachPhone(world, business, message);
+  if (!statuses) {
+    if (!message.failure) reachPhone(world, business, message);
+    return;
+  }
   after(world, statuses.sentAfterMs, () => {
-    if (message.failure) return news(world, business, message, 'failed');
-    news(world, business, message, 'sent');
-    after(world, statuses.deliveredAfterMs, () => reachPhone(world, business, message));
+    news(world, business, message, message.failure ? 'failed' : 'sent');
+    if (!message.failure) after(world, statuses.deliveredAfterMs, () => reachPhone(world, business, message));
   });
-}
-
-/** After a restart: goes on where the process ended. */
-export function climbOn(world: World, message: Message): void {
-  const business = world.businesses.get(message.numberId);
-  if (!business || message.from !== 'business') return;
-  if (message.stage === 'accepted') climb(world, business, message);
-  else if (message.stage === 'sent' && message.arrivedAt === null) reachPhone(world, business, message);
 }
 
 /** The phone is back: everything that waited for it arrives. */
 export function reachWaiting(world: World, person: Person): void {
   for (const business of world.businesses.values()) {
     for (const message of chatBetween(world, person.id, business.phoneNumberId).messages) {
-      if (message.stage === 'sent' && message.arrivedAt === null) reachPhone(world, business, message);
+      if (waitsForPhone(world, message)) reachPhone(world, business, message);
     }
   }
+}
+
+/** Without statuses nothing is ever marked as sent, so that acceptance counts. */
+function waitsForPhone(world: World, message: Message): boolean {
+  if (message.from !== 'business' || message.arrivedAt !== null || message.failure) return false;
+  return message.stage === 'sent' || (message.stage === 'accepted' && !world.settings.statuses);
 }
 
 /** The person looks at a chat: what was unread is read, and the business hears of it unless receipts are off. */
@@ -65,7 +65,10 @@ function reachPhone(world: World, business: BusinessPhone, message: Message): vo
   stopTyping(chat);
   // A reaction is only ever sent, never delivered or read. @see Messages, Reaction messages
   if (message.reacts) applyReaction(world, message, message.reacts);
-  if (!isOnScreen(message)) return saveMessage(world, message);
+  if (!isOnScreen(message)) {
+    saveMessage(world, message);
+    return;
+  }
 
   const seenAtOnce = chat.open && person.readReceipts;
   if (!chat.open) chat.unseen.push(message.id);
@@ -78,10 +81,16 @@ function reachPhone(world: World, business: BusinessPhone, message: Message): vo
 
 function readLater(world: World, person: Person, business: BusinessPhone): void {
   const { statuses } = world.settings;
-  if (statuses && statuses.readAfterMs !== null) after(world, statuses.readAfterMs, () => lookAt(world, person, business));
+  if (statuses && statuses.readAfterMs !== null)
+    after(world, statuses.readAfterMs, () => lookAt(world, person, business));
 }
 
-function news(world: World, business: BusinessPhone, message: Message, status: 'sent' | 'delivered' | 'read' | 'failed'): void {
+function news(
+  world: World,
+  business: BusinessPhone,
+  message: Message,
+  status: 'sent' | 'delivered' | 'read' | 'failed',
+): void {
   const priced = status === 'sent' || status === 'delivered' || (status === 'read' && message.stage === 'sent');
   message.stage = status;
   saveMessage(world, message);

@@ -35,7 +35,11 @@ export function createLedger(clock: Clock, changed: (entry: Entry) => void): Led
       entry.response = response.slice(0, RAW_TEXT);
       changed(entry);
     },
-    after: (id) => entries.filter((entry) => entry.id > id).slice(-KEPT).map(readable),
+    after: (id) =>
+      entries
+        .filter((entry) => entry.id > id)
+        .slice(-KEPT)
+        .map(readable),
   };
 }
 

@@ -6,7 +6,11 @@ import type { StoredMedia } from './records.ts';
 
 /** Files by media id, in memory or in a folder. */
 export type MediaStore = {
-  add(id: string, bytes: Buffer, about: Pick<StoredMedia, 'mimeType' | 'fileName' | 'origin' | 'link' | 'storedAt'>): StoredMedia;
+  add(
+    id: string,
+    bytes: Buffer,
+    about: Pick<StoredMedia, 'mimeType' | 'fileName' | 'origin' | 'link' | 'storedAt'>,
+  ): StoredMedia;
   find(id: string): StoredMedia | undefined;
   bytes(id: string): Buffer | null;
   remove(id: string): boolean;

@@ -151,7 +151,12 @@ export function settingsFrom(options: EmulatorOptions, pageFolder: string): Sett
     seed: options.seed,
     stateDir: options.stateDir ?? null,
     ledger: options.ledger ?? true,
-    statuses: options.statuses !== false && { sentAfterMs: 0, deliveredAfterMs: 0, readAfterMs: null, ...options.statuses },
+    statuses: options.statuses !== false && {
+      sentAfterMs: 0,
+      deliveredAfterMs: 0,
+      readAfterMs: null,
+      ...options.statuses,
+    },
     limits: { window: 'status', pair: true, throughput: true, ...limits },
     webhooks: {
       concurrency: 32,

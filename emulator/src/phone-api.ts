@@ -51,14 +51,22 @@ export type BubbleContent =
   | { type: 'interactive'; header?: BubbleHeader; body: string; footer?: string; action: BubbleAction }
   | { type: 'template'; header?: BubbleHeader; body: string; footer?: string; buttons: TemplateButton[] }
   | { type: 'choice'; title: string; description?: string } // the customer's tap on a button or list row
-  | { type: 'order'; items: { retailerId: string; name: string; quantity: number; price: number; currency: string }[]; text?: string }
+  | {
+      type: 'order';
+      items: { retailerId: string; name: string; quantity: number; price: number; currency: string }[];
+      text?: string;
+    }
   | { type: 'form_reply'; title: string; fields: Record<string, string> }
   | { type: 'notice'; body: string } // centred grey line: "You blocked this business"
   | { type: 'unsupported'; body: string };
 export type BubbleHeader = { type: 'text'; text: string } | { type: 'image' | 'video' | 'document'; media: Media };
 export type BubbleAction =
   | { kind: 'buttons'; buttons: { id: string; title: string }[] }
-  | { kind: 'list'; button: string; sections: { title?: string; rows: { id: string; title: string; description?: string }[] }[] }
+  | {
+      kind: 'list';
+      button: string;
+      sections: { title?: string; rows: { id: string; title: string; description?: string }[] }[];
+    }
   | { kind: 'link'; title: string; url: string }
   | { kind: 'location_request' }
   | { kind: 'contact_request' }
@@ -117,7 +125,7 @@ export type LedgerEntry = {
   summary: string; // "messages · text “hi” from Ana"
   method: string;
   path: string;
-  status: number | null; // answer; null while under way
+  status: number | null; // answer; null while under way, and when there was none (`ms` is set then, `response` says why)
   ms: number | null;
   request: string; // pretty JSON, cut at 20,000 characters
   response: string;

@@ -33,7 +33,12 @@ export const SAMPLE_TEMPLATES: TemplateDefinition[] = [
       category: 'UTILITY',
       components: [
         { type: 'HEADER', format: 'TEXT', text: spanish ? 'Hola mundo' : 'Hello world' },
-        { type: 'BODY', text: spanish ? 'Si lees esto, el envío de plantillas funciona.' : 'If you can read this, sending templates works.' },
+        {
+          type: 'BODY',
+          text: spanish
+            ? 'Si lees esto, el envío de plantillas funciona.'
+            : 'If you can read this, sending templates works.',
+        },
         { type: 'FOOTER', text: spanish ? 'Mensaje de prueba' : 'Sample message' },
       ],
     };
@@ -66,7 +71,9 @@ export const SAMPLE_TEMPLATES: TemplateDefinition[] = [
       components: [
         {
           type: 'BODY',
-          text: spanish ? 'Hola {{1}}: tu pedido {{2}} ahora está {{3}}. Gracias por comprar con nosotros.' : 'Hello {{1}}, your order {{2}} is now {{3}}. Thank you for buying with us.',
+          text: spanish
+            ? 'Hola {{1}}: tu pedido {{2}} ahora está {{3}}. Gracias por comprar con nosotros.'
+            : 'Hello {{1}}, your order {{2}} is now {{3}}. Thank you for buying with us.',
           example: { body_text: [['Ana', 'P-1042', spanish ? 'enviado' : 'shipped']] },
         },
         { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: spanish ? 'Ver mi pedido' : 'Track my order' }] },

@@ -437,11 +437,11 @@ end $$;
 --> statement-breakpoint
 
 -- Statuses that came before we knew the message's id at the provider.
-create function settle_parked_statuses(at timestamptz) returns int language plpgsql as $$
+create function settle_parked_statuses(asked_at timestamptz) returns int language plpgsql as $$
 declare known json;
 begin
   with young as materialized (
-    select p.* from parked_statuses p where p.received_at > at - interval '1 hour'
+    select p.* from parked_statuses p where p.received_at > asked_at - interval '1 hour'
       and exists (select from messages m where m.business_id = p.business_id and m.channel_id = p.channel_id and m.provider_message_id = p.provider_message_id)
     limit 500 for update skip locked
   ), taken as (
@@ -451,5 +451,5 @@ begin
   )
   select json_agg(json_build_object('business_id', t.business_id, 'channel_id', t.channel_id, 'provider_message_id', t.provider_message_id,
     'status', t.status, 'failure', t.failure, 'at', t.at)) into known from taken t;
-  return case when known is null then 0 else apply_statuses(known, at) end;
+  return case when known is null then 0 else apply_statuses(known, asked_at) end;
 end $$;

@@ -1,14 +1,22 @@
-import { contacts } from '../src/contacts/schema.ts';
 import { products, variants } from '../src/commerce/schema.ts';
+import { contacts } from '../src/contacts/schema.ts';
 import type { Ctx } from '../src/platform/context.ts';
 import { newId } from '../src/platform/id.ts';
 import { businesses } from '../src/platform/schema.ts';
 
 /** A small shop in New York with a hoodie and a mug, and two customers. */
 export async function openShop({ db }: Ctx, slug = 'corner-shop') {
-  const [businessId, hoodieId, mugId, sheena, omar] = Array.from({ length: 5 }, newId) as [string, string, string, string, string];
+  const [businessId, hoodieId, mugId, sheena, omar] = Array.from({ length: 5 }, newId) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   const shop = { businessId, currency: 'USD' };
-  await db.insert(businesses).values({ id: businessId, slug, name: 'Corner Shop', timeZone: 'America/New_York', languages: ['en', 'es'] });
+  await db
+    .insert(businesses)
+    .values({ id: businessId, slug, name: 'Corner Shop', timeZone: 'America/New_York', languages: ['en', 'es'] });
   await db.insert(products).values([
     {
       businessId,
@@ -27,7 +35,14 @@ export async function openShop({ db }: Ctx, slug = 'corner-shop') {
   const [largeHoodie, smallHoodie, mug] = await db
     .insert(variants)
     .values([
-      { ...shop, productId: hoodieId, sku: 'HOOD-L', options: { size: 'L', color: 'black' }, amount: 3_900, onHand: 10 },
+      {
+        ...shop,
+        productId: hoodieId,
+        sku: 'HOOD-L',
+        options: { size: 'L', color: 'black' },
+        amount: 3_900,
+        onHand: 10,
+      },
       { ...shop, productId: hoodieId, sku: 'HOOD-S', options: { size: 'S', color: 'grey' }, amount: 3_500, onHand: 2 },
       { ...shop, productId: mugId, sku: 'MUG', amount: 1_250, onHand: 5 },
     ])
@@ -36,5 +51,14 @@ export async function openShop({ db }: Ctx, slug = 'corner-shop') {
     { businessId, id: sheena, name: 'Sheena' },
     { businessId, id: omar, name: 'Omar' },
   ]);
-  return { businessId, sheena, omar, hoodieId, mugId, largeHoodie: largeHoodie!.id, smallHoodie: smallHoodie!.id, mug: mug!.id };
+  return {
+    businessId,
+    sheena,
+    omar,
+    hoodieId,
+    mugId,
+    largeHoodie: largeHoodie!.id,
+    smallHoodie: smallHoodie!.id,
+    mug: mug!.id,
+  };
 }

@@ -30,7 +30,11 @@ export function Actions({ bubble, action, answered }: { bubble: Bubble; action: 
     case 'products':
       return (
         <ActionRow>
-          <ActionButton icon="cart" title="View items" onPress={() => open({ kind: 'products', bubbleId: bubble.id })} />
+          <ActionButton
+            icon="cart"
+            title="View items"
+            onPress={() => open({ kind: 'products', bubbleId: bubble.id })}
+          />
         </ActionRow>
       );
     case 'link':
@@ -42,7 +46,11 @@ export function Actions({ bubble, action, answered }: { bubble: Bubble; action: 
     case 'location_request':
       return (
         <ActionRow>
-          <ActionButton icon="pin" title="Send location" onPress={() => open({ kind: 'location', quotes: bubble.id })} />
+          <ActionButton
+            icon="pin"
+            title="Send location"
+            onPress={() => open({ kind: 'location', quotes: bubble.id })}
+          />
         </ActionRow>
       );
     case 'contact_request':
@@ -65,7 +73,15 @@ export function Actions({ bubble, action, answered }: { bubble: Bubble; action: 
 }
 
 /** The buttons of a template. Quick replies answer with their payload. */
-export function TemplateActions({ bubble, buttons, answered }: { bubble: Bubble; buttons: TemplateButton[]; answered?: string }) {
+export function TemplateActions({
+  bubble,
+  buttons,
+  answered,
+}: {
+  bubble: Bubble;
+  buttons: TemplateButton[];
+  answered?: string;
+}) {
   const { send } = useConversation();
   if (buttons.length === 0) return null;
   return (
@@ -85,7 +101,9 @@ export function TemplateActions({ bubble, buttons, answered }: { bubble: Bubble;
           case 'link':
             return <ActionLink key={button.title} icon="external" title={button.title} href={button.url} />;
           case 'phone':
-            return <ActionLink key={button.title} icon="phone" title={button.title} href={`tel:${button.phoneNumber}`} />;
+            return (
+              <ActionLink key={button.title} icon="phone" title={button.title} href={`tel:${button.phoneNumber}`} />
+            );
           default:
             return <CopyCode key={button.title} title={button.title} code={button.code} />;
         }

@@ -39,7 +39,6 @@ export const BubbleView = memo(function BubbleView({ bubble, opens, answered, ou
       className={`message message-${bubble.from} ${opens ? 'opens' : ''}`}
       data-bubble={bubble.id}
       aria-label={`${who}, ${timeOf(bubble.at)}: ${summaryOf(content)}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: messages are walked with the arrow keys
       tabIndex={focusable ? 0 : -1}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget || event.key !== 'Enter') return;
@@ -91,7 +90,12 @@ function Quote({ quotes }: { quotes: NonNullable<Bubble['quotes']> }) {
 function Reactions({ bubble: { reactions }, onPress }: { bubble: Bubble; onPress(): void }) {
   if (reactions.length === 0) return null;
   return (
-    <button type="button" className="reactions" onClick={onPress} aria-label={`Reactions: ${reactions.map(({ emoji }) => emoji).join(' ')}`}>
+    <button
+      type="button"
+      className="reactions"
+      onClick={onPress}
+      aria-label={`Reactions: ${reactions.map(({ emoji }) => emoji).join(' ')}`}
+    >
       {reactions.map(({ from, emoji }) => (
         <span key={from}>{emoji}</span>
       ))}

@@ -15,7 +15,12 @@ export function Photo({ media, outgoing, caption }: Props) {
   const [missing, setMissing] = useState(false);
   if (missing) return <Missing what="Photo" />;
   return (
-    <button type="button" className="photo" aria-label={caption ? `Photo: ${caption}` : 'Photo'} onClick={() => open({ kind: 'picture', media, caption })}>
+    <button
+      type="button"
+      className="photo"
+      aria-label={caption ? `Photo: ${caption}` : 'Photo'}
+      onClick={() => open({ kind: 'picture', media, caption })}
+    >
       {source && <img src={source} alt="" onError={() => setMissing(true)} />}
     </button>
   );

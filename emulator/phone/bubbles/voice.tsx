@@ -39,7 +39,12 @@ export function Voice({ media, voice, outgoing }: { media: Media; voice: boolean
         onEnded={() => setPosition(0)}
         onTimeUpdate={({ currentTarget }) => setPosition(currentTarget.currentTime)}
       />
-      <button type="button" className="voice-play" aria-label={`${playing ? 'Pause' : 'Play'} ${what}`} onClick={toggle}>
+      <button
+        type="button"
+        className="voice-play"
+        aria-label={`${playing ? 'Pause' : 'Play'} ${what}`}
+        onClick={toggle}
+      >
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
       <span className="voice-track">

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Bubble } from '../../src/phone-api.ts';
 import { useConversation } from '../conversation/context.tsx';
-import { chatKey } from '../store/state.ts';
+import { chatKey, type Draft } from '../store/state.ts';
 import { summaryOf } from '../text/summary.ts';
 import { useSelect, useVerbs } from '../ui/app-context.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -10,7 +10,7 @@ import { Recorder } from './recorder.tsx';
 import './composer.css';
 
 const LONGEST_TEXT = 4096; // @see WhatsApp Business Platform, Messages, "Text messages"
-const emptyDraft = { text: '' };
+const emptyDraft: Draft = { text: '' };
 
 type Props = { quoted: Bubble | undefined; blocked: boolean };
 
@@ -79,7 +79,13 @@ export function Composer({ quoted, blocked }: Props) {
               sendText();
             }}
           />
-          <button type="button" className="round" aria-label="Attach" aria-haspopup="dialog" onClick={() => open({ kind: 'attach' })}>
+          <button
+            type="button"
+            className="round"
+            aria-label="Attach"
+            aria-haspopup="dialog"
+            onClick={() => open({ kind: 'attach' })}
+          >
             <Icon name="plus" />
           </button>
         </div>
@@ -88,7 +94,12 @@ export function Composer({ quoted, blocked }: Props) {
             <Icon name="send" />
           </button>
         ) : (
-          <button type="button" className="round main" aria-label="Record voice message" onClick={() => setRecording(true)}>
+          <button
+            type="button"
+            className="round main"
+            aria-label="Record voice message"
+            onClick={() => setRecording(true)}
+          >
             <Icon name="mic" />
           </button>
         )}

@@ -26,7 +26,14 @@ export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
           <fieldset key={name} aria-label={name} onKeyDown={arrowKeys('button', COLUMNS)}>
             <legend>{name}</legend>
             {emoji.map(([sign, words], index) => (
-              <button key={sign} type="button" aria-label={words} title={words} tabIndex={index === 0 ? 0 : -1} onClick={() => onPick(sign)}>
+              <button
+                key={sign}
+                type="button"
+                aria-label={words}
+                title={words}
+                tabIndex={index === 0 ? 0 : -1}
+                onClick={() => onPick(sign)}
+              >
                 {sign}
               </button>
             ))}

@@ -3,7 +3,7 @@ import { useConversation } from '../conversation/context.tsx';
 import { durationOf } from '../text/when.ts';
 import { useVerbs } from '../ui/app-context.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { startRecording, type Recording } from './recording.ts';
+import { type Recording, startRecording } from './recording.ts';
 
 /** Records a voice note in place of the composer; where there is no microphone it offers the sample. */
 export function Recorder({ quotes, onDone }: { quotes: string | undefined; onDone(): void }) {
@@ -27,7 +27,11 @@ export function Recorder({ quotes, onDone }: { quotes: string | undefined; onDon
   };
 
   return (
-    <fieldset className="composer recorder" aria-label="Voice message" onKeyDown={(event) => event.key === 'Escape' && discard()}>
+    <fieldset
+      className="composer recorder"
+      aria-label="Voice message"
+      onKeyDown={(event) => event.key === 'Escape' && discard()}
+    >
       <button type="button" className="round" aria-label="Discard recording" onClick={discard}>
         <Icon name="trash" />
       </button>
@@ -46,7 +50,14 @@ function SendButton({ ready, onSend }: { ready: boolean; onSend(): void }) {
     if (ready) button.current?.focus();
   }, [ready]);
   return (
-    <button ref={button} type="button" className="round main" aria-label="Send voice message" disabled={!ready} onClick={onSend}>
+    <button
+      ref={button}
+      type="button"
+      className="round main"
+      aria-label="Send voice message"
+      disabled={!ready}
+      onClick={onSend}
+    >
       <Icon name="send" />
     </button>
   );

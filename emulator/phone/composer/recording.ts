@@ -1,6 +1,6 @@
-import sampleUrl from './sample-voice-note.ogg?url';
 import { writeOgg } from './opus-in-ogg.ts';
 import { readOpus } from './opus-in-webm.ts';
+import sampleUrl from './sample-voice-note.ogg?url';
 
 /** A voice note being recorded, or the shipped sample where nothing can be recorded. */
 export type Recording = {

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Bubble } from '../../src/phone-api.ts';
+import { BubbleView } from '../bubbles/bubble.tsx';
 import type { Outgoing } from '../store/state.ts';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Icon } from '../ui/icon.tsx';
-import { BubbleView } from '../bubbles/bubble.tsx';
 import type { Row } from './rows.ts';
 
 const NEAR_END_PX = 80;
@@ -48,7 +48,10 @@ export function Log({ name, rows, outgoing, loaded, hasOlder, typing, onOlder, c
         {loaded && rows.length === 0 && children}
         {rows.map((row) => {
           if (row.kind === 'day') return <Line key={row.key} text={row.label} />;
-          if (row.kind === 'unread') return <Line key={row.key} text={row.count === 1 ? '1 unread message' : `${row.count} unread messages`} strong />;
+          if (row.kind === 'unread')
+            return (
+              <Line key={row.key} text={row.count === 1 ? '1 unread message' : `${row.count} unread messages`} strong />
+            );
           return (
             <BubbleView
               key={row.key}

@@ -4,7 +4,7 @@ import { ownReaction } from '../store/thread.ts';
 import { copyableText } from '../text/summary.ts';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Icon } from '../ui/icon.tsx';
-import { closeOnEscape, useReturnFocus } from '../ui/sheet.tsx';
+import { closeOnEscape } from '../ui/sheet.tsx';
 import { useConversation } from './context.tsx';
 import './message-menu.css';
 
@@ -27,7 +27,6 @@ export function MessageMenu({ bubble, anchor, onClose }: Props) {
   const text = copyableText(bubble.content);
   const menu = useRef<HTMLDialogElement>(null);
   const top = useTop(menu, anchor);
-  useReturnFocus();
 
   const then = (act: () => void) => () => {
     onClose();
@@ -44,7 +43,11 @@ export function MessageMenu({ bubble, anchor, onClose }: Props) {
         style={{ top }}
         onKeyDown={closeOnEscape(onClose)}
       >
-        <fieldset className="reaction-bar" aria-label="React" onKeyDown={arrowKeys('button', QUICK_REACTIONS.length + 1)}>
+        <fieldset
+          className="reaction-bar"
+          aria-label="React"
+          onKeyDown={arrowKeys('button', QUICK_REACTIONS.length + 1)}
+        >
           {QUICK_REACTIONS.map(([emoji, name]) => (
             <button
               key={emoji}
@@ -56,7 +59,11 @@ export function MessageMenu({ bubble, anchor, onClose }: Props) {
               {emoji}
             </button>
           ))}
-          <button type="button" aria-label="More reactions" onClick={() => open({ kind: 'emoji', bubbleId: bubble.id })}>
+          <button
+            type="button"
+            aria-label="More reactions"
+            onClick={() => open({ kind: 'emoji', bubbleId: bubble.id })}
+          >
             <Icon name="plus" size={20} />
           </button>
         </fieldset>

@@ -22,7 +22,10 @@ export type RowsInput = {
  */
 export function rowsOf({ bubbles, outgoing, drawnAs, now, unread }: RowsInput): Row[] {
   const waiting = outgoing.filter(({ message, arrivedAs }) => message.type !== 'reaction' && !arrivedAs);
-  const all = [...bubbles.map((bubble) => ({ bubble })), ...waiting.map((out) => ({ bubble: drawn(out), outgoing: out }))];
+  const all = [
+    ...bubbles.map((bubble) => ({ bubble })),
+    ...waiting.map((out) => ({ bubble: drawn(out), outgoing: out })),
+  ];
   const firstUnread = unread > 0 ? bubbles.filter(isFromBusiness).at(-unread)?.id : undefined;
 
   return all.flatMap(({ bubble, ...rest }, index): Row[] => {

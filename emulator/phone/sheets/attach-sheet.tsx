@@ -25,7 +25,14 @@ export function AttachSheet({ onClose }: { onClose(): void }) {
         <Choice icon="person" title="Contact" hue="amber" onPress={() => open({ kind: 'contact' })} />
         <Choice icon="sticker" title="Sticker" hue="red" onPress={() => open({ kind: 'sticker' })} />
       </div>
-      <input ref={media} type="file" hidden accept="image/*,video/*" aria-label="Choose a photo or video" onChange={pick('media')} />
+      <input
+        ref={media}
+        type="file"
+        hidden
+        accept="image/*,video/*"
+        aria-label="Choose a photo or video"
+        onChange={pick('media')}
+      />
       <input ref={document} type="file" hidden aria-label="Choose a document" onChange={pick('document')} />
     </Sheet>
   );

@@ -12,7 +12,17 @@ type Kind = 'image' | 'video' | 'audio' | 'document';
 type Prepared = { kind: Kind; blob: Blob; name?: string; url: string };
 
 /** Shows the chosen file before it goes, with room for a caption. */
-export function FileSheet({ file, as, quotes, onClose }: { file: File; as: 'media' | 'document'; quotes?: string; onClose(): void }) {
+export function FileSheet({
+  file,
+  as,
+  quotes,
+  onClose,
+}: {
+  file: File;
+  as: 'media' | 'document';
+  quotes?: string;
+  onClose(): void;
+}) {
   const { send } = useConversation();
   const prepared = usePrepared(file, as);
   const [caption, setCaption] = useState('');

@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import { MapDrawing } from '../bubbles/places.tsx';
 import { useConversation } from '../conversation/context.tsx';
 import { useVerbs } from '../ui/app-context.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
-import { MapDrawing } from '../bubbles/places.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 

@@ -12,7 +12,15 @@ type Cart = Record<string, number>;
 const MOST_OF_ONE = 99;
 
 /** Products to put into a cart, which is then sent as an order. */
-export function ProductsSheet({ bubble, action, onClose }: { bubble: Bubble; action: ProductsAction; onClose(): void }) {
+export function ProductsSheet({
+  bubble,
+  action,
+  onClose,
+}: {
+  bubble: Bubble;
+  action: ProductsAction;
+  onClose(): void;
+}) {
   const { send } = useConversation();
   const [cart, setCart] = useState<Cart>({});
   const [text, setText] = useState('');
@@ -84,7 +92,12 @@ function Product({ product: { name, price, currency, imageUrl }, quantity, onCha
       <span className="stepper">
         {quantity > 0 && (
           <>
-            <button type="button" className="round" aria-label={`One ${name} less`} onClick={() => onChange(quantity - 1)}>
+            <button
+              type="button"
+              className="round"
+              aria-label={`One ${name} less`}
+              onClick={() => onChange(quantity - 1)}
+            >
               <Icon name="minus" size={18} />
             </button>
             <output className="numbers" aria-label={`${name} in the cart`}>

@@ -23,7 +23,11 @@ export function createSending(deps: SendDeps): Sending {
     const key = chatKey(chat);
     if (busy.has(key)) return;
     busy.add(key);
-    for (let next: Outgoing | undefined; (next = nextInLine(store, key)); ) await sendOne(deps, chat, next);
+    let next = nextInLine(store, key);
+    while (next) {
+      await sendOne(deps, chat, next);
+      next = nextInLine(store, key);
+    }
     busy.delete(key);
   };
 

@@ -11,6 +11,8 @@ export type Verbs = Sending & {
   showOlder(chat: ChatRef): Promise<void>;
   markRead(chat: ChatRef): Promise<void>;
   draft(chat: ChatRef, draft: Draft): void;
+  /** Quotes a message in the draft; undefined quotes none. */
+  quote(chat: ChatRef, bubbleId: string | undefined): void;
   /** Sets the customer's reaction; choosing the same emoji again takes it back. */
   react(chat: ChatRef, bubbleId: string, emoji: string): Promise<void>;
   changeSettings(phone: Phone, settings: PhoneSettings): Promise<void>;
@@ -37,6 +39,10 @@ export function createVerbs(deps: SendDeps): Verbs {
       await api.markRead(chat).catch(noticing);
     },
     draft: (chat, draft) => store.change({ type: 'drafted', chat, draft }),
+    quote(chat, bubbleId) {
+      const text = store.get().drafts[chatKey(chat)]?.text ?? '';
+      store.change({ type: 'drafted', chat, draft: { text, quoting: bubbleId } });
+    },
     async react(chat, bubbleId, emoji) {
       const before = reactionTo(deps, chat, bubbleId);
       const after = emoji === before ? '' : emoji;

@@ -4,7 +4,10 @@ import { useSyncExternalStore } from 'react';
 export type Route = { phoneId?: string; numberId?: string };
 
 export const hrefOf = (phoneId: string, numberId?: string): string =>
-  `#/${[phoneId, numberId].filter((part) => part !== undefined).map(encodeURIComponent).join('/')}`;
+  `#/${[phoneId, numberId]
+    .filter((part) => part !== undefined)
+    .map(encodeURIComponent)
+    .join('/')}`;
 
 /** Reads the part of the address after `#`; whatever does not decode is nowhere. */
 export function routeOf(hash: string): Route {

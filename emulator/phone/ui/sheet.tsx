@@ -9,7 +9,6 @@ type SheetProps = { title: string; onClose(): void; children: React.ReactNode; c
  */
 export function Sheet({ title, onClose, children, className = '' }: SheetProps) {
   const panel = useRef<HTMLDialogElement>(null);
-  useReturnFocus();
   useEffect(() => {
     const first = panel.current?.querySelector<HTMLElement>('[data-first-focus]');
     (first ?? panel.current)?.focus({ preventScroll: true });
@@ -18,7 +17,14 @@ export function Sheet({ title, onClose, children, className = '' }: SheetProps) 
   return (
     <div className="sheet-layer">
       <button type="button" className="sheet-backdrop" tabIndex={-1} aria-hidden="true" onClick={onClose} />
-      <dialog open ref={panel} className={`sheet ${className}`} aria-label={title} tabIndex={-1} onKeyDown={closeOnEscape(onClose)}>
+      <dialog
+        open
+        ref={panel}
+        className={`sheet ${className}`}
+        aria-label={title}
+        tabIndex={-1}
+        onKeyDown={closeOnEscape(onClose)}
+      >
         <header className="sheet-head">
           <h2>{title}</h2>
           <button type="button" className="round" aria-label="Close" onClick={onClose}>
@@ -36,18 +42,3 @@ export const closeOnEscape = (onClose: () => void) => (event: React.KeyboardEven
   event.stopPropagation();
   onClose();
 };
-
-/** Remembers what had the focus when this was drawn first, and gives it back in the end. */
-export function useReturnFocus(): void {
-  const opener = useRef<Element | null>(null);
-  opener.current ??= document.activeElement;
-  useEffect(() => {
-    const element = opener.current;
-    return () => {
-      // After this drawing: until then the opener is still inert. A bubble swapped for its confirmed self is gone.
-      queueMicrotask(() => {
-        if (document.activeElement === document.body && element instanceof HTMLElement) element.focus({ preventScroll: true });
-      });
-    };
-  }, []);
-}

@@ -16,6 +16,7 @@ export function Switch({ label, hint, on, onChange }: SwitchProps) {
         aria-label={label}
         aria-describedby={hint && hintId}
         checked={on}
+        aria-checked={on}
         onChange={({ target }) => onChange(target.checked)}
       />
     </label>

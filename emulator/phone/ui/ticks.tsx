@@ -11,7 +11,14 @@ const words: Record<Ticks, string> = {
 /** How far a message of the customer has come. */
 export function TickMark({ ticks }: { ticks: Ticks }) {
   return (
-    <svg className={`ticks ticks-${ticks}`} width="18" height="12" viewBox="0 0 18 12" role="img" aria-label={words[ticks]}>
+    <svg
+      className={`ticks ticks-${ticks}`}
+      width="18"
+      height="12"
+      viewBox="0 0 18 12"
+      role="img"
+      aria-label={words[ticks]}
+    >
       {drawing(ticks)}
     </svg>
   );

@@ -9,7 +9,19 @@ import type { Sendable } from './sendable.ts';
 import { contactsContent, locationContent, reactionContent, textContent } from './simple-content.ts';
 import { templateContent } from './template-content.ts';
 
-const TYPES = ['audio', 'contacts', 'document', 'image', 'interactive', 'location', 'reaction', 'sticker', 'template', 'text', 'video'];
+const TYPES = [
+  'audio',
+  'contacts',
+  'document',
+  'image',
+  'interactive',
+  'location',
+  'reaction',
+  'sticker',
+  'template',
+  'text',
+  'video',
+];
 
 /**
  * Checks the part of a send that depends on its type.

@@ -19,7 +19,7 @@ const CODES: Record<number, { status: number; title: string; transient?: true }>
   2500: { status: 400, title: 'Unknown path components' },
   80007: { status: 429, title: 'Rate limit issues', transient: true },
   130403: { status: 400, title: 'User is blocked by the business' },
-  130429: { status: 429, title: 'Rate limit hit', transient: true },
+  130429: { status: 400, title: 'Rate limit hit', transient: true },
   130472: { status: 400, title: "User's number is part of an experiment" },
   130497: { status: 403, title: 'Business account is restricted from messaging users in this country.' },
   131000: { status: 500, title: 'Something went wrong', transient: true },

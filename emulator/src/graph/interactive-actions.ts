@@ -26,8 +26,14 @@ export function replyButtons(_world: World, action: Json): BubbleAction {
     const reply = objectAt(button, 'reply', 'reply');
     return { id: idIn(reply, LONGEST_BUTTON_ID, 'Button'), title: titleIn(reply, LONGEST_BUTTON_TITLE, 'Button') };
   });
-  allDifferent(buttons.map(({ id }) => id), 'Button ids');
-  allDifferent(buttons.map(({ title }) => title), 'Button titles');
+  allDifferent(
+    buttons.map(({ id }) => id),
+    'Button ids',
+  );
+  allDifferent(
+    buttons.map(({ title }) => title),
+    'Button titles',
+  );
   return { kind: 'buttons', buttons };
 }
 
@@ -110,12 +116,16 @@ export function carousel(_world: World, action: Json): BubbleAction {
   const cards = listAt(action, 'cards', "interactive['action']['cards']", CARDS.least, CARDS.most);
   for (const card of cards) {
     const header = objectAt(card, 'header', "card['header']");
-    if (header.type !== 'image' && header.type !== 'video') throw invalidValue('A card needs an image or video header.');
+    if (header.type !== 'image' && header.type !== 'video')
+      throw invalidValue('A card needs an image or video header.');
     if (!isJson(card.body)) continue;
     const body = optionalTextIn(card.body, 'text', "card['body']['text']", LONGEST_CARD_BODY) ?? '';
     if (body.split('\n').length > 3) throw invalidValue('A card body has at most 2 line breaks.');
   }
-  allDifferent(cards.map(({ card_index: index }) => String(index)), 'Card indexes');
+  allDifferent(
+    cards.map(({ card_index: index }) => String(index)),
+    'Card indexes',
+  );
   return { kind: 'none' };
 }
 
@@ -127,7 +137,8 @@ function cardOf(world: World, item: Json): ProductCard {
 
 function sectionTitle(section: Json, sections: number): { title?: string } {
   const title = optionalTextIn(section, 'title', "section['title']", LONGEST_SECTION_TITLE);
-  if (title === undefined && sections > 1) throw missingParameter('Section titles are required when there are several.');
+  if (title === undefined && sections > 1)
+    throw missingParameter('Section titles are required when there are several.');
   return title === undefined ? {} : { title };
 }
 

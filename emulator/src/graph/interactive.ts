@@ -23,7 +23,10 @@ const LONGEST_BODY = 1_024;
 const LONGEST_LIST_BODY = 4_096;
 const KEYS = new Set(['type', 'header', 'body', 'footer', 'action']);
 
-const plain = { headers: ANY_HEADER, body: 'required', longestBody: LONGEST_BODY } as const satisfies Omit<Rules, 'action'>;
+const plain = { headers: ANY_HEADER, body: 'required', longestBody: LONGEST_BODY } as const satisfies Omit<
+  Rules,
+  'action'
+>;
 const bare = { headers: [], body: 'required', longestBody: LONGEST_BODY } as const;
 
 /** @see WhatsApp Business Platform, Messages, Interactive messages */
@@ -31,7 +34,11 @@ const RULES: Record<string, Rules> = {
   button: { ...plain, headers: ANY_HEADER, action: actions.replyButtons },
   list: { ...plain, headers: ['text'], longestBody: LONGEST_LIST_BODY, action: actions.list },
   cta_url: { ...plain, action: actions.linkButton },
-  location_request_message: { ...bare, headers: [], action: actions.named('send_location', { kind: 'location_request' }) },
+  location_request_message: {
+    ...bare,
+    headers: [],
+    action: actions.named('send_location', { kind: 'location_request' }),
+  },
   contact_request: { ...bare, headers: [], action: actions.named('request_contact_info', { kind: 'contact_request' }) },
   address_message: { ...bare, headers: [], action: actions.named('address_message', { kind: 'none' }) },
   product: { ...bare, headers: [], body: 'optional', action: actions.product },
@@ -48,7 +55,10 @@ const RULES: Record<string, Rules> = {
 export function interactiveContent(world: World, value: Json): Sendable {
   const type = textIn(value, 'type', "interactive['type']", 100);
   const rules = RULES[type];
-  if (!rules) throw invalidParameter(`Param interactive['type'] must be one of {${Object.keys(RULES).join(', ')}} - got "${type}".`);
+  if (!rules)
+    throw invalidParameter(
+      `Param interactive['type'] must be one of {${Object.keys(RULES).join(', ')}} - got "${type}".`,
+    );
   onlyKeys(value, KEYS, 'interactive');
 
   const head = headerOf(world, value, rules);
@@ -71,7 +81,11 @@ export function interactiveContent(world: World, value: Json): Sendable {
   };
 }
 
-function headerOf(world: World, value: Json, rules: Rules): ({ header: BubbleHeader } & Pick<Sendable, 'links' | 'failure'>) | null {
+function headerOf(
+  world: World,
+  value: Json,
+  rules: Rules,
+): ({ header: BubbleHeader } & Pick<Sendable, 'links' | 'failure'>) | null {
   if (value.header === undefined || value.header === null) {
     if (rules.headerRequired) throw missingParameter("Parameter interactive['header'] is required.");
     return null;

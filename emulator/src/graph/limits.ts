@@ -13,9 +13,14 @@ export function takeFromLimits(world: World, business: BusinessPhone, toDigits: 
   const now = limits.throughput || limits.pair ? world.clock.now().getTime() : 0;
   const pair = `${business.phoneNumberId}/${toDigits}`;
   if (limits.pair && isFull(world.pairBuckets, pair, PAIR_SPACING_MS, PAIR_BURST * PAIR_SPACING_MS, now)) {
-    throw new GraphError(131056, { details: 'Too many messages sent from this phone number to the same phone number in a short period of time.' });
+    throw new GraphError(131056, {
+      details: 'Too many messages sent from this phone number to the same phone number in a short period of time.',
+    });
   }
-  if (limits.throughput && isFull(world.throughputBuckets, business.phoneNumberId, spacingOf(business), SECOND_MS, now)) {
+  if (
+    limits.throughput &&
+    isFull(world.throughputBuckets, business.phoneNumberId, spacingOf(business), SECOND_MS, now)
+  ) {
     throw new GraphError(130429, { details: 'Cloud API message throughput has been reached.' });
   }
   if (limits.pair) take(world.pairBuckets, pair, PAIR_SPACING_MS, now);

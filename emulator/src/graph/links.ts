@@ -33,7 +33,12 @@ async function download(world: World, { url, kind, media }: Link): Promise<strin
     if (reason) return reason;
     media.mimeType = mimeType;
     media.sizeBytes = bytes.length;
-    world.media.add(media.mediaId, bytes, { mimeType, origin: 'link', link: url, storedAt: world.clock.now().getTime() });
+    world.media.add(media.mediaId, bytes, {
+      mimeType,
+      origin: 'link',
+      link: url,
+      storedAt: world.clock.now().getTime(),
+    });
     return null;
   } catch (error) {
     return `Downloading ${url} failed: ${error instanceof Error ? error.message : String(error)}`;

@@ -33,7 +33,8 @@ export function markRead(world: World, business: BusinessPhone, body: Json): voi
 }
 
 function showTyping(world: World, business: BusinessPhone, phoneId: string, indicator: unknown): void {
-  if (!isJson(indicator) || indicator.type !== 'text') throw invalidParameter("Param typing_indicator['type'] must be one of {text}.");
+  if (!isJson(indicator) || indicator.type !== 'text')
+    throw invalidParameter("Param typing_indicator['type'] must be one of {text}.");
   const chat = chatBetween(world, phoneId, business.phoneNumberId);
   const turn = ++chat.typingTurn;
   chat.typing = true;

@@ -82,7 +82,8 @@ function byNumber(world: World, business: BusinessPhone, input: string): Recipie
   if (digits === null) throw invalidValue(`Recipient ${input.slice(0, 40)} is not a phone number.`);
   if (digits === business.digits) throw new GraphError(131021, { details: 'The recipient is the sender.' });
   const known = world.peopleByDigits.get(digits);
-  if (known || world.settings.unknownRecipients === 'undeliverable') return { input, digits, userId: null, person: known ?? null };
+  if (known || world.settings.unknownRecipients === 'undeliverable')
+    return { input, digits, userId: null, person: known ?? null };
   return { input, digits, userId: null, person: addPerson(world, { name: `+${digits}`, number: `+${digits}` }) };
 }
 
@@ -108,10 +109,18 @@ function opaqueOf(body: Json): string | undefined {
   return opaque;
 }
 
-function refuseForbidden(world: World, business: BusinessPhone, { digits, person, userId }: Recipient, sendable: Sendable): void {
+function refuseForbidden(
+  world: World,
+  business: BusinessPhone,
+  { digits, person, userId }: Recipient,
+  sendable: Sendable,
+): void {
   const { allowList, limits } = world.settings;
   if (allowList && !allowList.some((number) => digitsOf(number) === (person?.waId ?? digits))) {
-    throw new GraphError(131030, { details: 'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.' });
+    throw new GraphError(131030, {
+      details:
+        'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.',
+    });
   }
   if (userId !== null && sendable.category === 'authentication') {
     throw new GraphError(131062, { details: 'Authentication templates need a phone number.' });
@@ -138,7 +147,8 @@ function messageOf(world: World, business: BusinessPhone, to: Recipient, sendabl
     category,
     reactions: [],
   };
-  if (to.person) message.insideWindow = isServiceWindowOpen(world, chatBetween(world, to.person.id, business.phoneNumberId));
+  if (to.person)
+    message.insideWindow = isServiceWindowOpen(world, chatBetween(world, to.person.id, business.phoneNumberId));
   if (failure) message.failure = failure;
   if (reacts) message.reacts = reacts;
   if (catalogId !== undefined) message.catalogId = catalogId;
@@ -151,16 +161,31 @@ function addressOf({ digits, userId, person }: Recipient): Message['recipient'] 
 }
 
 /** What Meta finds out only after it has said 200. */
-function failureBefore(world: World, business: BusinessPhone, person: Person | null, sendable: Sendable): Failure | null {
+function failureBefore(
+  world: World,
+  business: BusinessPhone,
+  person: Person | null,
+  sendable: Sendable,
+): Failure | null {
   if (!person || person.blocked.includes(business.phoneNumberId)) return failureOf(131026, 'Message undeliverable.');
-  if (world.settings.limits.window === 'status' && isOutsideWindow(world, business, person, sendable)) return failureOf(131047, WINDOW_CLOSED);
+  if (world.settings.limits.window === 'status' && isOutsideWindow(world, business, person, sendable))
+    return failureOf(131047, WINDOW_CLOSED);
   return sendable.failure ?? null;
 }
 
-const WINDOW_CLOSED = 'More than 24 hours have passed since the customer last wrote to this number. Send a template instead.';
+const WINDOW_CLOSED =
+  'More than 24 hours have passed since the customer last wrote to this number. Send a template instead.';
 
-function isOutsideWindow(world: World, business: BusinessPhone, person: Person | null, { category }: Sendable): boolean {
-  return category === 'service' && !(person && isServiceWindowOpen(world, chatBetween(world, person.id, business.phoneNumberId)));
+function isOutsideWindow(
+  world: World,
+  business: BusinessPhone,
+  person: Person | null,
+  { category }: Sendable,
+): boolean {
+  return (
+    category === 'service' &&
+    !(person && isServiceWindowOpen(world, chatBetween(world, person.id, business.phoneNumberId)))
+  );
 }
 
 /** Written by hand: this is the answer a benchmark reads thousands of times a second. */

@@ -24,7 +24,9 @@ export function textContent(value: Json): Sendable {
   if (value.preview_url !== undefined && typeof value.preview_url !== 'boolean') {
     throw invalidValue("Parameter text['preview_url'] must be a boolean.");
   }
-  const content = value.preview_url ? { type: 'text' as const, body, previewUrl: true } : { type: 'text' as const, body };
+  const content = value.preview_url
+    ? { type: 'text' as const, body, previewUrl: true }
+    : { type: 'text' as const, body };
   return { content, category: 'service' };
 }
 
@@ -67,7 +69,10 @@ export function reactionContent(world: World, value: Json): Sendable {
   const target = world.messages.get(to);
   const tooOld = target && target.at < world.clock.now().getTime() - REACTION_REACHES_BACK_MS;
   if (target?.content && !tooOld) return reaction;
-  return { ...reaction, failure: failureOf(131009, 'The message to react to is unknown, too old, or itself a reaction.') };
+  return {
+    ...reaction,
+    failure: failureOf(131009, 'The message to react to is unknown, too old, or itself a reaction.'),
+  };
 }
 
 function isOneEmoji(text: string): boolean {

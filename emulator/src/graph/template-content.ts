@@ -53,9 +53,12 @@ function sendableTemplate(world: World, business: BusinessPhone, value: Json): T
   if (language.policy !== undefined && language.policy !== 'deterministic') {
     throw invalidParameter("Param template['language']['policy'] must be deterministic.");
   }
-  const found = world.templates.find((template) => template.name === name && template.language === code && isOf(template, business));
+  const found = world.templates.find(
+    (template) => template.name === name && template.language === code && isOf(template, business),
+  );
   const status = found?.status ?? 'APPROVED';
-  if (found && status === 'PAUSED') throw new GraphError(132015, { details: `Template ${name} is paused due to low quality.` });
+  if (found && status === 'PAUSED')
+    throw new GraphError(132015, { details: `Template ${name} is paused due to low quality.` });
   if (found && status === 'DISABLED') throw new GraphError(132016, { details: `Template ${name} is disabled.` });
   if (!found || status !== 'APPROVED') {
     throw new GraphError(132001, { details: `template name (${name}) does not exist in ${code}` });
@@ -81,7 +84,9 @@ function componentsOf(value: Json): SentComponents {
     else if (type === 'body') sent.body = parameters;
     else if (type === 'button') sent.buttons.set(buttonIndex(component), { subType: subTypeOf(component), parameters });
     else if (type !== 'carousel' && type !== 'limited_time_offer') {
-      throw invalidParameter(`Param template['components'][type] must be one of {HEADER, BODY, BUTTON, CAROUSEL} - got "${type}".`);
+      throw invalidParameter(
+        `Param template['components'][type] must be one of {HEADER, BODY, BUTTON, CAROUSEL} - got "${type}".`,
+      );
     }
   }
   return sent;
@@ -90,7 +95,8 @@ function componentsOf(value: Json): SentComponents {
 function buttonIndex(component: Json): number {
   const index = Number(component.index);
   if (component.index === undefined) throw missingParameter('Button components need an index.');
-  if (!Number.isInteger(index) || index < 0 || index >= MOST_BUTTONS) throw mismatch(`Button index ${String(component.index)} is out of range.`);
+  if (!Number.isInteger(index) || index < 0 || index >= MOST_BUTTONS)
+    throw mismatch(`Button index ${String(component.index)} is out of range.`);
   return index;
 }
 
@@ -122,7 +128,9 @@ function headerOf(
   }
   const kind = ({ IMAGE: 'image', VIDEO: 'video', DOCUMENT: 'document' } as const)[header.format];
   if (parameter.type !== kind) {
-    throw mismatch(`header: Format mismatch, expected ${header.format}, received ${String(parameter.type).toUpperCase()}`);
+    throw mismatch(
+      `header: Format mismatch, expected ${header.format}, received ${String(parameter.type).toUpperCase()}`,
+    );
   }
   const { media, ...rest } = mediaAt(world, kind, objectAt(parameter, kind, kind), kind);
   return { header: { type: kind, media }, ...rest };
@@ -151,7 +159,11 @@ const SUB_TYPES: Record<TemplateButtonDefinition['type'], string> = {
   COPY_CODE: 'copy_code',
 };
 
-function buttonOf(button: TemplateButtonDefinition, index: number, sent?: { subType: string; parameters: Json[] }): TemplateButton {
+function buttonOf(
+  button: TemplateButtonDefinition,
+  index: number,
+  sent?: { subType: string; parameters: Json[] },
+): TemplateButton {
   const parameter = sent?.parameters[0];
   if (sent && sent.subType !== SUB_TYPES[button.type]) {
     throw mismatch(`buttons: Button at index ${index} is of type ${button.type}, received ${sent.subType}`);
@@ -175,12 +187,17 @@ function textOr(value: unknown, fallback: string): string {
   return typeof value === 'string' && value !== '' ? value : fallback;
 }
 
-function find<Type extends TemplateComponent['type']>(template: TemplateDefinition, type: Type): ComponentOf<Type> | undefined {
+function find<Type extends TemplateComponent['type']>(
+  template: TemplateDefinition,
+  type: Type,
+): ComponentOf<Type> | undefined {
   return template.components.find((component): component is ComponentOf<Type> => component.type === type);
 }
 
 const count = (part: string, given: number, expected: number) =>
-  new GraphError(132000, { details: `${part}: number of localizable_params (${given}) does not match the expected number of params (${expected})` });
+  new GraphError(132000, {
+    details: `${part}: number of localizable_params (${given}) does not match the expected number of params (${expected})`,
+  });
 
 const tooLong = (part: string, text: string) =>
   new GraphError(132005, { details: `${part}: hydrated text has ${[...text].length} characters` });

@@ -28,7 +28,7 @@ export function valuesOf(template: TemplateDefinition, part: string, text: strin
     if (typeof name !== 'string' || !names.includes(name) || values.has(name)) {
       throw mismatch(`${part}: Parameter name ${String(name)} is missing, unknown or repeated`);
     }
-    values.set(name, valueOf(part, parameter));
+    values.set(name, textOf(part, parameter));
   }
   return values;
 }
@@ -44,14 +44,15 @@ function placeholdersIn(text: string): string[] {
 }
 
 /** Money and dates always show their fallback on the Cloud API. */
-function valueOf(part: string, parameter: Json): string {
+function textOf(part: string, parameter: Json): string {
   const { type } = parameter;
   if (type === 'currency' || type === 'date_time') {
     const detail = parameter[type];
     if (isJson(detail) && typeof detail.fallback_value === 'string') return detail.fallback_value;
     throw mismatch(`${part}: ${type} needs a fallback_value`);
   }
-  if (type !== 'text' || typeof parameter.text !== 'string') throw mismatch(`${part}: Format mismatch, expected TEXT, received ${String(type).toUpperCase()}`);
+  if (type !== 'text' || typeof parameter.text !== 'string')
+    throw mismatch(`${part}: Format mismatch, expected TEXT, received ${String(type).toUpperCase()}`);
   if (parameter.text === '') throw mismatch(`${part}: Parameter of type text is missing text value`);
   if (FORBIDDEN.test(parameter.text)) {
     throw mismatch(`${part}: Param text cannot have new-line/tab characters or more than 4 consecutive spaces`);

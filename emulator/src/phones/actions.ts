@@ -1,11 +1,11 @@
 import { addMessage, chatBetween, saveMessage } from '../chats.ts';
+import { userIdOf } from '../identity.ts';
 import { reachWaiting } from '../ladder.ts';
 import { addPerson, e164, freeNumber, renumber, savePerson } from '../people.ts';
 import type { PhoneMessage } from '../phone-api.ts';
 import type { BusinessPhone, Message, Person } from '../records.ts';
 import { tellBusiness } from '../webhooks/announce.ts';
 import { metadataOf, seconds } from '../webhooks/payloads.ts';
-import { userIdOf } from '../identity.ts';
 import type { World } from '../world.ts';
 import { compose } from './compose.ts';
 import { sendToBusiness, sendWaiting } from './customer-message.ts';
@@ -28,7 +28,8 @@ export function newPhone(world: World, given: { name: string; number?: string })
  * @throws Refusal when it cannot be done.
  */
 export function write(world: World, person: Person, business: BusinessPhone, given: PhoneMessage): Message {
-  if (person.blocked.includes(business.phoneNumberId)) throw new Refusal(409, 'You blocked this business. Unblock it to write.');
+  if (person.blocked.includes(business.phoneNumberId))
+    throw new Refusal(409, 'You blocked this business. Unblock it to write.');
   const message = sendToBusiness(world, person, business, compose(world, person, business, given));
   if (given.type === 'choice') markAnswered(world, given.bubbleId, given.choiceId);
   return given.type === 'reaction' ? (world.messages.get(given.bubbleId) ?? message) : message;

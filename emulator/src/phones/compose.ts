@@ -1,10 +1,11 @@
+import { mediaUrl } from '../graph/media-url.ts';
 import type { BubbleContent, Media, PhoneMessage } from '../phone-api.ts';
 import type { BusinessPhone, Message, Person, StoredMedia } from '../records.ts';
 import type { World } from '../world.ts';
 import type { CustomerMessage } from './customer-message.ts';
-import { mediaUrl } from '../graph/media-url.ts';
 import { Refusal } from './refusal.ts';
 
+type FileMessage = Extract<PhoneMessage, { mediaId: string }>;
 type Of<Type extends PhoneMessage['type']> = Extract<PhoneMessage, { type: Type }>;
 
 /** @see WhatsApp Business Platform, Messages: text up to 4,096 characters, captions up to 1,024. */
@@ -17,7 +18,8 @@ const LONGEST_CAPTION = 1_024;
  * @throws Refusal when it cannot be done: nothing written, a button that is not there, a file nobody uploaded.
  */
 export function compose(world: World, person: Person, business: BusinessPhone, message: PhoneMessage): CustomerMessage {
-  const quotes = 'quotes' in message && message.quotes ? knownMessage(world, person, business, message.quotes).id : undefined;
+  const quotes =
+    'quotes' in message && message.quotes ? knownMessage(world, person, business, message.quotes).id : undefined;
   const composed = contentOf(world, person, business, message);
   return quotes === undefined ? composed : { ...composed, quotes };
 }
@@ -51,16 +53,17 @@ function text({ body }: Of<'text'>): CustomerMessage {
   return { wire: { text: { body }, type: 'text' }, content: { type: 'text', body } };
 }
 
-function media(world: World, message: Of<'image' | 'audio'>): CustomerMessage {
+function media(world: World, message: FileMessage): CustomerMessage {
   const file = world.media.find(message.mediaId);
   if (!file) throw new Refusal(404, 'There is no such file. Upload it first.');
   const caption = 'caption' in message && message.caption ? message.caption : undefined;
-  if (caption && [...caption].length > LONGEST_CAPTION) throw new Refusal(400, `A caption has at most ${LONGEST_CAPTION} characters.`);
+  if (caption && [...caption].length > LONGEST_CAPTION)
+    throw new Refusal(400, `A caption has at most ${LONGEST_CAPTION} characters.`);
   const wire = mediaWire(world, file, message, caption);
   return { wire: { [message.type]: wire, type: message.type }, content: mediaContent(file, message, caption) };
 }
 
-function mediaWire(world: World, file: StoredMedia, message: Of<'image' | 'audio'>, caption: string | undefined) {
+function mediaWire(world: World, file: StoredMedia, message: FileMessage, caption: string | undefined) {
   const url = mediaUrl(world, file.id);
   return {
     ...(caption && message.type !== 'sticker' ? { caption } : {}),
@@ -74,7 +77,7 @@ function mediaWire(world: World, file: StoredMedia, message: Of<'image' | 'audio
   };
 }
 
-function mediaContent(file: StoredMedia, message: Of<'image' | 'audio'>, caption: string | undefined): BubbleContent {
+function mediaContent(file: StoredMedia, message: FileMessage, caption: string | undefined): BubbleContent {
   const shown = shownMedia(file);
   if (message.type === 'audio') return { type: 'audio', media: shown, voice: message.voice };
   return { type: message.type, media: shown, ...(caption ? { caption } : {}) };
@@ -123,7 +126,10 @@ function choice(target: Message, choiceId: string): CustomerMessage {
   if (content.action.kind === 'buttons') {
     const button = content.action.buttons.find(({ id }) => id === choiceId);
     if (!button) throw noSuchChoice();
-    const wire = { interactive: { type: 'button_reply', button_reply: { id: button.id, title: button.title } }, type: 'interactive' };
+    const wire = {
+      interactive: { type: 'button_reply', button_reply: { id: button.id, title: button.title } },
+      type: 'interactive',
+    };
     return { wire, content: { type: 'choice', title: button.title }, quotes };
   }
   if (content.action.kind !== 'list') throw noSuchChoice();
@@ -142,7 +148,13 @@ function order(world: World, target: Message, { items, text: note }: Of<'order'>
   const lines = items.map(({ retailerId, quantity }) => {
     if (!Number.isInteger(quantity) || quantity < 1) throw new Refusal(400, 'Quantities are whole numbers from 1.');
     const product = world.settings.products.find((found) => found.retailerId === retailerId);
-    return { retailerId, quantity, name: product?.name ?? retailerId, price: product?.price ?? 0, currency: product?.currency ?? 'USD' };
+    return {
+      retailerId,
+      quantity,
+      name: product?.name ?? retailerId,
+      price: product?.price ?? 0,
+      currency: product?.currency ?? 'USD',
+    };
   });
   const productItems = lines.map(({ retailerId, quantity, price, currency }) => ({
     product_retailer_id: retailerId,
@@ -150,7 +162,10 @@ function order(world: World, target: Message, { items, text: note }: Of<'order'>
     item_price: price,
     currency,
   }));
-  const wire = { order: { catalog_id: target.catalogId ?? '', text: note ?? '', product_items: productItems }, type: 'order' };
+  const wire = {
+    order: { catalog_id: target.catalogId ?? '', text: note ?? '', product_items: productItems },
+    type: 'order',
+  };
   return { wire, content: { type: 'order', items: lines, ...(note ? { text: note } : {}) }, quotes: target.id };
 }
 

@@ -1,4 +1,5 @@
 import { addMessage, applyReaction, chatBetween, saveChat, saveMessage } from '../chats.ts';
+import { countInbound } from '../graph/limits.ts';
 import type { Json } from '../json.ts';
 import type { BubbleContent } from '../phone-api.ts';
 import type { BusinessPhone, Message, Person } from '../records.ts';
@@ -23,24 +24,26 @@ const DO_NOT_OPEN_THE_WINDOW = ['reaction', 'system'];
  * keeps it until it is back.
  */
 export function sendToBusiness(world: World, person: Person, business: BusinessPhone, given: CustomerMessage): Message {
+  const { content, quotes, reacts } = given;
   const at = world.clock.now().getTime();
+  const wire = withContext(business, given);
   const message: Message = {
     id: world.random.wamid(person.waId, 'inbound'),
     numberId: business.phoneNumberId,
     phoneId: person.id,
     from: 'customer',
     at,
-    content: given.content,
-    stage: 'waiting',
+    content,
+    stage: person.online ? 'sent' : 'waiting',
     arrivedAt: at,
-    wire: withContext(business, given),
     reactions: [],
-    ...(given.quotes === undefined ? {} : { quotes: given.quotes }),
-    ...(given.reacts === undefined ? {} : { reacts: given.reacts }),
+    ...(person.online ? {} : { wire }),
+    ...(quotes === undefined ? {} : { quotes }),
+    ...(reacts === undefined ? {} : { reacts }),
   };
   addMessage(world, message);
-  if (given.reacts) applyReaction(world, message, given.reacts);
-  if (person.online) leavePhone(world, person, business, message);
+  if (reacts) applyReaction(world, message, reacts);
+  if (person.online) reachBusiness(world, person, business, message, wire);
   return message;
 }
 
@@ -48,26 +51,28 @@ export function sendToBusiness(world: World, person: Person, business: BusinessP
 export function sendWaiting(world: World, person: Person): void {
   for (const business of world.businesses.values()) {
     for (const message of chatBetween(world, person.id, business.phoneNumberId).messages) {
-      if (message.stage === 'waiting') leavePhone(world, person, business, message);
+      const { wire } = message;
+      if (message.stage !== 'waiting' || !wire) continue;
+      delete message.wire;
+      message.stage = 'sent';
+      reachBusiness(world, person, business, message, wire);
+      saveMessage(world, message);
     }
   }
 }
 
-function leavePhone(world: World, person: Person, business: BusinessPhone, message: Message): void {
-  const { wire } = message;
-  if (!wire) return;
+/** The webhook is written down before the message counts as sent: a process killed in between loses nothing. */
+function reachBusiness(world: World, person: Person, business: BusinessPhone, message: Message, wire: Json): void {
   const at = world.clock.now().getTime();
-  delete message.wire;
-  message.stage = 'sent';
-  saveMessage(world, message);
-  const chat = chatBetween(world, person.id, business.phoneNumberId);
-  if (!DO_NOT_OPEN_THE_WINDOW.includes(String(wire.type))) chat.lastCustomerAt = at;
-  saveChat(world, chat);
+  countInbound(world, business);
   tellBusiness(world, business, {
     value: messageValue(business, person, { ...messageHead(business, person, message.id, at), ...wire }),
     summary: summaryOf(person, wire),
     messageId: message.id,
   });
+  const chat = chatBetween(world, person.id, business.phoneNumberId);
+  if (!DO_NOT_OPEN_THE_WINDOW.includes(String(wire.type))) chat.lastCustomerAt = at;
+  saveChat(world, chat);
 }
 
 function withContext(business: BusinessPhone, { wire, quotes }: CustomerMessage): Json {
@@ -76,6 +81,7 @@ function withContext(business: BusinessPhone, { wire, quotes }: CustomerMessage)
 
 function summaryOf(person: Person, wire: Json): string {
   const text = wire.text;
-  const quoted = typeof text === 'object' && text !== null && 'body' in text ? ` “${String(text.body).slice(0, 40)}”` : '';
+  const quoted =
+    typeof text === 'object' && text !== null && 'body' in text ? ` “${String(text.body).slice(0, 40)}”` : '';
   return `${String(wire.type)}${quoted} from ${person.name}`;
 }

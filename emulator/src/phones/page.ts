@@ -24,27 +24,30 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>P
 <p>The emulator runs. Only its page is missing; build it once with</p><pre>npx vite build emulator/phone</pre>
 <p>and load this page again. <code>npm start</code> and <code>npm run emulator</code> do this by themselves.</p></body></html>`;
 
-/** Serves the built phone page from `folder`; unknown paths without an extension get the page itself. */
+/** Serves the built phone page from `folder`; paths without an extension get the page itself. */
 export function servePage(folder: string, request: IncomingMessage, response: ServerResponse): void {
   const path = (request.url ?? '').split('?')[0] ?? '';
-  if (path === PAGE_PATH) return redirect(response, `${PAGE_PATH}/`);
-  if (!existsSync(join(folder, 'index.html'))) return sendText(response, 503, 'text/html; charset=utf-8', NOT_BUILT);
+  const file = fileAt(folder, path);
+  if (path === PAGE_PATH) response.writeHead(302, { location: `${PAGE_PATH}/` }).end();
+  else if (file) sendFile(file, path, response);
+  else if (existsSync(join(folder, 'index.html'))) sendText(response, 404, 'text/plain', 'There is nothing here.');
+  else sendText(response, 503, 'text/html; charset=utf-8', NOT_BUILT);
+}
 
+function fileAt(folder: string, path: string): string | null {
   const name = normalize(decoded(path.slice(PAGE_PATH.length + 1)));
-  const file = extname(name) ? join(folder, name) : join(folder, 'index.html');
   // `normalize` leaves leading dots when somebody asks for files above the folder.
-  if (name.startsWith('..') || !existsSync(file) || !statSync(file).isFile()) {
-    return sendText(response, 404, 'text/plain; charset=utf-8', 'There is nothing here.');
-  }
+  if (name.startsWith('..') || name.includes('\0')) return null;
+  const file = join(folder, extname(name) ? name : 'index.html');
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : null;
+}
+
+function sendFile(file: string, path: string, response: ServerResponse): void {
   response.writeHead(200, {
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
     'cache-control': path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
   });
   createReadStream(file).pipe(response);
-}
-
-function redirect(response: ServerResponse, to: string): void {
-  response.writeHead(302, { location: to }).end();
 }
 
 function decoded(path: string): string {

@@ -28,7 +28,9 @@ const MessageBody = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('contacts'),
-    contacts: z.array(z.object({ name: z.string().min(1).max(500), phones: z.array(z.string().max(40)).max(20) })).max(50),
+    contacts: z
+      .array(z.object({ name: z.string().min(1).max(500), phones: z.array(z.string().max(40)).max(20) }))
+      .max(50),
     quotes,
   }),
   z.object({ type: z.literal('reaction'), bubbleId: z.string(), emoji: z.string().max(40) }),

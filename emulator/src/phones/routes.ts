@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { BodyTooLarge, readBody, sendJson } from '../http.ts';
 import { chatBetween } from '../chats.ts';
+import { BodyTooLarge, readBody, sendJson } from '../http.ts';
 import { parseJson } from '../json.ts';
 import { lookAt } from '../ladder.ts';
 import type { BusinessPhone, Person } from '../records.ts';
 import type { World } from '../world.ts';
 import { changeSettings, newPhone, write } from './actions.ts';
 import type { EventStreams } from './events.ts';
-import { readNewPhone, readPhoneMessage, readSettings } from './requests.ts';
 import { Refusal } from './refusal.ts';
+import { readNewPhone, readPhoneMessage, readSettings } from './requests.ts';
 import { bubblePage, bubbleView, phoneView, stateView } from './views.ts';
 
 const LARGEST_JSON = 1_000_000;
@@ -17,7 +17,14 @@ const LARGEST_FILE = 100 * 1024 * 1024;
 
 export const PHONE_API_PATH = '/phone/api';
 
-type Call = { world: World; streams: EventStreams; request: IncomingMessage; response: ServerResponse; url: URL; parts: string[] };
+type Call = {
+  world: World;
+  streams: EventStreams;
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+  parts: string[];
+};
 type Answer = { status: number; body?: unknown };
 
 /** Answers one call of the phone page. The contract stands in `phone-api.ts`. */
@@ -28,7 +35,10 @@ export async function answerPhone(
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://emulator');
-  const parts = url.pathname.slice(PHONE_API_PATH.length + 1).split('/').map(decoded);
+  const parts = url.pathname
+    .slice(PHONE_API_PATH.length + 1)
+    .split('/')
+    .map(decoded);
   try {
     const answer = await route({ world, streams, request, response, url, parts });
     if (answer) sendAnswer(response, answer);
@@ -48,7 +58,10 @@ async function route(call: Call): Promise<Answer | null> {
       call.streams.open(request, response);
       return null;
     case 'GET ledger 1':
-      return { status: 200, body: { entries: world.ledger?.after(Number(url.searchParams.get('after') ?? 0) || 0) ?? [] } };
+      return {
+        status: 200,
+        body: { entries: world.ledger?.after(Number(url.searchParams.get('after') ?? 0) || 0) ?? [] },
+      };
     case 'POST phones 1':
       return { status: 201, body: phoneView(newPhone(world, readNewPhone(await jsonOf(request)))) };
     case 'POST phones 3':
@@ -61,7 +74,8 @@ async function route(call: Call): Promise<Answer | null> {
     case 'GET chats 3':
       return bubbles(world, personOf(world, id), businessOf(world, other), url.searchParams.get('before'));
     case 'POST chats 4':
-      if (verb === 'messages') return message(world, personOf(world, id), businessOf(world, other), await jsonOf(request));
+      if (verb === 'messages')
+        return message(world, personOf(world, id), businessOf(world, other), await jsonOf(request));
       if (verb === 'read') return read(world, personOf(world, id), businessOf(world, other));
   }
   throw new Refusal(404, 'There is nothing here.');
@@ -139,12 +153,14 @@ function sendAnswer(response: ServerResponse, { status, body }: Answer): void {
 }
 
 function sendError(response: ServerResponse, error: unknown): void {
-  if (error instanceof Refusal) return sendJson(response, error.status, { error: { message: error.message } });
   if (error instanceof BodyTooLarge) {
     response.setHeader('connection', 'close');
-    return sendJson(response, 413, { error: { message: 'That is too large.' } });
+    sendJson(response, 413, { error: { message: 'That is too large.' } });
+  } else if (error instanceof Refusal) {
+    sendJson(response, error.status, { error: { message: error.message } });
+  } else {
+    throw error;
   }
-  throw error;
 }
 
 function decoded(text: string): string {

@@ -1,6 +1,15 @@
 import { chatBetween, isOnScreen } from '../chats.ts';
 import { readable } from '../ledger.ts';
-import type { Bubble, BubbleContent, BusinessNumber, Chat, Phone, PhoneEvent, PhoneState, Ticks } from '../phone-api.ts';
+import type {
+  Bubble,
+  BubbleContent,
+  BusinessNumber,
+  Chat,
+  Phone,
+  PhoneEvent,
+  PhoneState,
+  Ticks,
+} from '../phone-api.ts';
 import type { BusinessPhone, Message, Person } from '../records.ts';
 import type { Change, OpenChat, World } from '../world.ts';
 
@@ -43,7 +52,9 @@ export function chatView(world: World, chat: OpenChat): Chat {
 export function bubblePage(world: World, chat: OpenChat, before: string | null): Bubble[] {
   const shown = chat.messages.filter(isOnScreen).sort((one, other) => placeOf(one) - placeOf(other));
   const end = before === null ? shown.length : shown.findIndex(({ id }) => id === before);
-  return end < 0 ? [] : shown.slice(Math.max(0, end - PAGE_OF_BUBBLES), end).map((message) => bubbleView(world, message));
+  return end < 0
+    ? []
+    : shown.slice(Math.max(0, end - PAGE_OF_BUBBLES), end).map((message) => bubbleView(world, message));
 }
 
 /** A phone orders by when a message appeared on it. */

@@ -43,7 +43,12 @@ export function messageHead(business: BusinessPhone, person: Person, id: string,
 }
 
 /** `value` of the field `messages` with one status. */
-export function statusValue(business: BusinessPhone, person: Person | null, message: Message, status: StatusNews): Json {
+export function statusValue(
+  business: BusinessPhone,
+  person: Person | null,
+  message: Message,
+  status: StatusNews,
+): Json {
   const failed = status.status === 'failed';
   const toUserId = message.recipient?.userId;
   return {
@@ -56,7 +61,9 @@ export function statusValue(business: BusinessPhone, person: Person | null, mess
         status: status.status,
         timestamp: seconds(status.at),
         ...(message.recipient?.waId && !person?.hidesNumber ? { recipient_id: message.recipient.waId } : {}),
-        ...(person && (!failed || toUserId) ? { recipient_user_id: toUserId ?? userIdOf(business.portfolioId, person.number) } : {}),
+        ...(person && (!failed || toUserId)
+          ? { recipient_user_id: toUserId ?? userIdOf(business.portfolioId, person.number) }
+          : {}),
         ...(message.opaque === undefined ? {} : { biz_opaque_callback_data: message.opaque }),
         ...pricingOf(message, status),
         ...(message.failure && failed ? { errors: [errorOf(message.failure)] } : {}),

@@ -25,7 +25,13 @@ export function createPoster(ledger: Ledger | null, timeoutMs: number, connectio
     url: () => target?.href ?? null,
     async post(body, signature, summary) {
       if (!target) return { status: null, text: 'No webhook URL is set.' };
-      const entry = ledger?.begin({ direction: 'to_business', summary, method: 'POST', path: target.path, request: body.toString() });
+      const entry = ledger?.begin({
+        direction: 'to_business',
+        summary,
+        method: 'POST',
+        path: target.path,
+        request: body.toString(),
+      });
       const answer = await call(target, body, signature, timeoutMs, ledger !== null);
       if (entry) ledger?.end(entry, answer.status, answer.text);
       return answer;
@@ -42,7 +48,13 @@ function targetAt(href: string, connections: number): Target {
   return { href, path: `${url.pathname}${url.search}`, pool };
 }
 
-async function call(target: Target, body: Buffer, signature: string, timeoutMs: number, wantsText: boolean): Promise<Answer> {
+async function call(
+  target: Target,
+  body: Buffer,
+  signature: string,
+  timeoutMs: number,
+  wantsText: boolean,
+): Promise<Answer> {
   const headers = {
     'content-type': 'application/json',
     'x-hub-signature-256': signature,

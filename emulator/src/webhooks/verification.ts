@@ -16,6 +16,7 @@ export async function verifyCallback(url: string, verifyToken: string): Promise<
 
   const answer = await request(target, { method: 'GET', headersTimeout: 10_000, bodyTimeout: 10_000 });
   const body = await answer.body.text();
-  if (answer.statusCode !== 200) throw new Error(`The callback URL answered the verification with ${answer.statusCode}.`);
+  if (answer.statusCode !== 200)
+    throw new Error(`The callback URL answered the verification with ${answer.statusCode}.`);
   if (body.trim() !== challenge) throw new Error('The callback URL did not echo the challenge as plain text.');
 }

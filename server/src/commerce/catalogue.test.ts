@@ -4,7 +4,15 @@ import { and, eq } from 'drizzle-orm';
 import { openShop } from '../../test/shop.ts';
 import { testContext } from '../../test/support.ts';
 import { newId } from '../platform/id.ts';
-import { catalogueOf, catalogueVersion, categoriesOf, findProduct, listProducts, placeOrder, variantsOf } from './index.ts';
+import {
+  catalogueOf,
+  catalogueVersion,
+  categoriesOf,
+  findProduct,
+  listProducts,
+  placeOrder,
+  variantsOf,
+} from './index.ts';
 import { products, variants } from './schema.ts';
 
 describe('the catalogue', () => {
@@ -19,13 +27,20 @@ describe('the catalogue', () => {
 
   const list = (query: Partial<Parameters<typeof listProducts>[2]>) =>
     listProducts(t.ctx.db, shop.businessId, { limit: 50, language: 'en', ...query });
-  const names = async (query: Partial<Parameters<typeof listProducts>[2]>) => (await list(query)).items.map(({ name }) => name);
+  const names = async (query: Partial<Parameters<typeof listProducts>[2]>) =>
+    (await list(query)).items.map(({ name }) => name);
 
   test('lists what is sold in the order of the shop, sizes as the product lists them', async () => {
     const catalogue = await catalogueOf(t.ctx.db, shop.businessId);
 
-    assert.deepEqual(catalogue.map(({ handle }) => handle), ['hoodie', 'mug']);
-    assert.deepEqual(catalogue[0]!.variants.map(({ sku }) => sku), ['HOOD-S', 'HOOD-L']);
+    assert.deepEqual(
+      catalogue.map(({ handle }) => handle),
+      ['hoodie', 'mug'],
+    );
+    assert.deepEqual(
+      catalogue[0]!.variants.map(({ sku }) => sku),
+      ['HOOD-S', 'HOOD-L'],
+    );
   });
 
   test('is named in the language of the customer, and in that of the shop where it is not translated', async () => {
@@ -35,13 +50,23 @@ describe('the catalogue', () => {
   });
 
   test('is found by words of its names, other names, description and options in any language', async () => {
-    for (const search of ['hoodie', 'Hoodies', 'SUDADERAS', 'hooded sweatshirt', 'warm hood', 'black', 'camion', 'Camión']) {
+    for (const search of [
+      'hoodie',
+      'Hoodies',
+      'SUDADERAS',
+      'hooded sweatshirt',
+      'warm hood',
+      'black',
+      'camion',
+      'Camión',
+    ]) {
       assert.deepEqual(await names({ search }), ['Hoodie'], search);
     }
   });
 
   test('is not found by what it is not, by patterns, or by the keys it is stored under', async () => {
-    for (const search of ['umbrella', 'hoodie mug', '%', '_', "'", 'color', "\\", '\u0000']) assert.deepEqual(await names({ search }), [], search);
+    for (const search of ['umbrella', 'hoodie mug', '%', '_', "'", 'color', '\\', '\u0000'])
+      assert.deepEqual(await names({ search }), [], search);
     assert.deepEqual(await names({ search: '   ' }), ['Hoodie', 'Mug']);
   });
 
@@ -62,7 +87,10 @@ describe('the catalogue', () => {
     const first = await list({ limit: 1 });
     const second = await list({ limit: 1, cursor: first.nextCursor! });
 
-    assert.deepEqual([first, second].map(({ items }) => items.map(({ handle }) => handle)), [['hoodie'], ['mug']]);
+    assert.deepEqual(
+      [first, second].map(({ items }) => items.map(({ handle }) => handle)),
+      [['hoodie'], ['mug']],
+    );
     assert.equal(second.nextCursor, null);
     await assert.rejects(list({ cursor: 'WzEwMDFd' }), { kind: 'invalid-cursor', status: 400 });
   });
@@ -70,10 +98,13 @@ describe('the catalogue', () => {
   test('gives variants with name, price and stock in the order they were asked for', async () => {
     const found = await variantsOf(t.ctx.db, shop.businessId, [shop.mug, newId(), shop.largeHoodie], 'es');
 
-    assert.deepEqual(found.map(({ name, amount, onHand }) => [name, amount, onHand]), [
-      ['Mug', 1_250, 5],
-      ['Sudadera (L, black)', 3_900, 10],
-    ]);
+    assert.deepEqual(
+      found.map(({ name, amount, onHand }) => [name, amount, onHand]),
+      [
+        ['Mug', 1_250, 5],
+        ['Sudadera (L, black)', 3_900, 10],
+      ],
+    );
     assert.deepEqual(await variantsOf(t.ctx.db, shop.businessId, []), []);
   });
 

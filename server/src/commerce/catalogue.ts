@@ -88,7 +88,9 @@ export async function variantsOf(
     .select({ variant: variants, product: products })
     .from(variants)
     .innerJoin(products, and(eq(products.businessId, variants.businessId), eq(products.id, variants.productId)))
-    .where(and(eq(variants.businessId, businessId), inArray(variants.id, [...variantIds]), isNull(products.archivedAt)));
+    .where(
+      and(eq(variants.businessId, businessId), inArray(variants.id, [...variantIds]), isNull(products.archivedAt)),
+    );
   const views = new Map(rows.map(({ variant, product }) => [variant.id, variantView(variant, product, language)]));
   return variantIds.flatMap((id) => views.get(id) ?? []);
 }
@@ -141,7 +143,17 @@ function productView(product: CatalogueEntry, language: string): ProductView {
 function variantView(variant: Variant, product: Product, language?: string): VariantView {
   const { id, productId, sku, options, amount, currency, onHand } = variant;
   const productName = translated(product, language).name;
-  return { id, productId, productName, name: variantName(productName, options), sku, options, amount, currency, onHand };
+  return {
+    id,
+    productId,
+    productName,
+    name: variantName(productName, options),
+    sku,
+    options,
+    amount,
+    currency,
+    onHand,
+  };
 }
 
 /** Regional Spanish ("es-MX") is written as Spanish when the shop has no own words for it. */

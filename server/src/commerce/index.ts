@@ -10,3 +10,4 @@ export type { OrderQuery } from './orders.ts';
 export { findOrder, historyOf, listOrders, ordersOf } from './orders.ts';
 export type { OrderRequest, PlacedOrder, WantedLine } from './placing.ts';
 export { placeOrder } from './placing.ts';
+export { commerceRoutes } from './routes.ts';

@@ -79,10 +79,21 @@ async function moveOrder(ctx: Ctx, tx: Tx, order: Order, to: { state: OrderState
   const { businessId, id, number, contactId, conversationId } = order;
   const { state, actor } = to;
   const at = ctx.now();
-  await tx.update(orders).set({ state, updatedAt: at }).where(and(eq(orders.businessId, businessId), eq(orders.id, id)));
+  await tx
+    .update(orders)
+    .set({ state, updatedAt: at })
+    .where(and(eq(orders.businessId, businessId), eq(orders.id, id)));
   await tx.insert(orderEvents).values({ businessId, orderId: id, state, actor, at });
   if (state === 'cancelled') await giveBack(tx, order, at);
-  await announce(ctx, tx, orderStateChanged, { businessId, orderId: id, number, contactId, conversationId, state, actor });
+  await announce(ctx, tx, orderStateChanged, {
+    businessId,
+    orderId: id,
+    number,
+    contactId,
+    conversationId,
+    state,
+    actor,
+  });
 }
 
 async function giveBack(tx: Tx, { businessId, id }: Order, at: Date): Promise<void> {

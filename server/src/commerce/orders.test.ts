@@ -11,8 +11,8 @@ import {
   findOrder,
   historyOf,
   listOrders,
-  ordersOf,
   orderStateChanged,
+  ordersOf,
   placeOrder,
 } from './index.ts';
 import { variants } from './schema.ts';
@@ -36,7 +36,9 @@ describe('an order', () => {
       changeOrderState(t.ctx, tx, { businessId: shop.businessId, number, state, actor: 'operator' }),
     );
   const cancel = (number: number, contactId: string) =>
-    t.ctx.db.transaction((tx) => cancelOrder(t.ctx, tx, { businessId: shop.businessId, contactId, number, actor: 'customer' }));
+    t.ctx.db.transaction((tx) =>
+      cancelOrder(t.ctx, tx, { businessId: shop.businessId, contactId, number, actor: 'customer' }),
+    );
   const mugsOnHand = async () => (await t.ctx.db.select().from(variants).where(eq(variants.id, shop.mug)))[0]!.onHand;
 
   test('moves forward and tells who moved it and when', async () => {
@@ -48,12 +50,10 @@ describe('an order', () => {
 
     assert.deepEqual(delivered.updatedAt, new Date('2026-03-05T12:00:00Z'));
     const history = await historyOf(t.ctx.db, shop.businessId, id);
-    assert.deepEqual(history.map(({ state, actor }) => `${state} by ${actor}`), [
-      'pending by customer',
-      'confirmed by system',
-      'shipped by operator',
-      'delivered by operator',
-    ]);
+    assert.deepEqual(
+      history.map(({ state, actor }) => `${state} by ${actor}`),
+      ['pending by customer', 'confirmed by system', 'shipped by operator', 'delivered by operator'],
+    );
     assert.equal((await t.jobs()).length, 2);
   });
 
@@ -88,7 +88,10 @@ describe('an order', () => {
   test('that has left cannot be cancelled', async () => {
     const { number } = await mugFor(shop.sheena);
     await move(number, 'shipped');
-    await assert.rejects(cancel(number, shop.sheena), { kind: 'order-not-cancellable', details: { number, state: 'shipped' } });
+    await assert.rejects(cancel(number, shop.sheena), {
+      kind: 'order-not-cancellable',
+      details: { number, state: 'shipped' },
+    });
   });
 
   test('of somebody else is like one that does not exist', async () => {
@@ -106,7 +109,10 @@ describe('an order', () => {
     const newest = await mugFor(shop.omar);
     await mugFor(shop.sheena);
 
-    assert.deepEqual((await ordersOf(t.ctx.db, shop.businessId, shop.omar, 5)).map(({ number }) => number), [newest.number]);
+    assert.deepEqual(
+      (await ordersOf(t.ctx.db, shop.businessId, shop.omar, 5)).map(({ number }) => number),
+      [newest.number],
+    );
     const [first, second] = await ordersOf(t.ctx.db, shop.businessId, shop.sheena, 2);
     assert.ok(first!.number > second!.number);
     assert.equal(first!.lines[0]!.name, 'Mug');
@@ -120,8 +126,14 @@ describe('an order', () => {
       cursor = page.nextCursor;
     }
 
-    assert.deepEqual(pages, [1007, 1006, 1005, 1004, 1003, 1002, 1001].slice(-pages.length));
+    assert.deepEqual(
+      pages,
+      Array.from({ length: 8 }, (_, n) => 1008 - n),
+    );
     const cancelled = await listOrders(t.ctx.db, shop.businessId, { limit: 50, state: 'cancelled' });
-    assert.deepEqual(cancelled.items.map(({ state }) => state), ['cancelled']);
+    assert.deepEqual(
+      cancelled.items.map(({ state }) => state),
+      ['cancelled'],
+    );
   });
 });

@@ -6,7 +6,12 @@ import { ORDER_STATES, type OrderEventView, type OrderLineView, type OrderState,
 import { type Order, type OrderLine, orderEvents, orderLines, orders } from './schema.ts';
 
 /** A customer's own orders, newest first. */
-export async function ordersOf(db: Db | Tx, businessId: string, contactId: string, limit: number): Promise<OrderView[]> {
+export async function ordersOf(
+  db: Db | Tx,
+  businessId: string,
+  contactId: string,
+  limit: number,
+): Promise<OrderView[]> {
   return readOrders(db, and(eq(orders.businessId, businessId), eq(orders.contactId, contactId)), limit);
 }
 
@@ -60,7 +65,19 @@ export async function historyOf(db: Db | Tx, businessId: string, orderId: string
 /** What the world sees of an order. */
 export function orderView(order: Order, lines: readonly OrderLine[]): OrderView {
   const { id, number, contactId, state, amount, currency, expectedOn, note, createdAt, updatedAt } = order;
-  return { id, number, contactId, state, amount, currency, expectedOn, note, createdAt, updatedAt, lines: lines.map(lineView) };
+  return {
+    id,
+    number,
+    contactId,
+    state,
+    amount,
+    currency,
+    expectedOn,
+    note,
+    createdAt,
+    updatedAt,
+    lines: lines.map(lineView),
+  };
 }
 
 /** One statement: the orders first, so that `limit` counts them and not their lines. Numbers grow with time. */
@@ -81,7 +98,12 @@ async function readOrders(db: Db | Tx, filter: SQL | undefined, limit: number): 
   return [...read.values()].map(({ order, lines }) => orderView(order, lines));
 }
 
-const lineView = ({ variantId, name, quantity, amount }: OrderLine): OrderLineView => ({ variantId, name, quantity, amount });
+const lineView = ({ variantId, name, quantity, amount }: OrderLine): OrderLineView => ({
+  variantId,
+  name,
+  quantity,
+  amount,
+});
 
 /** An order is pending and confirmed at the same moment: time alone does not order its history. */
 const rank = (state: OrderState): number => ORDER_STATES.indexOf(state);

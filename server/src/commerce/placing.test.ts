@@ -58,7 +58,11 @@ describe('placing an order', () => {
       ],
     );
 
-    const moves = await t.ctx.db.select().from(stockMoves).where(eq(stockMoves.orderId, order!.id)).orderBy(asc(stockMoves.quantity));
+    const moves = await t.ctx.db
+      .select()
+      .from(stockMoves)
+      .where(eq(stockMoves.orderId, order!.id))
+      .orderBy(asc(stockMoves.quantity));
     assert.deepEqual(
       moves.map(({ quantity, reason }) => [quantity, reason]),
       [
@@ -116,7 +120,10 @@ describe('placing an order', () => {
   test('names the same item twice and gets one line', async () => {
     const line = { variantId: shop.largeHoodie, quantity: 1 };
     const order = await place([line, line]);
-    assert.deepEqual(order.lines.map(({ quantity }) => quantity), [2]);
+    assert.deepEqual(
+      order.lines.map(({ quantity }) => quantity),
+      [2],
+    );
   });
 
   test('of nothing, of half an item, of a thousand lines or of a huge number is refused', async () => {
@@ -174,7 +181,10 @@ describe('a rush', () => {
     const results = await Promise.allSettled(
       Array.from({ length: 40 }, (_, n) => (n % 2 ? buy(shop.largeHoodie, shop.mug) : buy(shop.mug, shop.largeHoodie))),
     );
-    assert.deepEqual(results.filter(({ status }) => status === 'rejected'), []);
+    assert.deepEqual(
+      results.filter(({ status }) => status === 'rejected'),
+      [],
+    );
   });
 
   test('with cancellations in between loses no item and no cent', async () => {

@@ -107,7 +107,8 @@ function draftOf(wanted: Map<string, number>, offers: Offer[]): Draft {
 
   const amount = lines.reduce((sum, line) => sum + line.quantity * line.amount, 0);
   const { currency, timeZone } = offers[0]!;
-  if (offers.some((offer) => offer.currency !== currency)) throw invalidOrder('its items have prices in different currencies');
+  if (offers.some((offer) => offer.currency !== currency))
+    throw invalidOrder('its items have prices in different currencies');
   if (!Number.isSafeInteger(amount)) throw invalidOrder('its total is too large');
   return { lines, amount, currency, timeZone };
 }
@@ -122,7 +123,18 @@ async function storeOnce(ctx: Ctx, tx: Tx, request: OrderRequest, draft: Draft):
   const times = { createdAt: now, updatedAt: now };
   const [order] = await tx
     .insert(orders)
-    .values({ businessId, contactId, conversationId, number, state: 'confirmed', amount, currency, expectedOn, causedBy, ...times })
+    .values({
+      businessId,
+      contactId,
+      conversationId,
+      number,
+      state: 'confirmed',
+      amount,
+      currency,
+      expectedOn,
+      causedBy,
+      ...times,
+    })
     .onConflictDoNothing({ target: [orders.businessId, orders.causedBy], where: isNotNull(orders.causedBy) })
     .returning();
   return order;

@@ -20,7 +20,11 @@ const everythingSaid = sql`concat_ws(' ', ${products.name}, ${products.descripti
 /** The same as `fold`, done by the database: letters without their accents. */
 const searchable = sql`lower(regexp_replace(normalize(${everythingSaid}, NFD), '[\u0300-\u036F]', '', 'g'))`;
 
-const fold = (text: string): string => text.normalize('NFD').replace(/[\u0300-\u036F]/g, '').toLowerCase();
+const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036F]/g, '')
+    .toLowerCase();
 
 /** "hoodies" finds the hoodie and "dresses" the dress; what is left stays long enough to mean something. */
 const stem = (word: string): string => word.replace(/(?<=.{4})es$|(?<=.{3})s$/, '');

@@ -1,5 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { contacts } from '../contacts/schema.ts';
 import { newId } from '../platform/id.ts';
 import { businesses, moment } from '../platform/schema.ts';
@@ -9,13 +23,18 @@ import { ORDER_STATES } from './api.ts';
 export const products = pgTable(
   'products',
   {
-    businessId: uuid().notNull().references(() => businesses.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => businesses.id),
     id: uuid().notNull().$defaultFn(newId),
     handle: text().notNull(), // stable name in URLs and imports: "black-hoodie"
     name: text().notNull(),
     description: text().notNull().default(''),
     category: text().notNull().default(''),
-    translations: jsonb().$type<Record<string, { name?: string; description?: string; category?: string }>>().notNull().default({}),
+    translations: jsonb()
+      .$type<Record<string, { name?: string; description?: string; category?: string }>>()
+      .notNull()
+      .default({}),
     aliases: jsonb().$type<Record<string, string[]>>().notNull().default({}), // other words for it, by language
     options: jsonb().$type<Record<string, string[]>>().notNull().default({}), // { size: ['S', 'M'], color: ['black'] }
     imageUrl: text(),
@@ -24,7 +43,10 @@ export const products = pgTable(
     createdAt: moment().notNull().defaultNow(),
     updatedAt: moment().notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.businessId, t.id] }), uniqueIndex('one_product_per_handle').on(t.businessId, t.handle)],
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    uniqueIndex('one_product_per_handle').on(t.businessId, t.handle),
+  ],
 );
 export type Product = typeof products.$inferSelect;
 

@@ -144,6 +144,8 @@ export function createWork(desk: Desk, onDead: () => void) {
     arrived,
     /** Conversations in hand right now. */
     size: () => held.size,
+    /** Nothing is under way: what is in hand waits for the clock. */
+    isIdle: () => [...held.values()].every(({ ring }) => ring !== null),
     /** Takes no further turns; resolves when what is under way is over and everything is let go. */
     async stop(): Promise<void> {
       stopping = true;

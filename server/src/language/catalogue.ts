@@ -1,6 +1,6 @@
 import { GOODS_WORDS } from './lexicon/goods-words.ts';
 import { FILLER_WORDS } from './lexicon/filler-words.ts';
-import { PAIRED_GOODS } from './lexicon/number-words.ts';
+import { COUNTING_WORDS, PAIRED_GOODS } from './lexicon/number-words.ts';
 import { conceptsOf, type OptionValue, readOptionValue } from './option-values.ts';
 import { SpellingIndex } from './spelling.ts';
 import { wordForms } from './word-forms.ts';
@@ -30,8 +30,8 @@ export type IndexedProduct = {
   paired: boolean;
 };
 
-/** A name or alias: the terms it is made of. */
-type Phrase = { product: number; terms: number[]; head: number };
+/** A name or alias: the terms it is made of, and the position among them of the one that says what the thing is. */
+export type Phrase = { product: number; terms: number[]; head: number };
 
 /**
  * Products, searchable by words. Built once per change of the shop's catalogue by {@link buildCatalogue}, read only
@@ -142,7 +142,7 @@ export class Catalogue {
     const kept = content.length > 0 ? content : words;
     const terms = [...new Set(kept.map((word) => this.#term(word)))];
     const phrase = this.phrases.length;
-    this.phrases.push({ product: position, terms, head: headOf(words, kept) });
+    this.phrases.push({ product: position, terms, head: terms.indexOf(this.#term(headOf(words, kept))) });
     for (const term of terms) this.postings[term]!.push(phrase);
   }
 
@@ -207,12 +207,15 @@ function joinedParts(words: string[]): string[] {
  * Which of the kept words says what the thing is: the last in "Leather Belt", the first in "aceite de oliva"; a colour
  * or material is never it.
  */
-function headOf(words: string[], kept: string[]): number {
-  const things = kept.filter((word) => conceptsOf([word]).length === 0 && !/\d/.test(word));
-  const candidates = things.length > 0 ? things : kept;
+function headOf(words: string[], kept: string[]): string {
+  const things = kept.filter((word) => conceptsOf([word]).length === 0 && !COUNTING_WORDS.has(word) && !/\d/.test(word));
+  const goods = things.filter((word) => EVERYDAY.has(word) || wordForms(word).some((form) => EVERYDAY.has(form)));
+  const candidates = [goods, things, kept].find((words) => words.length > 0)!;
   const romance = words.some((word) => /^(?:de|del|do|da|du|d|a|con|com|en|em)$/.test(word));
-  return kept.indexOf(romance ? candidates[0]! : candidates.at(-1)!);
+  return romance ? candidates[0]! : candidates.at(-1)!;
 }
+
+const EVERYDAY = new Set(Object.values(GOODS_WORDS).flatMap((words) => words.split(/,\s*/)));
 
 function aliasesOf(product: CatalogueProduct): string[] {
   if (!product.aliases) return [];

@@ -2,7 +2,7 @@ import { OPTION_WORDS } from './lexicon/option-words.ts';
 import { readMeasure, type Measure } from './measures.ts';
 import { isSpeltLike } from './spelling.ts';
 import { isSameWord, wordForms } from './word-forms.ts';
-import { splitWords } from './words.ts';
+import { fold, splitWords } from './words.ts';
 
 /** An option's value as a catalogue has it, read once. */
 export type OptionValue = {
@@ -72,9 +72,8 @@ const CONCEPTS = new Map<string, string[]>();
 for (const [kind, concepts] of Object.entries(OPTION_WORDS)) {
   for (const [concept, phrases] of Object.entries(concepts)) {
     for (const phrase of phrases.split(/,\s*/)) {
-      const known = CONCEPTS.get(phrase);
-      if (known) known.push(`${kind}:${concept}`);
-      else CONCEPTS.set(phrase, [`${kind}:${concept}`]);
+      const words = fold(phrase); // "2xl" is two words
+      CONCEPTS.set(words, [...new Set([...(CONCEPTS.get(words) ?? []), `${kind}:${concept}`])]);
     }
   }
 }

@@ -24,7 +24,10 @@ describe('a counter', () => {
 
   test('gives each number to one of many who draw at once', async () => {
     const numbers = await Promise.all(Array.from({ length: 30 }, () => draw('rush')));
-    assert.deepEqual(numbers.sort((a, b) => a - b), Array.from({ length: 30 }, (_, n) => n + 1));
+    assert.deepEqual(
+      numbers.sort((a, b) => a - b),
+      Array.from({ length: 30 }, (_, n) => n + 1),
+    );
   });
 
   test('takes back the number of a transaction that failed', async () => {

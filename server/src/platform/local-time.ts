@@ -11,7 +11,11 @@ const MONDAY = 1;
 
 /** What the calendar on the wall of a business says at `at`. @param timeZone IANA name. */
 export function dayAt(at: Date, timeZone: string): Day {
-  const parts = new Map(calendarOf('en', timeZone).formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    calendarOf('en', timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
@@ -47,9 +51,13 @@ export function formatMoment(at: Date, timeZone: string, language: string): stri
   return momentFormat(language, timeZone).format(at);
 }
 
-const calendarOf = perLocale((locales, timeZone) => new Intl.DateTimeFormat(locales, { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }));
+const calendarOf = perLocale(
+  (locales, timeZone) =>
+    new Intl.DateTimeFormat(locales, { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+);
 const dayFormat = perLocale(
-  (locales, timeZone) => new Intl.DateTimeFormat(locales, { timeZone, weekday: 'short', month: 'short', day: 'numeric' }),
+  (locales, timeZone) =>
+    new Intl.DateTimeFormat(locales, { timeZone, weekday: 'short', month: 'short', day: 'numeric' }),
 );
 const momentFormat = perLocale(
   (locales, timeZone) => new Intl.DateTimeFormat(locales, { timeZone, dateStyle: 'medium', timeStyle: 'short' }),

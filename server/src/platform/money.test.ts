@@ -32,7 +32,8 @@ describe('money', () => {
   });
 
   test('in a language that is none is written in English', () => {
-    for (const language of ['', 'not a language', 'x', 'tlh']) assert.equal(formatMoney(3_900, 'USD', language), '$39.00');
+    for (const language of ['', 'not a language', 'x', 'tlh'])
+      assert.equal(formatMoney(3_900, 'USD', language), '$39.00');
     assert.equal(localeOf({ languages: [], country: 'US' }, 'not a language'), 'en');
   });
 });

@@ -23,6 +23,8 @@ export type Node = {
   /** The job runner's workers, whose locks are to be freed should we die. */
   workerIds(ids: string[]): Promise<void>;
   leave(): Promise<void>;
+  /** Ends like a killed process: the session breaks, the row stays. For tests. */
+  vanish(): Promise<void>;
 };
 
 /** @param onLost called once when our row is gone: another node declared us dead and owns what we held. */
@@ -80,6 +82,10 @@ export async function joinAsNode(connectionString: string, role: string, log: Lo
       clearInterval(timer);
       await session.query('delete from nodes where token = $1', [token]).catch(() => {});
       await session.end().catch(() => {});
+    },
+    vanish: async () => {
+      clearInterval(timer);
+      await session.end();
     },
   };
 }

@@ -25,6 +25,7 @@ describe('a page', () => {
   test('has 50 items unless told, at least 1 and at most 100', () => {
     assert.equal(PageQuery.parse({}).limit, 50);
     assert.equal(PageQuery.parse({ limit: '100' }).limit, 100);
-    for (const limit of ['0', '101', '1.5', 'many', '-1', '']) assert.ok(!PageQuery.safeParse({ limit }).success, limit);
+    for (const limit of ['0', '101', '1.5', 'many', '-1', ''])
+      assert.ok(!PageQuery.safeParse({ limit }).success, limit);
   });
 });

@@ -5,6 +5,7 @@ export { ticketReported, ticketStateChanged } from './facts.ts';
 export type { Report } from './reporting.ts';
 export { reportTicket } from './reporting.ts';
 export { changeTicketState } from './resolving.ts';
+export { productionRoutes } from './routes.ts';
 export { lineStatuses, scheduleOf } from './schedule.ts';
 export type { TicketKey, TicketQuery } from './tickets.ts';
 export { findTicket, listTickets, ticketHistoryOf, ticketsOf } from './tickets.ts';

@@ -14,4 +14,6 @@ export const ticketStateNotReachable = (number: number, state: TicketState, reac
   });
 
 export const scheduleTooLong = (mostDays: number) =>
-  new Problem('schedule-too-long', 400, `Ask for at most ${mostDays} days at a time, from the first to the last.`, { mostDays });
+  new Problem('schedule-too-long', 400, `Ask for at most ${mostDays} days at a time, from the first to the last.`, {
+    mostDays,
+  });

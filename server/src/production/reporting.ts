@@ -52,7 +52,16 @@ async function storeOnce(ctx: Ctx, tx: Tx, report: Report): Promise<Ticket | und
   const number = await nextNumber(tx, businessId, kind);
   const expectedOn = addDays(dayAt(now, await timeZoneOf(tx, businessId)), RESOLVED_AFTER_DAYS[kind]);
   const description = cleanText(report.description).trim();
-  const told = { businessId, contactId, conversationId, kind, description, mediaIds: [...mediaIds], orderNumber, causedBy };
+  const told = {
+    businessId,
+    contactId,
+    conversationId,
+    kind,
+    description,
+    mediaIds: [...mediaIds],
+    orderNumber,
+    causedBy,
+  };
   const [ticket] = await tx
     .insert(tickets)
     .values({ ...told, number, state: 'received', expectedOn, createdAt: now, updatedAt: now })

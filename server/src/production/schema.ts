@@ -1,5 +1,20 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, date, foreignKey, index, integer, jsonb, numeric, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { contacts } from '../contacts/schema.ts';
 import { newId } from '../platform/id.ts';
 import { businesses, moment } from '../platform/schema.ts';
@@ -9,7 +24,9 @@ import { LINE_STATUSES, TICKET_KINDS, TICKET_STATES } from './api.ts';
 export const productionLines = pgTable(
   'production_lines',
   {
-    businessId: uuid().notNull().references(() => businesses.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => businesses.id),
     id: uuid().notNull().$defaultFn(newId),
     name: text().notNull(),
     status: text({ enum: LINE_STATUSES }).notNull(),

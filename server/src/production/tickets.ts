@@ -33,7 +33,13 @@ export async function findTicketByCause(tx: Tx, businessId: string, causedBy: st
   return (await readTickets(tx, and(eq(tickets.businessId, businessId), eq(tickets.causedBy, causedBy)), 1))[0] ?? null;
 }
 
-export type TicketQuery = { cursor?: string; limit: number; kind?: TicketKind; state?: TicketState; contactId?: string };
+export type TicketQuery = {
+  cursor?: string;
+  limit: number;
+  kind?: TicketKind;
+  state?: TicketState;
+  contactId?: string;
+};
 
 /** All tickets of a business, newest first. @throws invalid-cursor */
 export async function listTickets(db: Db | Tx, businessId: string, query: TicketQuery): Promise<Page<TicketView>> {
@@ -70,14 +76,20 @@ export function isTicket(businessId: string, { number, kind, contactId }: Ticket
 
 /** What the world sees of a ticket. */
 export function ticketView(ticket: Ticket): TicketView {
-  const { id, number, kind, contactId, orderNumber, description, mediaIds, state, progressPercent, expectedOn } = ticket;
+  const { id, number, kind, contactId, orderNumber, description, mediaIds, state, progressPercent, expectedOn } =
+    ticket;
   const { createdAt, updatedAt } = ticket;
   const progress = { state, progressPercent, expectedOn, createdAt, updatedAt };
   return { id, number, kind, contactId, orderNumber, description, mediaIds, ...progress };
 }
 
 async function readTickets(db: Db | Tx, filter: SQL | undefined, limit: number): Promise<TicketView[]> {
-  const rows = await db.select().from(tickets).where(filter).orderBy(desc(tickets.createdAt), desc(tickets.id)).limit(limit);
+  const rows = await db
+    .select()
+    .from(tickets)
+    .where(filter)
+    .orderBy(desc(tickets.createdAt), desc(tickets.id))
+    .limit(limit);
   return rows.map(ticketView);
 }
 

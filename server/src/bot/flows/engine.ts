@@ -2,13 +2,14 @@ import type { CompiledNode, Message, Menu, Question } from './compile.ts';
 import { holds } from './conditions.ts';
 import type { PromptOption } from './output.ts';
 import { nextInstant } from './timetable.ts';
-import type { FlowState } from './state.ts';
+import type { FlowState, Place } from './state.ts';
 import { lookUp, type Scope, valueOf } from './template.ts';
 import { labelOf, scopeOf, speak, standardSay, type Turn } from './turn.ts';
 import type { Assignments } from './compile.ts';
 
 const MOST_NODES = 60; // in one turn; the checker refuses circles without a question, this catches the rest
 const MOST_PLACES = 10; // to go back to
+const LONGEST_SAID = 300; // characters of a message kept for going back
 const MOST_CHOICES = 50; // more than anybody reads; the platform's text limit is near
 
 /**
@@ -56,7 +57,7 @@ export function assign(turn: Turn, assignments: Assignments): void {
 }
 
 /** Where a walk began, for coming back to the menu it ends at; and what it leaves behind. */
-type Walk = { from: string; leaving: { node: string; from: string } | null };
+type Walk = { from: string; leaving: Place | null };
 
 /** Does what one node says and names the next one; null when the turn ends here. */
 async function step(turn: Turn, walk: Walk, at: string): Promise<string | null> {
@@ -125,6 +126,7 @@ function goBack(turn: Turn, walk: Walk): string {
   const place = stack.at(-1);
   turn.state.stack = stack.slice(0, -1);
   walk.from = place?.from ?? turn.flow.start;
+  turn.said = { ...turn.said, text: place?.said ?? '' };
   walk.leaving = null;
   return walk.from;
 }
@@ -147,6 +149,7 @@ function land(turn: Turn, { from, leaving }: Walk, at: string): void {
   rest(state);
   state.node = at;
   state.from = from;
+  if (from !== at && turn.said.text) state.said = turn.said.text.slice(0, LONGEST_SAID);
   state.asked += 1;
 }
 
@@ -154,15 +157,22 @@ function rest(state: FlowState): void {
   state.node = null;
   state.from = null;
   state.tries = 0;
+  delete state.said;
   delete state.offers;
   delete state.quietMs;
   delete state.timer;
 }
 
+/** Rests at the main menu without showing it: something else was just said, with its options. */
+export function standAtStart(turn: Turn): void {
+  rest(turn.state);
+  turn.state = { ...turn.state, node: turn.flow.start, from: turn.flow.start, stack: [], asked: turn.state.asked + 1 };
+}
+
 /** Only menus are places to come back to: a question would be asked twice. */
 function placeOf({ flow, state }: Turn): Walk['leaving'] {
   if (state.node === null || flow.nodes.get(state.node)?.type !== 'menu') return null;
-  return { node: state.node, from: state.from ?? state.node };
+  return { node: state.node, from: state.from ?? state.node, ...(state.said ? { said: state.said } : {}) };
 }
 
 function ask(turn: Turn, node: Menu | Question): void {

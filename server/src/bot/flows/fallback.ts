@@ -1,5 +1,5 @@
 import { callPerson } from './answering.ts';
-import { askAgain, go, messageText, standingAt } from './engine.ts';
+import { askAgain, go, messageText, standAtStart, standingAt } from './engine.ts';
 import type { Question } from './compile.ts';
 import { speak, standardSay, type Turn } from './turn.ts';
 
@@ -49,6 +49,7 @@ function suggest(turn: Turn): void {
 
 /** The options of the open menu, else of the main menu, whose taps work from anywhere. */
 function showOptions(turn: Turn): void {
+  if (turn.state.node === null) standAtStart(turn);
   const open = standingAt(turn);
   const menu = open?.type === 'menu' ? open : turn.flow.nodes.get(turn.flow.start);
   const body = !turn.said.readable ? 'cannot_read' : turn.state.misunderstandings > 1 ? 'not_understood_again' : 'not_understood';

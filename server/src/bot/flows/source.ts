@@ -5,9 +5,12 @@ import { FlowDefinition } from './definition.ts';
 
 export type Path = readonly (string | number)[];
 
-/** Something about a flow that its author should know. Errors keep the flow from being used; warnings do not. */
-export type Finding = { severity: 'error' | 'warning'; path: Path; message: string };
-export type LocatedFinding = { severity: 'error' | 'warning'; line: number; column: number; message: string };
+/** Errors keep a flow from being used; warnings only fail the check; hints are said, no more. */
+export type Severity = 'error' | 'warning' | 'hint';
+
+/** Something about a flow that its author should know. */
+export type Finding = { severity: Severity; path: Path; message: string };
+export type LocatedFinding = { severity: Severity; line: number; column: number; message: string };
 
 /** A flow file as read: the definition when it has the right shape, and where everything in it stands. */
 export type FlowSource = {

@@ -3,8 +3,8 @@ import { z } from 'zod';
 /** An option that was made from a list when the menu was shown; the fixed ones are in the flow itself. */
 export type Offer = { id: string; title: string; description?: string };
 
-/** A menu one can go back to: the node, and where the way to it began (the lookup that filled it runs again). */
-const Place = z.object({ node: z.string(), from: z.string() });
+/** A menu one can go back to: the node, where the way to it began (the lookup that filled it runs again), and with which words. */
+const Place = z.object({ node: z.string(), from: z.string(), said: z.string().optional() });
 
 /**
  * Where a conversation stands, as kept in `conversations.state`. Plain JSON and small: it is read and written with
@@ -15,6 +15,7 @@ const FlowState = z.object({
   version: z.string(),
   node: z.string().nullable(), // the menu, question or wait it stands at; null: it rests
   from: z.string().nullable(), // where the way to that node began
+  said: z.string().optional(), // with which words, when the way depends on them
   variables: z.record(z.string(), z.unknown()),
   stack: z.array(Place), // menus to go back to, oldest first
   offers: z.array(z.object({ id: z.string(), title: z.string(), description: z.string().optional() })).optional(),

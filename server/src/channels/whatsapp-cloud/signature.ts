@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 
 /**
  * Tells whether Meta sent this webhook: HMAC-SHA256 of the raw bytes with the app secret.
@@ -15,4 +15,4 @@ export function isSignedByMeta(rawBody: Uint8Array, header: string | undefined, 
 }
 
 /** Values of equal length, so that the comparison does not even tell how long the right one is. */
-const digest = (text: string) => createHash('sha256').update(text).digest();
+const digest = (text: string) => hash('sha256', text, 'buffer');

@@ -59,7 +59,7 @@ export const ORDER_CUES = {
     cancel karo, cancel kar do, cancel kardo, order cancel karo, order cancel kar do, order cancel, sab cancel, sab cancel karo, sab cancel kar do, sab hata do, sab hatao, kuch nahi chahiye, kuch nhi chahiye, rehne do, rehne dijiye, chhodo, chodo, chhod do, jaane do, nahi chahiye ab`,
   /** Stands for a thing already named: "the red one". */
   one: `one, ones, uno rojo, wala, wali, wale, vala, vali`,
-  it: `it, them, that, those, this, these, lo, la, los, las, ese, esa, esos, esas, este, esta, esse, essa, celui, celle, ceux, celles, ca, ye, yeh, wo, woh, same, the same, el mismo, la misma, lo mismo, o mesmo, a mesma, le meme, la meme, wahi, same to same`,
+  it: `it, them, those, these, that one, this one, ese, esa, esos, esas, esse, celui, celle, ceux, celles, ca, same, the same, el mismo, la misma, lo mismo, o mesmo, a mesma, le meme, la meme, wahi, same to same`,
   /** The name of an option: "size L", "talla 41". */
   slot: `size, sizes, sz, waist, colour, color, flavour, flavor, length, width, weight, type, number, scent, variant, model, talla, tallas, tamano, numero, color, colores, sabor, largo, peso, tipo, modelo, aroma, olor, cintura, numeracion, tamanho, tam, cor, cores, tipo, cheiro, comprimento, taille, pointure, couleur, gout, parfum, longueur, poids, modele, rang, rangh, saiz, naap, wazan, swad, number`,
 } as const;

@@ -5,15 +5,12 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { findServer } from './running-server.ts';
-import { forkStarter, killed, query, start, startElsewhere, temporaryFolder } from './test-support.ts';
-
-const clusterIn = (folder: string) => join(folder, 'data', 'postgres', 'cluster');
-
-const postmasterIn = async (folder: string): Promise<number> => (await findServer(clusterIn(folder)))!.pid;
+import { killed, query, temporaryPlace } from './test-support.ts';
 
 describe('the first start', () => {
   test('makes a UTF-8 database with the built-in C.UTF-8 locale, whatever the environment says', async (t) => {
-    const database = await start(t, await temporaryFolder(t));
+    const place = await temporaryPlace(t);
+    const database = await place.start();
 
     const [row] = await query(
       database.connectionString,
@@ -24,7 +21,8 @@ describe('the first start', () => {
   });
 
   test('opens no port, and a socket that only its user can reach', async (t) => {
-    const database = await start(t, await temporaryFolder(t));
+    const place = await temporaryPlace(t);
+    const database = await place.start();
 
     const [row] = await query(database.connectionString, 'show listen_addresses');
 
@@ -33,13 +31,12 @@ describe('the first start', () => {
   });
 
   test('keeps a random secret that nobody else can read, and no copy of it', async (t) => {
-    const folder = await temporaryFolder(t);
+    const place = await temporaryPlace(t);
 
-    const database = await start(t, folder);
+    const database = await place.start();
 
-    const home = join(folder, 'data', 'postgres');
-    assert.equal((await stat(join(home, 'secret'))).mode & 0o777, 0o600);
-    assert.deepEqual((await readdir(home)).toSorted(), [
+    assert.equal((await stat(join(place.home, 'secret'))).mode & 0o777, 0o600);
+    assert.deepEqual((await readdir(place.home)).toSorted(), [
       'cluster',
       'log',
       'pg_hba.conf',
@@ -53,7 +50,8 @@ describe('the first start', () => {
   });
 
   test('gives the application a role that is not a superuser', async (t) => {
-    const database = await start(t, await temporaryFolder(t));
+    const place = await temporaryPlace(t);
+    const database = await place.start();
 
     const [row] = await query(database.connectionString, 'select rolsuper from pg_roles where rolname = current_user');
 
@@ -61,18 +59,17 @@ describe('the first start', () => {
   });
 
   test('killed half-way leaves nothing in the way of the next', async (t) => {
-    const folder = await temporaryFolder(t);
-    const dataDir = join(folder, 'data');
-    await mkdir(dataDir, { mode: 0o711 });
-    const changes = watch(dataDir);
-    const starter = forkStarter(t, folder);
+    const place = await temporaryPlace(t);
+    await mkdir(place.dataDir, { mode: 0o711 });
+    const changes = watch(place.dataDir);
+    const starter = place.fork();
     for await (const [, name] of iterate(changes)) if (name.includes('.new-')) break;
     await killed(starter);
 
-    const database = await start(t, folder);
+    const database = await place.start();
 
     assert.equal(database.isUp(), true);
-    assert.deepEqual((await readdir(dataDir)).toSorted(), ['postgres', 'postgres.lock']);
+    assert.deepEqual((await readdir(place.dataDir)).toSorted(), ['postgres', 'postgres.lock']);
   });
 
   const iterate = async function* (changes: ReturnType<typeof watch>): AsyncGenerator<[string, string]> {
@@ -82,127 +79,127 @@ describe('the first start', () => {
 
 describe('a later start', () => {
   test('finds what was stored', async (t) => {
-    const folder = await temporaryFolder(t);
-    const first = await start(t, folder);
+    const place = await temporaryPlace(t);
+    const first = await place.start();
     await query(first.connectionString, "create table greetings as select 'hi' as text");
     await first.stop();
 
-    const second = await start(t, folder);
+    const second = await place.start();
 
     assert.equal(second.connectionString, first.connectionString);
     assert.deepEqual(await query(second.connectionString, 'table greetings'), [{ text: 'hi' }]);
   });
 
   test('adopts the server that a killed Parlour left running', async (t) => {
-    const folder = await temporaryFolder(t);
-    const other = await startElsewhere(t, folder);
-    const postmaster = await postmasterIn(folder);
-    await other.kill();
+    const place = await temporaryPlace(t);
+    const other = await place.startElsewhere();
+    const postmaster = await place.postmaster();
+    await killed(other);
 
-    const database = await start(t, folder);
+    const database = await place.start();
 
-    assert.equal(await postmasterIn(folder), postmaster);
+    assert.equal(await place.postmaster(), postmaster);
     await query(database.connectionString, 'select 1');
     await database.stop();
-    assert.equal(await findServer(clusterIn(folder)), null);
+    assert.equal(await findServer(place.cluster), null);
   });
 
   test('is not stopped by a pid file that names a process of somebody else', async (t) => {
-    const folder = await temporaryFolder(t);
-    await (await start(t, folder)).stop();
+    const place = await temporaryPlace(t);
+    await (await place.start()).stop();
     await writeFile(
-      join(clusterIn(folder), 'postmaster.pid'),
-      `${process.pid}\n${clusterIn(folder)}\n1\n5432\n/tmp\n\n  1 1\nready\n`,
+      join(place.cluster, 'postmaster.pid'),
+      `${process.pid}\n${place.cluster}\n1\n5432\n/tmp\n\n  1 1\nready\n`,
     );
 
-    const database = await start(t, folder);
+    const database = await place.start();
 
-    assert.notEqual(await postmasterIn(folder), process.pid);
+    assert.notEqual(await place.postmaster(), process.pid);
     assert.equal(database.isUp(), true);
   });
 
   test('recovers from a killed server and a killed Parlour', async (t) => {
-    const folder = await temporaryFolder(t);
-    const other = await startElsewhere(t, folder);
-    process.kill(await postmasterIn(folder), 'SIGKILL');
-    await other.kill();
+    const place = await temporaryPlace(t);
+    const other = await place.startElsewhere();
+    process.kill(await place.postmaster(), 'SIGKILL');
+    await killed(other);
 
-    const database = await start(t, folder);
+    const database = await place.start();
 
     assert.equal(database.isUp(), true);
   });
 
   test('refuses the data of another major version', async (t) => {
-    const folder = await temporaryFolder(t);
-    await (await start(t, folder)).stop();
-    await writeFile(join(clusterIn(folder), 'PG_VERSION'), '17\n');
+    const place = await temporaryPlace(t);
+    await (await place.start()).stop();
+    await writeFile(join(place.cluster, 'PG_VERSION'), '17\n');
 
-    await assert.rejects(start(t, folder), {
+    await assert.rejects(place.start(), {
       reason: 'other-version',
       message: /made by Postgres 17, but this release of Parlour runs Postgres 18/,
     });
   });
 
   test('says so when the password file is missing, and does not make another database', async (t) => {
-    const folder = await temporaryFolder(t);
-    await (await start(t, folder)).stop();
-    await rm(join(folder, 'data', 'postgres', 'secret'));
+    const place = await temporaryPlace(t);
+    await (await place.start()).stop();
+    await rm(join(place.home, 'secret'));
 
-    await assert.rejects(start(t, folder), { reason: 'misplaced', message: /secret is missing/ });
+    await assert.rejects(place.start(), { reason: 'misplaced', message: /secret is missing/ });
   });
 
   test('says so when DATA_DIR is a file', async (t) => {
-    const folder = await temporaryFolder(t);
-    await writeFile(join(folder, 'data'), '');
+    const place = await temporaryPlace(t);
+    await writeFile(place.dataDir, '');
 
-    await assert.rejects(start(t, folder), { reason: 'misplaced', message: /is not a folder/ });
+    await assert.rejects(place.start(), { reason: 'misplaced', message: /is not a folder/ });
   });
 });
 
 describe('a second Parlour on the same data', () => {
   test('is refused in one sentence while the first lives', async (t) => {
-    const folder = await temporaryFolder(t);
-    await startElsewhere(t, folder);
+    const place = await temporaryPlace(t);
+    await place.startElsewhere();
 
-    await assert.rejects(start(t, folder), {
+    await assert.rejects(place.start(), {
       reason: 'in-use',
       message: /^Parlour is already running on .* \(process \d+\)\. Stop it first/,
     });
   });
 
   test('is refused by the database even when the lock file is gone', async (t) => {
-    const folder = await temporaryFolder(t);
-    const first = await start(t, folder);
-    await rm(join(folder, 'data', 'postgres.lock'));
+    const place = await temporaryPlace(t);
+    const first = await place.start();
+    await rm(join(place.dataDir, 'postgres.lock'));
 
-    await assert.rejects(start(t, folder), { reason: 'in-use' });
+    await assert.rejects(place.start(), { reason: 'in-use' });
     await query(first.connectionString, 'select 1');
   });
 
   test('that starts at the same instant is the only one refused', async (t) => {
-    const folder = await temporaryFolder(t);
+    const place = await temporaryPlace(t);
 
-    const outcomes = await Promise.allSettled([start(t, folder), start(t, folder), start(t, folder)]);
+    const outcomes = await Promise.allSettled([place.start(), place.start(), place.start()]);
 
     assert.deepEqual(outcomes.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected', 'rejected']);
   });
 
   test('may start as soon as the first has stopped', async (t) => {
-    const folder = await temporaryFolder(t);
-    const first = await start(t, folder);
+    const place = await temporaryPlace(t);
+    const first = await place.start();
     await first.stop();
 
-    const second = await start(t, folder);
+    const second = await place.start();
 
     assert.equal(second.isUp(), true);
-    assert.match(await readFile(join(folder, 'data', 'postgres.lock'), 'utf8'), new RegExp(`^${process.pid} `));
+    assert.match(await readFile(join(place.dataDir, 'postgres.lock'), 'utf8'), new RegExp(`^${process.pid} `));
   });
 });
 
 describe('a server that dies', () => {
   test('is restarted, and the readiness follows', async (t) => {
-    const folder = await temporaryFolder(t);
-    const database = await start(t, folder);
+    const place = await temporaryPlace(t);
+    const database = await place.start();
     const changes: boolean[] = [];
     const back = new Promise<void>((resolve) => {
       database.onChange((isUp) => {
@@ -212,7 +209,7 @@ describe('a server that dies', () => {
     });
     await query(database.connectionString, "create table greetings as select 'hi' as text");
 
-    process.kill(await postmasterIn(folder), 'SIGKILL');
+    process.kill(await place.postmaster(), 'SIGKILL');
     await back;
 
     assert.deepEqual(changes, [false, true]);
@@ -220,27 +217,27 @@ describe('a server that dies', () => {
   });
 
   test('is restarted also when it was adopted', async (t) => {
-    const folder = await temporaryFolder(t);
-    const other = await startElsewhere(t, folder);
-    await other.kill();
-    const database = await start(t, folder);
+    const place = await temporaryPlace(t);
+    const other = await place.startElsewhere();
+    await killed(other);
+    const database = await place.start();
     const back = new Promise<void>((resolve) => database.onChange((isUp) => isUp && resolve()));
 
-    process.kill(await postmasterIn(folder), 'SIGKILL');
+    process.kill(await place.postmaster(), 'SIGKILL');
     await back;
 
     await query(database.connectionString, 'select 1');
   });
 
   test('stays down when Parlour stops meanwhile', async (t) => {
-    const folder = await temporaryFolder(t);
-    const database = await start(t, folder);
+    const place = await temporaryPlace(t);
+    const database = await place.start();
     const down = new Promise<void>((resolve) => database.onChange((isUp) => !isUp && resolve()));
 
-    process.kill(await postmasterIn(folder), 'SIGKILL');
+    process.kill(await place.postmaster(), 'SIGKILL');
     await down;
     await database.stop();
 
-    assert.equal(await findServer(clusterIn(folder)), null);
+    assert.equal(await findServer(place.cluster), null);
   });
 });

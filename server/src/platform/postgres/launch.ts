@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, lstat, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Cluster } from './cluster.ts';
 import { program } from './engine.ts';
@@ -27,13 +28,16 @@ export async function launchServer(cluster: Cluster, socketDir: string, settings
     ...asOwner(cluster.home.owner),
     cwd: cluster.data, // from its first moment it can be recognised by that
     env: { PATH: process.env.PATH, LC_ALL: 'C' },
-    stdio: ['ignore', output.fd, output.fd],
+    // Nobody writes to the fourth: it closes when the last process of this server has ended and all is in the log.
+    stdio: ['ignore', output.fd, output.fd, 'pipe'],
     detached: true,
   });
   const failed = failureOf(child, cluster, logsBefore);
   failed.catch(() => undefined); // after the start, its end is noticed by the session
   await once(child, 'spawn').finally(() => output.close());
   child.unref();
+  const last = child.stdio[3];
+  if (last instanceof Socket) last.unref();
   return { pid: child.pid!, socketDir, failed };
 }
 
@@ -75,7 +79,7 @@ async function failureOf(
   logsBefore: ReadonlyMap<string, number>,
 ): Promise<never> {
   const how = await Promise.race([
-    once(child, 'exit').then(() => ''),
+    once(child, 'close').then(() => ''),
     once(child, 'error').then(([error]) => String(error)),
   ]);
   const output = await readFile(join(cluster.home.folder, 'start.log'), 'utf8').catch(() => '');

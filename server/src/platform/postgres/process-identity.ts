@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, readlink, stat } from 'node:fs/promises';
+import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -34,6 +34,19 @@ export async function occupantOf(pid: number, data: string): Promise<Occupant> {
 
 export const isServerOf = async (pid: number, data: string): Promise<boolean> =>
   (await occupantOf(pid, data)) === 'server';
+
+/**
+ * Whether a server or anything it left behind may still use `data`. Where the system does not tell, only Postgres' own
+ * check of the shared memory remains.
+ *
+ * @returns null when the system does not tell.
+ */
+export async function isWorkedIn(data: string): Promise<boolean | null> {
+  if (!hasProc) return null;
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const occupants = await Promise.all(pids.map((pid) => workerOf(Number(pid), data)));
+  return occupants.includes('server');
+}
 
 /** The system keeps a zombie's birth until its parent collects it; for us it is gone. */
 async function birthFromProc(pid: number): Promise<string | null> {

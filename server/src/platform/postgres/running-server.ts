@@ -1,7 +1,7 @@
 import { readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isServerOf, occupantOf } from './process-identity.ts';
+import { isServerOf, isWorkedIn, occupantOf } from './process-identity.ts';
 
 /** A Postgres server that was seen running on its data directory. */
 export type RunningServer = { pid: number; socketDir: string };
@@ -19,8 +19,9 @@ export async function findServer(data: string): Promise<RunningServer | null> {
 
   const occupant = await occupantOf(pid, data);
   if (occupant === 'server') return { pid, socketDir: lines[4] ?? '' };
-  // Postgres would take the new owner of a reused pid for its predecessor and refuse to start.
-  if (occupant === 'other') await rm(path, { force: true });
+  // Postgres takes whoever has that pid now, even a zombie, for its predecessor and refuses to start.
+  const isLeftover = occupant !== 'unknown' && !((await isWorkedIn(data)) ?? occupant === 'nobody');
+  if (isLeftover) await rm(path, { force: true });
   return null;
 }
 

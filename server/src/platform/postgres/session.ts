@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { applicationPassword, type Cluster, SUPERUSER } from './cluster.ts';
@@ -33,7 +32,7 @@ export function connectionString({ host, port, user, password, database }: Conne
 }
 
 /** The supervisor's own session; `ended` resolves in the moment the server goes away. */
-export type Session = { ended: Promise<unknown>; close: () => Promise<void> };
+export type Session = { ended: Promise<void>; close: () => Promise<void> };
 
 /**
  * Opens the supervisor's session. While it lives no other Parlour can use this database. Waits as long as the server is
@@ -61,7 +60,7 @@ const CLAIM = 0x7061_726c;
 
 const UNANSWERED_LIMIT = 10;
 
-type Connected = { client: pg.Client; ended: Promise<unknown> };
+type Connected = { client: pg.Client; ended: Promise<void> };
 
 async function connect(cluster: Cluster, server: RunningServer, signal: AbortSignal): Promise<Connected> {
   for (let unanswered = 0; unanswered < UNANSWERED_LIMIT; ) {
@@ -71,7 +70,7 @@ async function connect(cluster: Cluster, server: RunningServer, signal: AbortSig
       application_name: 'parlour supervisor',
     });
     client.on('error', () => undefined); // its end is what matters, and 'end' follows
-    const ended = once(client, 'end');
+    const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
     const error = await client.connect().then(() => null, asError);
     if (!error) return { client, ended };
 
@@ -89,7 +88,7 @@ async function connect(cluster: Cluster, server: RunningServer, signal: AbortSig
 
 /** The session of a killed Parlour lives until the server reads its end; that takes moments. */
 async function claimDatabase(session: pg.Client, cluster: Cluster, signal: AbortSignal): Promise<void> {
-  for (let attempt = 0; attempt < 50; attempt++) {
+  for (let attempt = 0; attempt < 30; attempt++) {
     const { rows } = await session.query<{ claimed: boolean }>('select pg_try_advisory_lock($1) as claimed', [CLAIM]);
     if (rows[0]?.claimed) return;
     await delay(100, undefined, { signal });

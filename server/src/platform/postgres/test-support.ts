@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork as forkProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,39 +13,49 @@ export const quiet = { info: () => undefined, warn: () => undefined, error: () =
 /** Nothing here has to survive a power cut. */
 const SETTINGS = { fsync: 'off', shared_buffers: '16MB' };
 
-/** A folder that system users may enter; at the end of the test its server is stopped and it is removed. */
-export async function temporaryFolder(t: TestContext): Promise<string> {
+/** A DATA_DIR that system users may enter, and what a test starts on it; all of it ends with the test. */
+export async function temporaryPlace(t: TestContext) {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'parlour-pg-')));
   await chmod(folder, 0o711);
+  const dataDir = join(folder, 'data');
+  const home = join(dataDir, 'postgres');
+  const cluster = join(home, 'cluster');
+  const ends: (() => Promise<void>)[] = [];
   t.after(async () => {
-    await stopLeftover(join(folder, 'data', 'postgres', 'cluster'));
+    for (const end of ends) await end();
+    await stopLeftover(cluster);
     await rm(folder, { recursive: true, force: true });
   });
-  return folder;
+
+  /** Another Parlour that has only just begun. */
+  const fork = (): ChildProcess => {
+    const child = forkProcess(join(import.meta.dirname, 'test-starter.ts'), [dataDir, JSON.stringify(SETTINGS)]);
+    ends.push(() => killed(child));
+    return child;
+  };
+
+  return {
+    folder,
+    dataDir,
+    home,
+    cluster,
+    fork,
+    start: async (): Promise<EmbeddedPostgres> => {
+      const database = await startEmbeddedPostgres({ dataDir, log: quiet, settings: SETTINGS });
+      ends.push(() => database.stop());
+      return database;
+    },
+    /** Another Parlour, as far as the database is concerned: a process of its own, ready when this resolves. */
+    startElsewhere: async (): Promise<ChildProcess> => {
+      const child = fork();
+      await once(child, 'message');
+      return child;
+    },
+    postmaster: async (): Promise<number> => (await findServer(cluster))!.pid,
+  };
 }
 
-/** Starts the database in `folder`/data and stops it at the end of the test. */
-export async function start(t: TestContext, folder: string): Promise<EmbeddedPostgres> {
-  const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log: quiet, settings: SETTINGS });
-  t.after(() => database.stop());
-  return database;
-}
-
-/** Another Parlour, as far as the database is concerned: a process of its own on `folder`/data, ready when this resolves. */
-export async function startElsewhere(t: TestContext, folder: string): Promise<{ kill: () => Promise<void> }> {
-  const child = forkStarter(t, folder);
-  await once(child, 'message');
-  return { kill: () => killed(child) };
-}
-
-/** Another Parlour that has just begun. */
-export function forkStarter(t: TestContext, folder: string): ReturnType<typeof fork> {
-  const child = fork(join(import.meta.dirname, 'test-starter.ts'), [join(folder, 'data'), JSON.stringify(SETTINGS)]);
-  t.after(() => killed(child));
-  return child;
-}
-
-export async function killed(child: ReturnType<typeof fork>): Promise<void> {
+export async function killed(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGKILL');
   await once(child, 'exit');

@@ -1,0 +1,61 @@
+import { createEmulator, DEFAULTS } from './src/index.ts';
+
+/** The emulator as a program of its own: a local WhatsApp for any bot. Settings come from the environment. */
+const env = process.env;
+const settings = {
+  port: Number(env.EMULATOR_PORT || 4000),
+  webhookUrl: env.EMULATOR_WEBHOOK_URL || 'http://127.0.0.1:3000/webhooks/whatsapp',
+  appSecret: env.EMULATOR_APP_SECRET || DEFAULTS.appSecret,
+  verifyToken: env.EMULATOR_VERIFY_TOKEN || DEFAULTS.verifyToken,
+  accessToken: env.EMULATOR_ACCESS_TOKEN || DEFAULTS.accessToken,
+  phoneNumberId: env.EMULATOR_PHONE_NUMBER_ID || DEFAULTS.phoneNumberId,
+};
+
+const emulator = createEmulator({
+  numbers: [{ phoneNumberId: settings.phoneNumberId, verifiedName: 'Your business', starters: ['hi', 'Hello!'] }],
+  phones: [
+    { name: 'Ana', number: '+16505551234' },
+    { name: 'Ben', number: '+447700900123' },
+  ],
+  appSecret: settings.appSecret,
+  verifyToken: settings.verifyToken,
+  accessToken: settings.accessToken,
+  webhookUrl: settings.webhookUrl,
+  // Enough to see one tick become two.
+  statuses: { sentAfterMs: 80, deliveredAfterMs: 250 },
+  // Somebody is sitting there restarting a bot: try again soon, not in an hour.
+  webhooks: { retryAtMostMs: 15_000 },
+});
+
+const origin = await emulator.listen({ port: settings.port, host: env.HOST || '127.0.0.1' }).catch(stop);
+console.log(`A local WhatsApp is running.
+
+  Phones              ${origin}/phone/
+  Graph API           ${origin}/v25.0/${settings.phoneNumberId}/messages
+  Webhooks go to      ${settings.webhookUrl}      EMULATOR_WEBHOOK_URL
+
+  Your bot needs
+    phone number id   ${settings.phoneNumberId}      EMULATOR_PHONE_NUMBER_ID
+    account id        ${DEFAULTS.wabaId}
+    access token      ${settings.accessToken}      EMULATOR_ACCESS_TOKEN
+    app secret        ${settings.appSecret}      EMULATOR_APP_SECRET
+    verify token      ${settings.verifyToken}      EMULATOR_VERIFY_TOKEN
+`);
+await emulator.setWebhook(settings.webhookUrl).then(
+  () => console.log('The webhook URL echoed the challenge: verified.'),
+  (problem: Error) =>
+    console.log(`The webhook URL is not verified (${problem.message}). Webhooks are sent there all the same.`),
+);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void emulator.close().then(() => process.exit(0)));
+}
+
+function stop(problem: NodeJS.ErrnoException): never {
+  const reason =
+    problem.code === 'EADDRINUSE'
+      ? `Port ${settings.port} is taken. Set EMULATOR_PORT to another one.`
+      : problem.message;
+  console.error(reason);
+  process.exit(1);
+}

@@ -1,0 +1,188 @@
+import type { Catalogue } from './catalogue.ts';
+import { FILLER_WORDS } from './lexicon/filler-words.ts';
+import { COUNTING_WORDS, type ReadLanguage } from './lexicon/number-words.ts';
+import { CONNECTORS, ORDER_CUES, type OrderCue } from './lexicon/order-cues.ts';
+import { measureAt } from './measures.ts';
+import { numeralAt } from './numerals.ts';
+import { conceptsOf, type SaidOption } from './option-values.ts';
+import { languageVotes, type ReadWord } from './order-words.ts';
+import { findProducts, type ProductMention } from './product-mentions.ts';
+import { wordForms } from './word-forms.ts';
+
+/** What a stretch of a message is, for an order. */
+export type Span = { at: number; length: number } & (
+  | { kind: 'product'; mention: ProductMention }
+  | { kind: 'number'; value: number; style: 'digits' | 'words' | 'article' }
+  /** A weight, volume or length; `spare` is the other reading of "3 M": a number and a size. */
+  | { kind: 'measure'; said: SaidOption; spare: { value: number; said: SaidOption } | null }
+  | { kind: 'option'; said: SaidOption }
+  | { kind: 'cue'; cues: OrderCue[] }
+  /** `soft`: a comma or "and"; `hard`: the end of a sentence. */
+  | { kind: 'break'; strength: 'joint' | 'soft' | 'hard'; question: boolean }
+  | { kind: 'counting' }
+  | { kind: 'filler' }
+  | { kind: 'unknown'; text: string }
+);
+
+/** Reads a message as spans from left to right, each word in exactly one. */
+export function readSpans(words: ReadWord[], catalogue: Catalogue, language?: string | null): Span[] {
+  const votes = languageVotes(words, language);
+  const mentions = findMentions(words, catalogue);
+  const taken = new Map(mentions.flatMap((mention) => mention.places.map((place) => [place, mention] as const)));
+  const spans: Span[] = [];
+  for (let at = 0; at < words.length; ) {
+    const mention = taken.get(at);
+    if (mention) {
+      if (mention.places[0] === at) spans.push({ kind: 'product', at, length: 1, mention });
+      at++;
+      continue;
+    }
+    let free = at;
+    while (free < words.length && !taken.has(free)) free++;
+    const span = spanAt(words, at, free, catalogue, votes, spans.at(-1));
+    spans.push(span);
+    at += span.length;
+  }
+  return spans;
+}
+
+const LONGEST_CUE = 6;
+/** An order by chat has no more; what follows is not read as products. */
+const MOST_MENTIONS = 60;
+
+const CUES = new Map<string, OrderCue[]>();
+for (const [cue, phrases] of Object.entries(ORDER_CUES) as [OrderCue, string][]) {
+  for (const phrase of phrases.split(/,\s*/)) CUES.set(phrase, [...(CUES.get(phrase) ?? []), cue]);
+}
+
+function findMentions(words: ReadWord[], catalogue: Catalogue): ProductMention[] {
+  const mentions: ProductMention[] = [];
+  let from = 0;
+  for (let at = 0; at <= words.length && mentions.length < MOST_MENTIONS; at++) {
+    if (at < words.length && !isSeparator(words, at, catalogue)) continue;
+    mentions.push(...findProducts(words, from, at, catalogue));
+    from = at + 1;
+  }
+  return mentions;
+}
+
+/** A mark or a connector, except inside a name ("salt and pepper"). */
+function isSeparator(words: ReadWord[], at: number, catalogue: Catalogue): boolean {
+  const word = words[at]!;
+  if (word.kind === 'mark' && word.text !== '&') return true;
+  const folded = word.text === '&' ? 'and' : word.folded;
+  if (!CONNECTORS.has(folded)) return false;
+  return !catalogue.isJoinedName(`${words[at - 1]?.folded} ${folded} ${words[at + 1]?.folded}`);
+}
+
+function spanAt(words: ReadWord[], at: number, to: number, catalogue: Catalogue, votes: Record<ReadLanguage, number>, before: Span | undefined): Span {
+  const word = words[at]!;
+  if (word.kind === 'link') return { kind: 'filler', at, length: 1 };
+
+  const window = words.slice(0, to);
+  const found = [measureSpan(window, at), numberSpan(window, at, votes, before), optionSpan(window, at, catalogue), cueSpan(window, at, votes, before)];
+  let best: Span | null = null;
+  for (const span of found) if (span && (!best || span.length > best.length)) best = span;
+  if (best) return best;
+
+  if (word.kind === 'mark') return markSpan(words, at);
+  if (CONNECTORS.has(word.folded)) return { kind: 'break', strength: 'joint', question: false, at, length: 1 };
+  if (COUNTING_WORDS.has(word.folded)) return { kind: 'counting', at, length: 1 };
+  if (!word.unknown && wordForms(word.folded).some((form) => FILLER_WORDS.has(form))) return { kind: 'filler', at, length: 1 };
+  return { kind: 'unknown', text: word.text, at, length: 1 };
+}
+
+function measureSpan(words: ReadWord[], at: number): Span | null {
+  const measure = measureAt(words, at);
+  if (!measure) return null;
+  const text = words.slice(at, at + measure.length).map((word) => word.folded).join(' ');
+  const said = { text, concepts: [], measure: { unit: measure.unit, amount: measure.amount } };
+  const size = measure.letter ? { text: measure.letter, concepts: conceptsOf([measure.letter]), measure: null } : null;
+  const spare = size ? { value: measure.number, said: size } : null;
+  return { kind: 'measure', said, spare, at, length: measure.length };
+}
+
+function numberSpan(words: ReadWord[], at: number, votes: Record<ReadLanguage, number>, before: Span | undefined): Span | null {
+  const numeral = numeralAt(words, at);
+  if (!numeral || numeral.value < 1 || numeral.value > 9999 || numeral.value % 1 !== 0) return null;
+  if (numeral.style === 'words' && numeral.length === 1 && /^(?:one|uno|una|wala)$/.test(words[at]!.folded) && standsFor(words, at, before)) return null;
+  if (numeral.shy && numeral.style === 'words' && !isSpoken(numeral.languages, votes, words, at)) return null;
+  return { kind: 'number', value: numeral.value, style: numeral.style, at, length: numeral.length };
+}
+
+/** "the red one", "that one": the thing, not the number. */
+function standsFor(words: ReadWord[], at: number, before: Span | undefined): boolean {
+  const next = words[at + 1];
+  const ends = !next || next.kind === 'mark' || FILLER_WORDS.has(next.folded);
+  return (before?.kind === 'option' && ends) || (/^(?:the|this|that|other|which)$/.test(words[at - 1]?.folded ?? '') && ends);
+}
+
+/** A doubtful number word counts when its language speaks at least as loud as the others, or nobody speaks. */
+function isSpoken(languages: ReadLanguage[], votes: Record<ReadLanguage, number>, words: ReadWord[], at: number): boolean {
+  const own = Math.max(...languages.map((language) => votes[language]));
+  const others = Math.max(...(Object.keys(votes) as ReadLanguage[]).filter((language) => !languages.includes(language)).map((language) => votes[language]));
+  if (own === others) return own === 0 || !/^(?:send|you|not|me|the|i|u|it|we|this|that)$/.test(words[at + 1]?.folded ?? 'the');
+  return own > others;
+}
+
+function optionSpan(words: ReadWord[], at: number, catalogue: Catalogue): Span | null {
+  const longest = Math.min(Math.max(4, catalogue.longestValue), words.length - at);
+  for (let length = longest; length >= 1; length--) {
+    const slice = words.slice(at, at + length);
+    if (slice.some((word) => word.kind === 'mark' || word.kind === 'link') || isLooseNumber(slice)) continue;
+    if (slice.length === 1 && slice[0]!.kind === 'number') return null; // a number may be a quantity: decided later
+    const phrase = slice.map((word) => word.folded);
+    const concepts = conceptsOf(phrase);
+    if (concepts.length > 0 || isCatalogueValue(phrase, catalogue)) {
+      return { kind: 'option', said: { text: phrase.join(' '), concepts, measure: null }, at, length };
+    }
+  }
+  return null;
+}
+
+/** "2xl" and "A5" are values, "2 XL" is two of them. */
+function isLooseNumber(slice: ReadWord[]): boolean {
+  if (slice.length !== 2) return false;
+  return slice.some((word) => word.kind === 'number') && !slice[1]!.glued;
+}
+
+function isCatalogueValue(phrase: string[], catalogue: Catalogue): boolean {
+  if (phrase.length === 1 && FILLER_WORDS.has(phrase[0]!)) return false;
+  const start = phrase.slice(0, -1);
+  return wordForms(phrase.at(-1)!).some((form) => catalogue.isValue([...start, form].join(' ')));
+}
+
+function cueSpan(words: ReadWord[], at: number, votes: Record<ReadLanguage, number>, before: Span | undefined): Span | null {
+  for (let length = Math.min(LONGEST_CUE, words.length - at); length >= 1; length--) {
+    const slice = words.slice(at, at + length);
+    if (slice.some((word) => word.kind !== 'letters' && word.kind !== 'number')) continue;
+    const cues = CUES.get(slice.map((word) => word.folded).join(' '));
+    if (!cues) continue;
+    if (length === 1 && isOtherwise(words, at, votes, before)) return null;
+    return { kind: 'cue', cues, at, length };
+  }
+  return null;
+}
+
+/** One word that is a cue in one language and small change in another. */
+function isOtherwise(words: ReadWord[], at: number, votes: Record<ReadLanguage, number>, before: Span | undefined): boolean {
+  const word = words[at]!.folded;
+  const next = words[at + 1]?.folded ?? '';
+  if (word === 'no' && votes.pt > votes.es && votes.pt > votes.en) return true; // Portuguese "in the"
+  if (word === 'no' && /^(?:more|problem|worries|prob)$/.test(next)) return next !== 'more';
+  if (word === 'or') return votes['hi-Latn'] > votes.en;
+  if (word === 'only' || word === 'para' || word === 'a') return false;
+  if (/^(?:aur|mais|mas|more|extra|encore)$/.test(word)) return before?.kind !== 'number' && !/^(?:more|extra)$/.test(word);
+  return false;
+}
+
+function markSpan(words: ReadWord[], at: number): Span {
+  const mark = words[at]!.text;
+  let length = 1;
+  while (words[at + length]?.text === mark) length++;
+  if (mark === '\n' || mark === '!' || mark === '?' || mark === '¿' || mark === '¡' || mark === '।' || mark === '؟' || (mark === '.' && length === 1)) {
+    return { kind: 'break', strength: mark === '¿' || mark === '¡' ? 'soft' : 'hard', question: /[?¿؟]/.test(mark), at, length };
+  }
+  if (/[,;:.…+&/()|•*–—-]/.test(mark)) return { kind: 'break', strength: 'soft', question: false, at, length };
+  return { kind: 'filler', at, length };
+}

@@ -1,0 +1,133 @@
+import { nameWords, type Catalogue } from './catalogue.ts';
+import { FILLER_WORDS } from './lexicon/filler-words.ts';
+import { GOODS_WORDS } from './lexicon/goods-words.ts';
+import { MARKER_WORDS } from './lexicon/marker-words.ts';
+import { COUNTING_WORDS, NUMBER_WORDS, type ReadLanguage } from './lexicon/number-words.ts';
+import { ORDER_CUES } from './lexicon/order-cues.ts';
+import { optionPhrases } from './option-values.ts';
+import { SpellingIndex } from './spelling.ts';
+import { wordForms } from './word-forms.ts';
+import { splitWords, type Word } from './words.ts';
+
+/** A word of a message, with its spelling put right. */
+export type ReadWord = Word & {
+  /** What the correction cost, 0 when the word is known as written. */
+  slips: number;
+  /** Known neither to the lexicon nor to the catalogue, not even misspelt. */
+  unknown: boolean;
+};
+
+/**
+ * Splits a message into words and corrects those that only differ by slips from words that the catalogue or the
+ * lexicon knows. Words that belong together are joined ("t shirt", "back pack") and parted ("icecream") as the
+ * catalogue has them. At most 64 words are corrected; an order has no more.
+ */
+export function readWords(text: string, catalogue: Catalogue): ReadWord[] {
+  const budget = { left: MOST_CORRECTIONS };
+  const words = splitWords(text).map((word) => correct(word, catalogue, budget));
+  return hidePhoneNumbers(joinAndPart(words, catalogue));
+}
+
+/** True for every word that the shipped lexicon knows, in any number. */
+export function isOrdinary(word: string): boolean {
+  return wordForms(word).some((form) => ORDINARY.has(form));
+}
+
+/**
+ * How much each language speaks through a message: the sum of its marker words, words shared by several languages
+ * counting less. `hint` counts as one word.
+ */
+export function languageVotes(words: Word[], hint?: string | null): Record<ReadLanguage, number> {
+  const votes: Record<ReadLanguage, number> = { en: 0, es: 0, pt: 0, fr: 0, 'hi-Latn': 0 };
+  for (const word of words) {
+    const languages = MARKERS.get(word.folded);
+    if (languages) for (const language of languages) votes[language] += 1 / languages.length;
+  }
+  if (hint && hint in votes) votes[hint as ReadLanguage] += 1;
+  return votes;
+}
+
+const MOST_CORRECTIONS = 64;
+/** A phone number or an account number, not a quantity. */
+const SHORTEST_PHONE_NUMBER = 7;
+
+const MARKERS = new Map<string, ReadLanguage[]>();
+for (const language of ['en', 'es', 'pt', 'fr', 'hi-Latn'] as const) {
+  for (const word of new Set(MARKER_WORDS[language]!.split(/\s+/))) MARKERS.set(word, [...(MARKERS.get(word) ?? []), language]);
+}
+
+const ORDINARY = new Set<string>([...FILLER_WORDS, ...COUNTING_WORDS]);
+for (const list of Object.values(NUMBER_WORDS)) for (const entry of list.split(/\s+/)) ORDINARY.add(entry.split(/[*=]/)[0]!);
+for (const list of Object.values(ORDER_CUES)) addPhrases(list);
+for (const list of Object.values(GOODS_WORDS)) addPhrases(list);
+for (const phrase of optionPhrases()) addPhrases(phrase);
+
+function addPhrases(list: string): void {
+  for (const word of list.split(/[\s,]+/)) ORDINARY.add(word);
+}
+
+const ORDINARY_SPELLING = new SpellingIndex();
+for (const word of ORDINARY) ORDINARY_SPELLING.add(word);
+
+function correct(word: Word, catalogue: Catalogue, budget: { left: number }): ReadWord {
+  const { folded } = word;
+  if (word.kind !== 'letters') return { ...word, slips: 0, unknown: false };
+  if (isKnown(folded, catalogue)) return { ...word, slips: 0, unknown: false };
+  if (folded.length < 4 || budget.left-- <= 0) return { ...word, slips: 0, unknown: true };
+
+  const [own] = catalogue.spelling.nearest(folded);
+  const [ordinary] = ORDINARY_SPELLING.nearest(folded);
+  const best = own && (!ordinary || own.cost <= ordinary.cost) ? own : ordinary;
+  return best ? { ...word, folded: best.word, slips: best.cost, unknown: false } : { ...word, slips: 0, unknown: true };
+}
+
+function isKnown(folded: string, catalogue: Catalogue): boolean {
+  return isOrdinary(folded) || catalogue.termsOf(folded).length > 0 || catalogue.isValue(folded);
+}
+
+function joinAndPart(words: ReadWord[], catalogue: Catalogue): ReadWord[] {
+  const result: ReadWord[] = [];
+  for (const word of words) {
+    const before = result.at(-1);
+    if (before?.kind === 'letters' && word.kind === 'letters' && belongTogether(before, word, catalogue)) {
+      const [folded] = nameWords(`${before.folded} ${word.folded}`).length === 1 ? nameWords(`${before.folded} ${word.folded}`) : [before.folded + word.folded];
+      result[result.length - 1] = { ...before, text: `${before.text} ${word.text}`, folded: folded!, unknown: false };
+    } else if (word.unknown) {
+      result.push(...part(word, catalogue));
+    } else {
+      result.push(word);
+    }
+  }
+  return result;
+}
+
+function belongTogether(before: ReadWord, word: ReadWord, catalogue: Catalogue): boolean {
+  if (/^(?:t|tee)$/.test(before.folded) && /^shirts?$/.test(word.folded)) return true;
+  if (!before.unknown && !word.unknown && catalogue.termsOf(before.folded).length + catalogue.termsOf(word.folded).length > 0) return false;
+  return before.folded.length + word.folded.length > 5 && catalogue.termsOf(before.folded + word.folded).length > 0;
+}
+
+/** "icecream" when the catalogue says "ice cream". */
+function part(word: ReadWord, catalogue: Catalogue): ReadWord[] {
+  for (let at = 3; at <= Math.min(word.folded.length - 3, 16); at++) {
+    const parts = [word.folded.slice(0, at), word.folded.slice(at)];
+    if (parts.every((one) => catalogue.termsOf(one).length > 0)) {
+      return parts.map((folded) => ({ ...word, text: folded, folded, unknown: false }));
+    }
+  }
+  return [word];
+}
+
+/** "+44 7700 900123" is nobody's quantity: its words become marks. */
+function hidePhoneNumbers(words: ReadWord[]): ReadWord[] {
+  const result = [...words];
+  for (let from = 0; from < words.length; from++) {
+    let to = from;
+    let digits = 0;
+    while (words[to]?.kind === 'number' || (to > from && /^[-()]$/.test(words[to]?.text ?? ''))) digits += words[to++]!.folded.replace(/\D/g, '').length;
+    const single = to - from === 1 ? digits >= SHORTEST_PHONE_NUMBER - 1 : digits >= SHORTEST_PHONE_NUMBER;
+    if (single) for (let at = from; at < to; at++) result[at] = { ...words[at]!, kind: 'link' };
+    from = Math.max(from, to - 1);
+  }
+  return result;
+}
