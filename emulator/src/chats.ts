@@ -34,10 +34,16 @@ export function isServiceWindowOpen(world: World, chat: OpenChat): boolean {
   return chat.lastCustomerAt !== null && world.clock.now().getTime() < chat.lastCustomerAt + SERVICE_WINDOW_MS;
 }
 
-/** Adds a message; past `keepMessages` the oldest one is forgotten. */
+/** Adds a message and announces it. */
 export function addMessage(world: World, message: Message): void {
+  keepMessage(world, message);
+  announce(world, { kind: 'message', message });
+}
+
+/** Adds a message and writes it down; past `keepMessages` the oldest one is forgotten. */
+export function keepMessage(world: World, message: Message): void {
   place(world, message);
-  saveMessage(world, message);
+  world.journal.put('message', message.id, message);
   if (world.messages.size > world.settings.keepMessages) forgetOldest(world);
 }
 

@@ -1,11 +1,11 @@
-import { addMessage, applyReaction, chatBetween, saveChat, saveMessage } from '../chats.ts';
+import { applyReaction, chatBetween, keepMessage, saveChat, saveMessage } from '../chats.ts';
 import { countInbound } from '../graph/limits.ts';
 import type { Json } from '../json.ts';
 import type { BubbleContent } from '../phone-api.ts';
 import type { BusinessPhone, Message, Person } from '../records.ts';
 import { tellBusiness } from '../webhooks/announce.ts';
 import { messageHead, messageValue } from '../webhooks/payloads.ts';
-import type { World } from '../world.ts';
+import { announce, type World } from '../world.ts';
 
 /** A message as Meta would report it, and as the customer's own phone shows it. */
 export type CustomerMessage = {
@@ -26,7 +26,6 @@ const DO_NOT_OPEN_THE_WINDOW = ['reaction', 'system'];
 export function sendToBusiness(world: World, person: Person, business: BusinessPhone, given: CustomerMessage): Message {
   const { content, quotes, reacts } = given;
   const at = world.clock.now().getTime();
-  const wire = withContext(business, given);
   const message: Message = {
     id: world.random.wamid(person.waId, 'inbound'),
     numberId: business.phoneNumberId,
@@ -34,16 +33,17 @@ export function sendToBusiness(world: World, person: Person, business: BusinessP
     from: 'customer',
     at,
     content,
-    stage: person.online ? 'sent' : 'waiting',
+    stage: 'waiting',
     arrivedAt: at,
+    wire: withContext(business, given),
     reactions: [],
-    ...(person.online ? {} : { wire }),
     ...(quotes === undefined ? {} : { quotes }),
     ...(reacts === undefined ? {} : { reacts }),
   };
-  addMessage(world, message);
+  keepMessage(world, message);
   if (reacts) applyReaction(world, message, reacts);
-  if (person.online) reachBusiness(world, person, business, message, wire);
+  if (person.online) leavePhone(world, person, business, message);
+  else announce(world, { kind: 'message', message });
   return message;
 }
 
@@ -51,18 +51,15 @@ export function sendToBusiness(world: World, person: Person, business: BusinessP
 export function sendWaiting(world: World, person: Person): void {
   for (const business of world.businesses.values()) {
     for (const message of chatBetween(world, person.id, business.phoneNumberId).messages) {
-      const { wire } = message;
-      if (message.stage !== 'waiting' || !wire) continue;
-      delete message.wire;
-      message.stage = 'sent';
-      reachBusiness(world, person, business, message, wire);
-      saveMessage(world, message);
+      if (message.stage === 'waiting') leavePhone(world, person, business, message);
     }
   }
 }
 
 /** The webhook is written down before the message counts as sent: a process killed in between loses nothing. */
-function reachBusiness(world: World, person: Person, business: BusinessPhone, message: Message, wire: Json): void {
+function leavePhone(world: World, person: Person, business: BusinessPhone, message: Message): void {
+  const { wire } = message;
+  if (!wire) return;
   const at = world.clock.now().getTime();
   countInbound(world, business);
   tellBusiness(world, business, {
@@ -70,6 +67,9 @@ function reachBusiness(world: World, person: Person, business: BusinessPhone, me
     summary: summaryOf(person, wire),
     messageId: message.id,
   });
+  delete message.wire;
+  message.stage = 'sent';
+  saveMessage(world, message);
   const chat = chatBetween(world, person.id, business.phoneNumberId);
   if (!DO_NOT_OPEN_THE_WINDOW.includes(String(wire.type))) chat.lastCustomerAt = at;
   saveChat(world, chat);

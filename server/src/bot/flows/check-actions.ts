@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { didYouMean, error, type Vocabulary } from './check.ts';
+import { didYouMean, error, type Vocabulary } from './findings.ts';
 import type { FlowDefinition, NodeOf } from './definition.ts';
 import type { Finding, Path } from './source.ts';
 

@@ -1,4 +1,4 @@
-import { didYouMean, error, warning } from './check.ts';
+import { didYouMean, error, warning } from './findings.ts';
 import { type FlowDefinition, RESERVED_TARGETS } from './definition.ts';
 import { entriesOf, exitsOf, isPrompt } from './outline.ts';
 import type { Finding, Path } from './source.ts';

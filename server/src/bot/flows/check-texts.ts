@@ -1,5 +1,5 @@
 import { countCharacters } from '../../platform/text.ts';
-import { error, hint, warning } from './check.ts';
+import { error, hint, warning } from './findings.ts';
 import { type FlowDefinition, STANDARD_TEXTS } from './definition.ts';
 import { type Wording, wordingsOf } from './outline.ts';
 import type { Finding, Path } from './source.ts';

@@ -1,4 +1,4 @@
-import { didYouMean, error, type Vocabulary, warning } from './check.ts';
+import { didYouMean, error, type Vocabulary, warning } from './findings.ts';
 import { wordsIn } from './compile.ts';
 import { type FlowDefinition, GLOBAL_WORDS, type Text, type Words } from './definition.ts';
 import { phraseOf } from './phrases.ts';

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { parrot, testDesk, until, webhook } from '../../test/desk.ts';
+import type { Point } from './index.ts';
+
+type Desk = Awaited<ReturnType<typeof testDesk>>;
+
+/** A node that dies when it passes `point` for the first time. What it was doing never comes back. */
+async function nodeThatDiesAt(t: Desk, point: Point) {
+  let died: () => void = () => {};
+  const death = new Promise<void>((resolve) => {
+    died = resolve;
+  });
+  let passed = false;
+  const node = await t.node(parrot(), (at) => {
+    if (at !== point || passed) return;
+    passed = true;
+    died();
+    throw new Error('the process is gone');
+  });
+  return { node, death };
+}
+
+const outcome = async (t: Desk) => ({
+  inbound: (await t.rows(`select from messages where direction = 'inbound'`)).length,
+  replies: await t.rows<{ status: string }>(`select status from messages where direction = 'outbound'`),
+  work: (await t.rows('select from work')).length,
+});
+
+describe('a node that is killed', () => {
+  for (const point of ['turn taken', 'turn committed', 'provider answered'] as const) {
+    test(`after “${point}” leaves one stored message and one reply`, async () => {
+      const t = await testDesk();
+      const { node, death } = await nodeThatDiesAt(t, point);
+      await node.receives('hi');
+      await death;
+      await node.kill();
+
+      const heir = await t.node();
+      await heir.rounds.takeOver();
+      await heir.idle();
+      if (point === 'provider answered') {
+        const [{ id }] = t.world.sent as [{ id: string }];
+        await heir.gets(webhook([], [{ business_id: t.business.id, channel_id: t.channel.id, message_id: id, provider_message_id: 'wamid.x', status: 'sent', failure: null, at: t.ctx.now() }]));
+      }
+      t.clockMovesBy(121_000);
+      await heir.rounds.wakeDue();
+      await until(async () => (await outcome(t)).work === 0);
+
+      assert.deepEqual(await outcome(t), { inbound: 1, replies: [{ status: 'sent' }], work: 0 });
+      assert.equal(t.world.sent.length, 1);
+      await heir.leave();
+      await t.end();
+    });
+  }
+
+  test('with 300 messages in hand loses none and doubles none', async () => {
+    const t = await testDesk();
+    let turns = 0;
+    const { node, death } = await (async () => {
+      let died: () => void = () => {};
+      const death = new Promise<void>((resolve) => {
+        died = resolve;
+      });
+      const node = await t.node(parrot(), (point) => {
+        if (point === 'turn taken' && ++turns > 150) {
+          died();
+          throw new Error('the process is gone');
+        }
+      });
+      return { node, death };
+    })();
+    await node.gets(webhook(Array.from({ length: 300 }, (_, i) => t.hello(`${i}`, { phone: `+1650555${1000 + i}`, wa_id: `1650555${1000 + i}` }))));
+    await death;
+    await node.kill();
+
+    const heir = await t.node();
+    await heir.rounds.takeOver();
+    await heir.idle();
+    for (const { id } of [...t.world.sent]) {
+      await heir.gets(webhook([], [{ business_id: t.business.id, channel_id: t.channel.id, message_id: id, provider_message_id: `wamid.out.${id}`, status: 'sent', failure: null, at: t.ctx.now() }]));
+    }
+    t.clockMovesBy(121_000);
+    await heir.rounds.wakeDue();
+    await until(async () => (await outcome(t)).work === 0);
+
+    const told = t.world.sent.map(({ content }) => (content.type === 'text' ? content.body : ''));
+    assert.equal(new Set(told).size, 300);
+    assert.equal(told.length, 300);
+    await heir.leave();
+    await t.end();
+  });
+});
+
+describe('two nodes', () => {
+  test('share one conversation without answering twice or out of order', async () => {
+    const t = await testDesk();
+    const [a, b] = [await t.node(), await t.node()];
+    for (let i = 0; i < 60; i++) await (i % 2 ? a : b).receives(`${i}`);
+    await until(async () => (await outcome(t)).work === 0);
+
+    assert.deepEqual(
+      t.world.sent.map(({ content }) => content.type === 'text' && content.body),
+      Array.from({ length: 60 }, (_, i) => `You said ${i}`),
+    );
+    await a.leave();
+    await b.leave();
+    await t.end();
+  });
+
+  test('get the same webhook at once, ten times: one message, one reply', async () => {
+    const t = await testDesk();
+    const [a, b] = [await t.node(), await t.node()];
+    const same = webhook([t.hello('hi')]);
+    await Promise.all(Array.from({ length: 10 }, (_, i) => (i % 2 ? a : b).gets(same)));
+    await until(async () => (await outcome(t)).work === 0);
+
+    assert.deepEqual(await outcome(t), { inbound: 1, replies: [{ status: 'sent' }], work: 0 });
+    await a.leave();
+    await b.leave();
+    await t.end();
+  });
+
+  test('meet the same stranger at once and make one contact', async () => {
+    const t = await testDesk();
+    const [a, b] = [await t.node(), await t.node()];
+    for (let i = 0; i < 20; i++) {
+      const number = `1650555${2000 + i}`;
+      await Promise.all([a, b].map((node) => node.gets(webhook([t.hello('hi', { phone: `+${number}`, wa_id: number })]))));
+    }
+    await until(async () => (await outcome(t)).work === 0);
+    assert.equal((await t.rows('select from contacts')).length, 20);
+    assert.equal((await t.rows('select from conversations')).length, 20);
+    await a.leave();
+    await b.leave();
+    await t.end();
+  });
+
+  test('a node thought dead that is not writes nothing any more', async () => {
+    const t = await testDesk();
+    let goOn: () => void = () => {};
+    const stopped = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const frozen = await t.node(
+      parrot({
+        takeTurn: async (input) => {
+          await stopped;
+          return parrot().takeTurn(input);
+        },
+      }),
+    );
+    await frozen.receives('hi');
+    await t.rows(`update nodes set alive_until = now() - interval '1 second' where token = '${frozen.token}'`);
+
+    const heir = await t.node();
+    await heir.rounds.takeOver();
+    await until(async () => (await outcome(t)).work === 0);
+    goOn();
+    await until(() => frozen.isDead());
+
+    assert.deepEqual(await outcome(t), { inbound: 1, replies: [{ status: 'sent' }], work: 0 });
+    assert.equal(t.world.sent.length, 1);
+    await assert.rejects(frozen.receives('anybody there?'), /declared dead/);
+    await frozen.kill();
+    await heir.leave();
+    await t.end();
+  });
+
+  test('what waits for its moment is taken by one of them', async () => {
+    const t = await testDesk();
+    t.world.provider = async () => ({ outcome: 'not_accepted', scope: 'number', retryAfterMs: 290_000, failure: { code: 'away', title: 'The provider is away' } });
+    const [a, b] = [await t.node(), await t.node()];
+    await a.receives('hi');
+    await until(async () => (await t.rows('select from work where node is null')).length === 1);
+
+    t.world.provider = async () => ({ outcome: 'accepted', providerMessageId: 'wamid.late' });
+    t.clockMovesBy(301_000);
+    await Promise.all([a.rounds.wakeDue(), b.rounds.wakeDue()]);
+    await until(async () => (await outcome(t)).work === 0);
+    assert.deepEqual((await outcome(t)).replies, [{ status: 'sent' }]);
+    assert.equal(t.world.sent.length, 2);
+    await a.leave();
+    await b.leave();
+    await t.end();
+  });
+});
