@@ -2,8 +2,10 @@ import type { PhoneEvent } from '../../src/phone-api.ts';
 import { API_ROOT } from './client.ts';
 
 export type StreamListener = {
-  /** The stream stands, for the first time or again: what was missed must be fetched now. */
-  onOpen(): void;
+  /** A new stream stands: what came before it must be fetched. */
+  onBegin(): void;
+  /** A broken stream stands again; the emulator sends what was missed, or `reset`. */
+  onResume(): void;
   onEvent(event: PhoneEvent): void;
   onLost(): void;
 };
@@ -40,10 +42,13 @@ export function listen(listener: StreamListener, deps: StreamDeps = browserStrea
   const connect = () => {
     if (stopped) return;
     const opened = deps.open(`${API_ROOT}/events`);
+    let isNew = true;
     source = opened;
     opened.onopen = () => {
       failures = 0;
-      listener.onOpen();
+      if (isNew) listener.onBegin();
+      else listener.onResume();
+      isNew = false;
     };
     opened.onmessage = ({ data }) => listener.onEvent(JSON.parse(data));
     opened.onerror = () => {

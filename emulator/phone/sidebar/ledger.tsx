@@ -61,7 +61,8 @@ const Entry = memo(function Entry({ entry }: { entry: LedgerEntry }) {
 });
 
 function Outcome({ entry: { status, ms } }: { entry: LedgerEntry }) {
-  if (status === null) return <span className="outcome">…</span>;
+  if (status === null && ms === null) return <span className="outcome">…</span>;
+  if (status === null) return <span className="outcome outcome-failed">No answer</span>;
   return (
     <span className={`outcome numbers ${status < 400 ? 'outcome-fine' : 'outcome-failed'}`}>
       {status}

@@ -18,21 +18,21 @@ export type LiveDeps = {
 const RETRY_DELAY_MS = 2_000;
 
 /**
- * Keeps the state level with the emulator. Whenever the stream opens, everything is fetched anew, since nobody knows
- * how much was missed; events heard meanwhile are held back and applied on top, as they may be newer than the answer.
+ * Keeps the state level with the emulator. When a stream begins, and on `reset`, everything is fetched anew; events
+ * heard meanwhile are held back and applied on top, as they may be newer than the answer.
  */
 export function keepLive(deps: LiveDeps): StreamListener {
   const { store } = deps;
   let heldBack: PhoneEvent[] = [];
   let syncing = false;
-  let reopened = false;
+  let isReset = false;
 
   const sync = async (): Promise<void> => {
     syncing = true;
-    reopened = false;
+    isReset = false;
     const done = await fetchEverything(deps).catch(() => false);
     if (!done) store.change({ type: 'link', link: 'lost' });
-    if (!done || reopened) return deps.later(sync, done ? 0 : RETRY_DELAY_MS);
+    if (!done || isReset) return deps.later(sync, done ? 0 : RETRY_DELAY_MS);
 
     for (const event of heldBack) store.change({ type: 'heard', event });
     heldBack = [];
@@ -40,14 +40,20 @@ export function keepLive(deps: LiveDeps): StreamListener {
     store.change({ type: 'link', link: 'live' });
   };
 
+  const reset = () => {
+    isReset = true;
+    if (!syncing) void sync();
+  };
+
   return {
-    onOpen() {
-      reopened = true;
-      if (!syncing) void sync();
+    onBegin: reset,
+    onResume() {
+      if (!syncing) store.change({ type: 'link', link: 'live' });
     },
     onLost: () => store.change({ type: 'link', link: 'lost' }),
     onEvent(event) {
-      if (syncing) heldBack.push(event);
+      if (event.event === 'reset') reset();
+      else if (syncing) heldBack.push(event);
       else store.change({ type: 'heard', event });
     },
   };

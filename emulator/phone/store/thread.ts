@@ -10,11 +10,13 @@ export const openedThread: Thread = { bubbles: [], hasOlder: false, loaded: fals
 export function withBubble(thread: Thread, bubble: Bubble): Thread {
   const { bubbles } = thread;
   const at = bubbles.findIndex(({ id }) => id === bubble.id);
-  if (at >= 0) return { ...thread, bubbles: bubbles.with(at, notBehind(bubble, bubbles[at])) };
-  if (thread.hasOlder && bubbles[0] && bubble.at < bubbles[0].at) return thread; // belongs to a page not fetched yet
+  const known = bubbles[at];
+  if (known?.at === bubble.at) return { ...thread, bubbles: bubbles.with(at, notBehind(bubble, known)) };
+  if (!known && thread.hasOlder && bubbles[0] && bubble.at < bubbles[0].at) return thread; // of a page not fetched yet
 
-  const before = bubbles.findLastIndex((earlier) => earlier.at <= bubble.at);
-  return { ...thread, bubbles: bubbles.toSpliced(before + 1, 0, bubble) };
+  const others = known ? bubbles.toSpliced(at, 1) : bubbles;
+  const before = others.findLastIndex((earlier) => earlier.at <= bubble.at);
+  return { ...thread, bubbles: others.toSpliced(before + 1, 0, notBehind(bubble, known)) };
 }
 
 /**

@@ -43,6 +43,11 @@ describe('the catalogue', () => {
     );
   });
 
+  test('knows its products by all their names', async () => {
+    const [hoodie] = await catalogueOf(t.ctx.db, shop.businessId);
+    assert.deepEqual(hoodie!.aliases, { en: ['hooded sweatshirt'], es: ['Sudadera', 'buzo', 'camión'] });
+  });
+
   test('is named in the language of the customer, and in that of the shop where it is not translated', async () => {
     assert.deepEqual(await names({ language: 'es' }), ['Sudadera', 'Mug']);
     assert.deepEqual(await names({ language: 'es-MX' }), ['Sudadera', 'Mug']);

@@ -11,9 +11,10 @@ import { type Product, products, type Variant, variants } from './schema.ts';
 /** A product with all it is called and all it comes in, for who must recognise it in a sentence. */
 export type CatalogueEntry = Product & { variants: Variant[] };
 
-/** All that is sold, in the shop's order. */
+/** All that is sold, in the shop's order. Names in other languages count among the other words for it. */
 export async function catalogueOf(db: Db | Tx, businessId: string): Promise<CatalogueEntry[]> {
-  return readProducts(db, and(eq(products.businessId, businessId), isNull(products.archivedAt)));
+  const entries = await readProducts(db, and(eq(products.businessId, businessId), isNull(products.archivedAt)));
+  return entries.map((entry) => ({ ...entry, aliases: withTranslatedNames(entry) }));
 }
 
 /**
@@ -119,6 +120,12 @@ async function readProducts(db: Db | Tx, filter: SQL | undefined, limit?: number
   }
   for (const entry of entries.values()) entry.variants.sort(byOptionsOf(entry));
   return [...entries.values()];
+}
+
+function withTranslatedNames({ aliases, translations }: Product): Record<string, string[]> {
+  const all = { ...aliases };
+  for (const [language, { name }] of Object.entries(translations)) if (name) all[language] = [name, ...(all[language] ?? [])];
+  return all;
 }
 
 /** S before M before L: as the product lists its options, not by the alphabet. */

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../platform/context.ts';
 import { canonicalPhone } from './phone-variants.ts';
-import { type Contact, contactIdentities, contacts, IDENTITY_KINDS } from './schema.ts';
+import { type Contact, contactIdentities, contacts, type IDENTITY_KINDS } from './schema.ts';
 
 /** How a person is known, all of it. */
 export type KnownAs = Partial<Record<(typeof IDENTITY_KINDS)[number], string>>;
@@ -34,15 +34,28 @@ export async function contactOfPhone(tx: Tx, businessId: string, phone: string):
 
 /** @param phone any variant of the number. */
 export async function findByPhone(tx: Pick<Tx, 'select'>, businessId: string, phone: string): Promise<Contact | undefined> {
-  const [found] = await tx
-    .select({ contact: contacts })
-    .from(contactIdentities)
-    .innerJoin(contacts, and(eq(contacts.businessId, contactIdentities.businessId), eq(contacts.id, contactIdentities.contactId)))
-    .where(
-      and(eq(contactIdentities.businessId, businessId), eq(contactIdentities.kind, 'phone'), eq(contactIdentities.value, canonicalPhone(phone))),
-    );
-  return found?.contact;
+  return findContact(tx, businessId, { phone });
 }
+
+/** The contact known by any of these, the most certain first. */
+export async function findContact(tx: Pick<Tx, 'select'>, businessId: string, known: KnownAs): Promise<Contact | undefined> {
+  for (const { kind, value } of valuesOf(known)) {
+    const [found] = await tx
+      .select({ contact: contacts })
+      .from(contactIdentities)
+      .innerJoin(contacts, and(eq(contacts.businessId, contactIdentities.businessId), eq(contacts.id, contactIdentities.contactId)))
+      .where(and(eq(contactIdentities.businessId, businessId), eq(contactIdentities.kind, kind), eq(contactIdentities.value, value)));
+    if (found) return found.contact;
+  }
+  return undefined;
+}
+
+/** As they are stored: phones in their canonical spelling. */
+const valuesOf = (known: KnownAs) =>
+  (['bsuid', 'phone', 'wa_id', 'username'] as const).flatMap((kind) => {
+    const value = known[kind];
+    return value ? [{ kind, value: kind === 'phone' ? canonicalPhone(value) : value }] : [];
+  });
 
 /** Newest value of each kind. */
 export async function identitiesOf(tx: Pick<Tx, 'select'>, businessId: string, contactId: string): Promise<KnownAs> {
@@ -64,16 +77,9 @@ export async function identitiesOf(tx: Pick<Tx, 'select'>, businessId: string, c
  * @returns the contact; null when nobody was known by `from`.
  */
 export async function moveIdentity(tx: Tx, businessId: string, from: KnownAs, to: KnownAs): Promise<string | null> {
-  const entries = (known: KnownAs) => IDENTITY_KINDS.flatMap((kind) => (known[kind] ? [{ kind, value: known[kind] }] : []));
-  for (const { kind, value } of entries(from)) {
-    const [old] = await tx
-      .select({ contactId: contactIdentities.contactId })
-      .from(contactIdentities)
-      .where(and(eq(contactIdentities.businessId, businessId), eq(contactIdentities.kind, kind), eq(contactIdentities.value, value)));
-    if (!old) continue;
-    const moved = entries(to).map((identity) => ({ businessId, contactId: old.contactId, ...identity }));
-    if (moved.length > 0) await tx.insert(contactIdentities).values(moved).onConflictDoNothing();
-    return old.contactId;
-  }
-  return null;
+  const old = await findContact(tx, businessId, from);
+  if (!old) return null;
+  const moved = valuesOf(to).map((identity) => ({ businessId, contactId: old.id, ...identity }));
+  if (moved.length > 0) await tx.insert(contactIdentities).values(moved).onConflictDoNothing();
+  return old.id;
 }

@@ -40,7 +40,7 @@ describe('a node that is killed', () => {
       await heir.rounds.takeOver();
       await heir.idle();
       if (point === 'provider answered') {
-        const [{ id }] = t.world.sent as [{ id: string }];
+        const { id } = t.world.sent[0]!;
         await heir.gets(webhook([], [{ business_id: t.business.id, channel_id: t.channel.id, message_id: id, provider_message_id: 'wamid.x', status: 'sent', failure: null, at: t.ctx.now() }]));
       }
       t.clockMovesBy(121_000);

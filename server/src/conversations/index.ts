@@ -1,4 +1,5 @@
 export type { Channel, ChannelRef, InboundMessage, OutgoingMessage, Recipient, SendOutcome, StatusUpdate, Violation } from './channel.ts';
+export { eraseMessage, keepNews, readdress, storeEcho, updateChannel, updateTemplate } from './channel-news.ts';
 export type { Desk, Directory, OpenChannel, Point } from './desk.ts';
 export type { ChannelFactory, OpenDirectory } from './directory.ts';
 export { openDirectory } from './directory.ts';

@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { COUNTING_WORDS } from './lexicon/number-words.ts';
 import type { OrderCue } from './lexicon/order-cues.ts';
 import { kindOf, type SaidOption } from './option-values.ts';
 import { slotFor } from './option-slots.ts';
 import type { Span } from './order-spans.ts';
+import type { ReadWord } from './order-words.ts';
 import type { ProductMention } from './product-mentions.ts';
 
 /**
@@ -19,6 +21,8 @@ export type SaidNumber = {
   sized: boolean;
   /** Stands before the product or the first option. */
   leads: boolean;
+  /** "a pair", "un par": two of a thing, but one of a thing that comes in twos. */
+  pair: boolean;
 };
 
 /** One thing a message asks for, or asks to change: at most one product with its number and options. */
@@ -51,10 +55,9 @@ export type Mention = {
 };
 
 /** Groups the spans of a message into mentions, in the order in which they take effect. */
-export function groupMentions(spans: Span[], catalogue: Catalogue): Mention[] {
-  const grouper = new Grouper(spans, catalogue);
-  for (const [index, span] of spans.entries()) grouper.take(span, index);
-  return grouper.finish();
+export function groupMentions(spans: Span[], words: ReadWord[], catalogue: Catalogue): Mention[] {
+  const grouper = new Grouper(demoteCounting(spans, words), words, catalogue);
+  return grouper.group();
 }
 
 /** True when a mention says anything besides what to do. */
@@ -66,8 +69,33 @@ const POLITE = /^(?:please|pls|plz|thanks|thank|thx|hi|hello|hey|hola|favor|por|
 /** What follows these is about somebody or somewhere, not about a thing. */
 const ASIDES = /^(?:for|para|pour|pra|to|at|from|near|liye|chez|named|called|de parte)$/;
 
+/** "rice 2 bags", "2 bags of rice": a thing of that name is counted with, unless it is counted itself. */
+function demoteCounting(spans: Span[], words: ReadWord[]): Span[] {
+  return spans.map((span, index) => {
+    if (span.kind !== 'product' || spans[index - 1]?.kind !== 'number') return span;
+    const counts = span.mention.places.every((place) => COUNTING_WORDS.has(words[place]!.folded));
+    if (!counts || !(isCountedAlone(spans, index, -1) || isCountedAlone(spans, index, 1))) return span;
+    return { kind: 'counting', at: span.at, length: span.length };
+  });
+}
+
+/** True when the nearest thing in that direction of the clause has no number of its own. */
+function isCountedAlone(spans: Span[], from: number, step: 1 | -1): boolean {
+  let found = false;
+  for (let at = step < 0 ? from - 2 : from + 1; at >= 0 && at < spans.length; at += step) {
+    const { kind } = spans[at]!;
+    if (kind === 'break' || kind === 'cue') break;
+    if (kind === 'number') return false;
+    if (kind === 'product') found = true;
+  }
+  return found;
+}
+
+const PAIRS = /^(?:couple|par|paire|jodi|joda)$/;
+
 class Grouper {
   #spans: Span[];
+  #words: ReadWord[];
   #catalogue: Catalogue;
   #done: Mention[] = [];
   #current: Mention;
@@ -78,31 +106,33 @@ class Grouper {
   /** Where the first half of "X instead of Y" stands in the list. */
   #waitsForOld: Mention | null = null;
 
-  constructor(spans: Span[], catalogue: Catalogue) {
+  constructor(spans: Span[], words: ReadWord[], catalogue: Catalogue) {
     this.#spans = spans;
+    this.#words = words;
     this.#catalogue = catalogue;
     this.#current = this.#begin('want');
   }
 
-  take(span: Span, index: number): void {
+  group(): Mention[] {
+    for (const [index, span] of this.#spans.entries()) this.#take(span, index);
+    this.#push();
+    return this.#done;
+  }
+
+  #take(span: Span, index: number): void {
     if (span.kind === 'break') this.#break(span.strength);
     else if (span.kind === 'cue') this.#cue(span.cues, index);
     else if (span.kind === 'number') this.#number(span.value, span.style, index);
     else if (span.kind === 'measure') this.#measure(span, index);
     else if (span.kind === 'option') this.#option(span.said);
-    else if (span.kind === 'product') this.#product(span.mention, index);
+    else if (span.kind === 'product') this.#product(span.mention);
     else if (span.kind === 'unknown') this.#unknown(span.text);
+    else if (span.kind === 'filler') this.#chat(this.#words[span.at]!.folded);
   }
 
-  /** A word of talk; the caller knows the words. */
-  chat(word: string): void {
+  #chat(word: string): void {
     if (ASIDES.test(word)) this.#aside = true;
     if (!POLITE.test(word)) this.#current.chatter++;
-  }
-
-  finish(): Mention[] {
-    this.#push();
-    return this.#done;
   }
 
   #begin(act: Act): Mention {
@@ -252,7 +282,9 @@ class Grouper {
   }
 
   #number(value: number, style: SaidNumber['style'], index: number): void {
-    const said: SaidNumber = { value, style, sized: this.#sizeSaid, leads: this.#current.product === null && this.#current.options.length === 0 };
+    const leads = this.#current.product === null && this.#current.options.length === 0;
+    const pair = PAIRS.test(this.#words[this.#spans[index]!.at + this.#spans[index]!.length - 1]!.folded);
+    const said: SaidNumber = { value, style, sized: this.#sizeSaid, leads, pair };
     this.#sizeSaid = false;
     if (!said.sized && !this.#mayBeSize(value) && this.#beginsAnother(index)) {
       this.#push(this.#current.act === 'remove' ? 'remove' : 'want');
@@ -305,7 +337,7 @@ class Grouper {
     return options.some((option) => option.concepts.length > 0 && option.concepts.every((concept) => kinds.has(kindOf(concept)))) && kinds.size > 0;
   }
 
-  #product(mention: ProductMention, index: number): void {
+  #product(mention: ProductMention): void {
     const current = this.#current;
     if (current.product) {
       const stolen = this.#optionsOfNext(current);
@@ -316,7 +348,6 @@ class Grouper {
     // "usb-c rice cooker" is no rice: words before the thing that nobody knows describe it, and stay as chatter
     this.#current.chatter += this.#current.unknown.length;
     this.#current.unknown = [];
-    void index;
   }
 
   /** In "polo navy brown belt" what the polo does not come in belongs to the belt. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { addDays, dayAt, daysBetween, eachDay, formatDay, formatMoment, weekOf } from './local-time.ts';
+import { addDays, clockAt, dayAt, daysBetween, eachDay, formatDay, formatMoment, weekOf } from './local-time.ts';
 
 describe('the day of a business', () => {
   test('is the one on the calendar of its time zone', () => {
@@ -9,6 +9,12 @@ describe('the day of a business', () => {
     assert.equal(dayAt(moment, 'America/New_York'), '2026-03-02');
     assert.equal(dayAt(moment, 'Asia/Kolkata'), '2026-03-03');
     assert.equal(dayAt(new Date('2026-12-31T12:00:00Z'), 'Pacific/Kiritimati'), '2027-01-01');
+  });
+
+  test('has the hours of its own clock', () => {
+    assert.equal(clockAt(new Date('2026-03-02T14:05:00Z'), 'America/New_York'), '09:05');
+    assert.equal(clockAt(new Date('2026-03-02T05:00:00Z'), 'America/New_York'), '00:00');
+    assert.equal(clockAt(new Date('2026-03-08T07:30:00Z'), 'America/New_York'), '03:30'); // an hour after 01:30
   });
 
   test('is followed by the next, also where clocks change, months end and years leap', () => {

@@ -19,6 +19,11 @@ export function dayAt(at: Date, timeZone: string): Day {
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
+/** What the clock on that wall says: "14:05". Hours of a day compare as strings too. */
+export function clockAt(at: Date, timeZone: string): string {
+  return clockOf('en', timeZone).format(at);
+}
+
 /** `count` days later; negative: earlier. Days have no hours here, so a change of the clocks cannot shift them. */
 export function addDays(day: Day, count: number): Day {
   return new Date(noon(day).getTime() + count * DAY_MS).toISOString().slice(0, 10);
@@ -54,6 +59,10 @@ export function formatMoment(at: Date, timeZone: string, language: string): stri
 const calendarOf = perLocale(
   (locales, timeZone) =>
     new Intl.DateTimeFormat(locales, { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+);
+const clockOf = perLocale(
+  (locales, timeZone) =>
+    new Intl.DateTimeFormat(locales, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
 );
 const dayFormat = perLocale(
   (locales, timeZone) =>

@@ -71,7 +71,12 @@ describe('a webhook with one text', () => {
 });
 
 describe('what a customer sends', () => {
-  const file = { id: '1037543291543636', mime_type: 'image/jpeg', sha256: 'q1w2=', url: 'https://lookaside.fbsbx.com/1' };
+  const file = {
+    id: '1037543291543636',
+    mime_type: 'image/jpeg',
+    sha256: 'q1w2=',
+    url: 'https://lookaside.fbsbx.com/1',
+  };
   const ours = { providerMediaId: '1037543291543636', mimeType: 'image/jpeg', sha256: 'q1w2=' };
   const shapes: [name: string, message: Json, content: InboundContent][] = [
     ['text', { type: 'text', text: { body: 'hi\nthere' } }, { type: 'text', body: 'hi\nthere' }],
@@ -145,7 +150,13 @@ describe('what a customer sends', () => {
       {
         type: 'contacts',
         contacts: [
-          { name: { formatted: '+16505551234' }, phones: [{ phone: '+16505551234' }], emails: [], urls: [], addresses: [] },
+          {
+            name: { formatted: '+16505551234' },
+            phones: [{ phone: '+16505551234' }],
+            emails: [],
+            urls: [],
+            addresses: [],
+          },
         ],
         origin: 'contact_request',
       },
@@ -172,7 +183,10 @@ describe('what a customer sends', () => {
       'form',
       {
         type: 'interactive',
-        interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: '{"k":"v","n":[1]}' } },
+        interactive: {
+          type: 'nfm_reply',
+          nfm_reply: { name: 'flow', body: 'Sent', response_json: '{"k":"v","n":[1]}' },
+        },
       },
       { type: 'form_reply', name: 'flow', body: 'Sent', response: { k: 'v', n: [1] } },
     ],
@@ -230,7 +244,11 @@ describe('what a customer sends', () => {
       },
       { type: 'edit', of: 'wamid.a', content: { type: 'text', body: 'new' } },
     ],
-    ['deleted for everyone', { type: 'revoke', revoke: { original_message_id: 'wamid.a' } }, { type: 'revoke', of: 'wamid.a' }],
+    [
+      'deleted for everyone',
+      { type: 'revoke', revoke: { original_message_id: 'wamid.a' } },
+      { type: 'revoke', of: 'wamid.a' },
+    ],
     ['first opening of the chat', { type: 'request_welcome' }, { type: 'welcome_request' }],
     [
       'poll',
@@ -351,7 +369,13 @@ describe('who wrote', () => {
   });
 
   test('may hide the number behind a username', () => {
-    const message = { from_user_id: 'ES.22', id: 'wamid.2', timestamp: '1772366400', type: 'text', text: { body: 'hola' } };
+    const message = {
+      from_user_id: 'ES.22',
+      id: 'wamid.2',
+      timestamp: '1772366400',
+      type: 'text',
+      text: { body: 'hola' },
+    };
     assert.deepEqual(senderOf(message, [SHEENA, PABLO]), { name: 'Pablo', bsuid: 'ES.22', username: 'pablo' });
   });
 
@@ -416,8 +440,17 @@ describe('a batch', () => {
   });
 
   test('of a thousand customers keeps everyone apart', () => {
-    const people = Array.from({ length: 1_000 }, (_, n) => ({ profile: { name: `P${n}` }, wa_id: `1650000${1_000 + n}` }));
-    const messages = people.map(({ wa_id }, n) => ({ from: wa_id, id: `w${n}`, timestamp: '1772366400', type: 'text', text: { body: `${n}` } }));
+    const people = Array.from({ length: 1_000 }, (_, n) => ({
+      profile: { name: `P${n}` },
+      wa_id: `1650000${1_000 + n}`,
+    }));
+    const messages = people.map(({ wa_id }, n) => ({
+      from: wa_id,
+      id: `w${n}`,
+      timestamp: '1772366400',
+      type: 'text',
+      text: { body: `${n}` },
+    }));
     const [only] = read(webhook(change({ contacts: people.toReversed(), messages })));
     assert.deepEqual(
       only?.messages.map(({ from }) => from.name),
@@ -427,7 +460,11 @@ describe('a batch', () => {
 
   test('is not harmed by one bad element', () => {
     const bad = [null, 7, 'x', [], {}, { id: 'wamid.b' }, { ...hello, id: '' }, { ...hello, timestamp: 'noon' }];
-    const value = change({ contacts: [null, SHEENA, 3], messages: [hello, ...bad, second], statuses: [{}, delivered, null] });
+    const value = change({
+      contacts: [null, SHEENA, 3],
+      messages: [hello, ...bad, second],
+      statuses: [{}, delivered, null],
+    });
     const [only] = read(webhook(value));
     assert.deepEqual(
       only?.messages.map(({ providerMessageId }) => providerMessageId),
@@ -446,12 +483,19 @@ describe('a batch', () => {
   });
 
   test('read twice, or with its keys turned, gives the same keys', () => {
-    const body = webhook(change({ messages: [{ odd: 1, even: 2 }], statuses: [{ id: 'w' }] }), change({ a: [{ b: 1, c: 2 }] }, 'x'));
+    const body = webhook(
+      change({ messages: [{ odd: 1, even: 2 }], statuses: [{ id: 'w' }] }),
+      change({ a: [{ b: 1, c: 2 }] }, 'x'),
+    );
     const turn = (value: unknown): unknown =>
       Array.isArray(value)
         ? value.map(turn)
         : typeof value === 'object' && value !== null
-          ? Object.fromEntries(Object.entries(value).reverse().map(([key, item]) => [key, turn(item)]))
+          ? Object.fromEntries(
+              Object.entries(value)
+                .reverse()
+                .map(([key, item]) => [key, turn(item)]),
+            )
           : value;
     const keys = (of: unknown) =>
       read(of)

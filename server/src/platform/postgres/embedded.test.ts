@@ -64,6 +64,7 @@ describe('the first start', () => {
     const changes = watch(place.dataDir);
     const starter = place.fork();
     for await (const [, name] of iterate(changes)) if (name.includes('.new-')) break;
+    changes.close();
     await killed(starter);
 
     const database = await place.start();

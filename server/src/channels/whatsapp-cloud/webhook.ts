@@ -1,0 +1,201 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyPluginAsync } from 'fastify';
+import type { InboundMessage, ReceivedWebhook, Statements, StatusUpdate } from '../../conversations/index.ts';
+import { identityKeys } from '../../contacts/index.ts';
+import type { Ctx } from '../../platform/context.ts';
+import { isDatabaseDown } from '../../platform/database.ts';
+import { newId } from '../../platform/id.ts';
+import { readJson } from '../../platform/json.ts';
+import type { Metrics } from '../../platform/metrics.ts';
+import { Problem } from '../../platform/problem.ts';
+import { type ChannelEvent, type Change, readWebhook, type Unreadable } from './inbound.ts';
+import { isSignedByMeta } from './signature.ts';
+
+/** @see WhatsApp Business Platform, Webhooks, "Overview": a webhook has up to 3 MB */
+const WEBHOOK_BYTES = 4_194_304;
+/** Stands for "nobody's" where an event names no number of ours. */
+export const NO_BUSINESS = '00000000-0000-0000-0000-000000000000';
+const SOURCE = 'whatsapp-cloud';
+
+/** A number of ours, as webhooks name it, and what proves that Meta sent them. */
+export type Number = {
+  businessId: string;
+  channelId: string;
+  phoneNumberId: string;
+  accountId: string | null;
+  address: string; // digits with "+"
+  appSecret: string;
+  verifyToken: string;
+};
+
+/** What one webhook told about a number beyond messages and statuses. `number` is null when none of ours is meant. */
+export type TeachableEvent = { number: Number | null; field: string } & ({ event: ChannelEvent } | { unreadable: Unreadable });
+
+export type WebhookDoor = {
+  /** All numbers of this kind; asked again with `fresh` when a webhook names one we do not know. */
+  numbers(options?: { fresh: boolean }): Promise<Number[]>;
+  receive: Statements['receive'];
+  /** Stores events with their effect. Runs twice without harm. */
+  learn(events: TeachableEvent[]): Promise<void>;
+  metrics: Metrics;
+};
+
+const notSignedByMeta = () => new Problem('not-signed-by-meta', 401, 'The webhook signature does not match. Check WHATSAPP_APP_SECRET.');
+const wrongVerifyToken = () => new Problem('wrong-verify-token', 403, 'The verify token does not match. Check WHATSAPP_VERIFY_TOKEN.');
+
+/** `/webhooks/whatsapp`: Meta asks once whether we are there (GET), then tells everything that happens (POST). */
+export const whatsappWebhook =
+  (ctx: Ctx, door: WebhookDoor): FastifyPluginAsync =>
+  async (app) => {
+    // The signature covers the raw bytes. Fastify keeps this parser inside this plugin.
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer', bodyLimit: WEBHOOK_BYTES }, (_request, body, done) => done(null, body));
+
+    app.get<{ Querystring: Record<string, string> }>('/webhooks/whatsapp', async (request, reply) => {
+      const { 'hub.mode': mode, 'hub.challenge': challenge, 'hub.verify_token': token } = request.query;
+      const numbers = await door.numbers({ fresh: true });
+      if (mode !== 'subscribe' || !challenge || !numbers.some(({ verifyToken }) => sameText(token ?? '', verifyToken))) throw wrongVerifyToken();
+      return reply.type('text/plain; charset=utf-8').send(challenge);
+    });
+
+    app.post<{ Body: Buffer | undefined }>('/webhooks/whatsapp', { schema: { hide: true } }, async (request, reply) => {
+      const began = performance.now();
+      const body = request.body ?? Buffer.alloc(0);
+      const signature = request.headers['x-hub-signature-256']?.toString();
+      const numbers = await signers(door, body, signature);
+      if (numbers.length === 0) {
+        door.metrics.webhooks.inc({ answer: 'unsigned' });
+        ctx.log.warn({ request: request.id, bytes: body.length }, 'a webhook without a valid signature was refused');
+        throw notSignedByMeta();
+      }
+      const reading = readWebhook(readJson(body)).changes;
+      const sorted = await sortByNumber(door, numbers, reading);
+      const { received, events } = inOurWords(ctx, sorted, body);
+      await store(ctx, door, received);
+      if (events.length > 0) await door.learn(events);
+
+      door.metrics.webhooks.inc({ answer: 'stored' });
+      door.metrics.acknowledgement.observe((performance.now() - began) / 1_000);
+      return reply.code(200).send(ACKNOWLEDGED); // after storing: what we do not acknowledge, Meta sends again
+    });
+  };
+
+const ACKNOWLEDGED = { success: true, message: 'stored' };
+
+const sameText = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** The numbers whose app secret signed these bytes: an app may only speak for its own. */
+async function signers(door: WebhookDoor, body: Buffer, signature: string | undefined): Promise<Number[]> {
+  const numbers = await door.numbers();
+  const secrets = new Set(numbers.map(({ appSecret }) => appSecret));
+  const right = [...secrets].find((secret) => isSignedByMeta(body, signature, secret));
+  return right === undefined ? [] : numbers.filter(({ appSecret }) => appSecret === right);
+}
+
+type Sorted = { change: Change; number: Number | null };
+
+async function sortByNumber(door: WebhookDoor, numbers: Number[], changes: Change[]): Promise<Sorted[]> {
+  const find = (known: Number[], { phoneNumberId, wabaId, displayPhoneNumber }: Change) =>
+    phoneNumberId !== null
+      ? known.find((number) => number.phoneNumberId === phoneNumberId)
+      : known.find(({ accountId, address }) => accountId === wabaId && (displayPhoneNumber === null || address.endsWith(displayPhoneNumber)));
+  const sorted = changes.map((change) => ({ change, number: find(numbers, change) ?? null }));
+  if (sorted.every(({ number }) => number !== null)) return sorted;
+  // Perhaps another node has just connected it.
+  const secret = numbers[0]?.appSecret;
+  const fresh = (await door.numbers({ fresh: true })).filter(({ appSecret }) => appSecret === secret);
+  return changes.map((change) => ({ change, number: find(fresh, change) ?? null }));
+}
+
+function inOurWords(ctx: Ctx, sorted: Sorted[], body: Buffer): { received: ReceivedWebhook; events: TeachableEvent[] } {
+  const received: ReceivedWebhook = { messages: [], statuses: [], raw: rawEvents(sorted, body) };
+  const events: TeachableEvent[] = [];
+  for (const { change, number } of sorted) {
+    const { field } = change;
+    for (const event of change.events) events.push({ number, field, event });
+    for (const unreadable of change.unreadable) events.push({ number, field, unreadable });
+    if (number) {
+      for (const message of change.messages) received.messages.push(messageRow(ctx, number, message));
+      for (const status of change.statuses) received.statuses.push(statusRow(number, status));
+    } else if (change.messages.length + change.statuses.length > 0) {
+      events.push({ number, field, unreadable: notOurs(change) });
+    }
+  }
+  return { received, events };
+}
+
+const notOurs = (change: Change): Unreadable => ({
+  dedupeKey: createHash('sha256').update(JSON.stringify([change.phoneNumberId, change.messages, change.statuses])).digest('base64url'),
+  what: 'webhook',
+  reason: 'no number of this installation has this phone_number_id',
+  raw: change,
+});
+
+/** As it came, once for each business it is about; each sees its own part only. */
+function rawEvents(sorted: Sorted[], body: Buffer): ReceivedWebhook['raw'] {
+  const owners = new Set(sorted.map(({ number }) => number?.businessId ?? NO_BUSINESS));
+  const payloadOf = (owner: string) =>
+    owners.size === 1
+      ? body.toString()
+      : JSON.stringify(sorted.filter(({ number }) => (number?.businessId ?? NO_BUSINESS) === owner).map(({ change }) => change));
+  return [...owners].map((owner) => ({ business_id: owner, id: newId(), source: SOURCE, payload: payloadOf(owner) }));
+}
+
+function messageRow(ctx: Ctx, { businessId, channelId }: Number, message: InboundMessage): ReceivedWebhook['messages'][number] {
+  const { forwarded, referral, groupId, from, content } = message;
+  const now = ctx.now();
+  if ('file' in content && content.file.providerMediaId) content.file.mediaId = newId(); // under which it will be fetched
+  return {
+    business_id: businessId,
+    channel_id: channelId,
+    ...identityKeys(from),
+    wa_id: from.waId ?? null,
+    username: from.username ?? null,
+    name: from.name,
+    provider_message_id: message.providerMessageId,
+    quotes: message.quotes ?? null,
+    sent_at: message.sentAt > now ? now : message.sentAt, // a clock that runs ahead must not lengthen the window
+    content,
+    context: forwarded || referral || groupId ? { ...(forwarded ? { forwarded } : {}), ...(referral ? { referral } : {}), ...(groupId ? { groupId } : {}) } : null,
+  };
+}
+
+const statusRow = ({ businessId, channelId }: Number, status: StatusUpdate): ReceivedWebhook['statuses'][number] => ({
+  business_id: businessId,
+  channel_id: channelId,
+  message_id: status.messageId,
+  provider_message_id: status.providerMessageId,
+  status: status.status,
+  failure: status.failure ?? null,
+  at: status.at,
+});
+
+/**
+ * Stores the webhook; if the database refuses its data, element by element, so that a poisoned one does not take the
+ * others with it. What cannot be stored at all is kept as an event with the reason.
+ */
+async function store(ctx: Ctx, door: WebhookDoor, received: ReceivedWebhook): Promise<void> {
+  try {
+    return await door.receive(received);
+  } catch (error) {
+    if (isDatabaseDown(error)) throw error;
+    ctx.log.error({ err: error, messages: received.messages.length }, 'a webhook could not be stored as a whole');
+  }
+  await door.receive({ messages: [], statuses: [], raw: received.raw });
+  for (const message of received.messages) {
+    await door.receive({ messages: [message], statuses: [], raw: [] }).catch((error) => park(door, message, 'message', message.provider_message_id, error));
+  }
+  for (const status of received.statuses) {
+    await door
+      .receive({ messages: [], statuses: [status], raw: [] })
+      .catch((error) => park(door, status, 'status', `${status.provider_message_id} ${status.status}`, error));
+  }
+}
+
+async function park(door: WebhookDoor, raw: { business_id: string; channel_id: string }, what: Unreadable['what'], dedupeKey: string, error: unknown): Promise<void> {
+  if (isDatabaseDown(error)) throw error;
+  const number = (await door.numbers()).find(({ channelId }) => channelId === raw.channel_id) ?? null;
+  const reason = `the database refused it: ${error instanceof Error ? error.message : String(error)}`;
+  await door.learn([{ number, field: 'messages', unreadable: { dedupeKey, what, reason, raw } }]);
+}

@@ -1,0 +1,72 @@
+import type { CategoryNames, DemoProduct } from './goods.ts';
+
+export const factoryCategories: CategoryNames = { Seating: 'Asientos', Tables: 'Mesas', Storage: 'Almacenaje' };
+
+/** What the factory's customers order and what its lines make. */
+export const factoryGoods: DemoProduct[] = [
+  {
+    handle: 'stacking-chair',
+    sku: 'STACK',
+    name: 'Stacking Chair',
+    category: 'Seating',
+    description: 'Steel frame, plywood seat, stacks ten high.',
+    amount: 7_900,
+    options: { finish: ['oak', 'black'] },
+    aliases: { en: ['stackable chair', 'chair'], es: ['silla', 'silla plegable'] },
+    es: { name: 'Silla apilable', description: 'Estructura de acero y asiento de madera; se apilan hasta diez.' },
+  },
+  {
+    handle: 'task-chair',
+    sku: 'TASK',
+    name: 'Task Chair',
+    category: 'Seating',
+    description: 'Adjustable height and back, castors for hard floors.',
+    amount: 18_900,
+    options: { color: ['grey', 'blue'] },
+    aliases: { en: ['office chair', 'desk chair'], es: ['silla de oficina'] },
+    es: { name: 'Silla de trabajo', description: 'Altura y respaldo regulables, ruedas para suelo duro.' },
+  },
+  {
+    handle: 'oak-desk',
+    sku: 'DESK',
+    name: 'Oak Desk',
+    category: 'Tables',
+    description: 'Oiled oak top on a steel frame.',
+    amount: 34_900,
+    options: { width: ['120 cm', '160 cm'] },
+    aliases: { en: ['desk', 'work table'], es: ['escritorio'] },
+    es: { name: 'Escritorio de roble', description: 'Tablero de roble aceitado sobre estructura de acero.' },
+  },
+  {
+    handle: 'meeting-table',
+    sku: 'MEET',
+    name: 'Meeting Table',
+    category: 'Tables',
+    description: 'Seats eight, cable tray included.',
+    amount: 89_000,
+    aliases: { en: ['conference table', 'table'], es: ['mesa', 'mesa de juntas'] },
+    es: { name: 'Mesa de reuniones', description: 'Para ocho personas, con canaleta para cables.' },
+  },
+  {
+    handle: 'bookshelf',
+    sku: 'SHELF',
+    name: 'Bookshelf',
+    category: 'Storage',
+    description: 'Five shelves, each carries 40 kg.',
+    amount: 21_500,
+    options: { finish: ['oak', 'white'] },
+    aliases: { en: ['shelf', 'shelves', 'bookcase'], es: ['estantería', 'librero'] },
+    es: { name: 'Estantería', description: 'Cinco baldas de 40 kg cada una.' },
+  },
+  {
+    handle: 'filing-cabinet',
+    sku: 'FILE',
+    name: 'Filing Cabinet',
+    category: 'Storage',
+    description: 'Three lockable drawers.',
+    amount: 15_900,
+    options: { color: ['grey', 'white'] },
+    aliases: { en: ['cabinet', 'drawers'], es: ['archivador', 'cajonera'] },
+    es: { name: 'Archivador', description: 'Tres cajones con cerradura.' },
+  },
+];
