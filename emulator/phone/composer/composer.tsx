@@ -112,10 +112,12 @@ export function Composer({ quoted, blocked }: Props) {
 function Quoted({ bubble, onCancel }: { bubble: Bubble; onCancel(): void }) {
   const { businessName } = useConversation();
   return (
-    <div className={`quoting quote-${bubble.from}`}>
+    <div className={`quote quoting quote-${bubble.from}`}>
       <span>
         <b>{bubble.from === 'customer' ? 'You' : businessName}</b>
-        <span dir="auto">{summaryOf(bubble.content)}</span>
+        <span className="quote-words" dir="auto">
+          {summaryOf(bubble.content)}
+        </span>
       </span>
       <button type="button" className="round" aria-label="Do not quote" onClick={onCancel}>
         <Icon name="close" size={20} />

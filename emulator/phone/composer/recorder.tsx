@@ -37,7 +37,7 @@ export function Recorder({ quotes, onDone }: { quotes: string | undefined; onDon
       </button>
       <p className="recorder-words" role="timer">
         <i className="recorder-dot" />
-        {recording?.isSample ? 'No microphone here: sends a sample' : durationOf(seconds)}
+        {recording?.isSample ? 'No microphone: a sample' : durationOf(seconds)}
       </p>
       <SendButton ready={recording !== null} onSend={finish} />
     </fieldset>

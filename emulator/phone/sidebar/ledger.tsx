@@ -40,7 +40,7 @@ const Entry = memo(function Entry({ entry }: { entry: LedgerEntry }) {
     <details className={`entry entry-${entry.direction}`} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         <span className="entry-sign" role="img" aria-label={toBusiness ? 'To the business' : 'From the business'}>
-          <Icon name={toBusiness ? 'send' : 'reply'} size={16} />
+          <Icon name={toBusiness ? 'arrow-right' : 'arrow-left'} size={16} />
         </span>
         <span className="entry-words">
           <span className="entry-summary">{entry.summary}</span>

@@ -32,7 +32,8 @@ const paths = {
   sticker: 'M4.5 4.5h15V13l-6.5 6.5H4.5zM19.5 13H15a2 2 0 0 0-2 2v4.5',
   trash: 'M4.5 7h15M9 7V4.5h6V7M6.5 7l1 13h9l1-13M10.2 10.5v6M13.8 10.5v6',
   video: 'M3.5 6.5h12v11h-12zM15.5 10.5l5-3v9l-5-3z',
-  wire: 'M4 8.5h14m-4-4 4 4-4 4M20 15.5H6m4-4-4 4 4 4',
+  'arrow-left': 'M19.5 12h-15m6-6-6 6 6 6',
+  'arrow-right': 'M4.5 12h15m-6-6 6 6-6 6',
 } as const;
 
 export type IconName = keyof typeof paths;

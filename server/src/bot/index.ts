@@ -1,51 +1,49 @@
 import type { OutboundContent } from '../conversations/api.ts';
-import type { Bot, TurnInput, TurnResult } from '../conversations/turn.ts';
+import type { Bot } from '../conversations/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Business } from '../platform/schema.ts';
 import { actions } from './actions/index.ts';
-import { catalogues } from './catalogue.ts';
-import { standardText } from './flows/standard.ts';
+import { catalogueShelf } from './catalogue.ts';
 import { type FlowLibrary, openFlowLibrary } from './flows/library.ts';
+import { standardText } from './flows/standard.ts';
 import { readState } from './flows/state.ts';
-import { speakableLanguage } from './speaking.ts';
-import { services } from './services.ts';
 import { owners } from './owners.ts';
-import { answerMessages, listenForConsent, openTurn, resultOf, unchanged, wakeUp } from './taking-turns.ts';
+import { turnServices } from './services.ts';
+import { takeTurn } from './turns.ts';
 import { INTENTS } from './understanding.ts';
 
-export type { FlowFile, FlowLibrary } from './flows/library.ts';
-export { flowDefinitionSchema } from './flows/json-schema.ts';
 export { faqsOf } from './faqs.ts';
+export type { FlowFile, FlowLibrary } from './flows/library.ts';
 
 export type FlowBot = Bot & { flows: FlowLibrary; close(): void };
 
 /**
- * The assistant: answers with the flow of the business, from the folder `flows`.
+ * The assistant: answers customers with the flow of their business.
  *
- * Its decisions are a function of the stored state, the messages, the flow and the tables; it keeps nothing between
- * turns but caches, so any node may take any turn.
+ * What it says follows from the stored state, the messages, the flow and the tables. Between turns it keeps nothing
+ * but caches, so any node may take any turn.
+ *
+ * @param options.flowsFolder where `shop.yaml` and its neighbours lie; edits there count without a restart.
  */
 export async function createBot(ctx: Ctx, options: { flowsFolder: string }): Promise<FlowBot> {
   const flows = await openFlowLibrary(ctx, options.flowsFolder, { actions, intents: INTENTS });
-  const does = services(ctx, actions, catalogues(ctx.db));
-  const inOrder = owners(ctx, catalogues(ctx.db));
-
+  const shelf = catalogueShelf();
+  const bot = { ctx, flows, services: turnServices(ctx, actions, shelf), owners: owners(ctx, shelf) };
   return {
     flows,
     close: () => flows.close(),
+    takeTurn: (input) => takeTurn(bot, input),
     quietMs: (state) => readState(state)?.quietMs ?? 0,
-    wakeAt: (state) => wakeTimeOf(state),
-    catchingUp: (contact, business) => catchingUp(contact, business),
-    async takeTurn(input: TurnInput): Promise<TurnResult> {
-      const newest = flows.newest(input.business.flow);
-      if (!newest) {
-        ctx.log.error({ flow: input.business.flow, business: input.business.slug }, 'there is no such flow, so a person has to answer');
-        return { ...unchanged(input), handOff: { reason: `there is no flow called ${input.business.flow}` } };
-      }
-      const turn = await openTurn(input, { newest, flows, now: ctx.now(), services: does });
-      if (input.waiting) return listenForConsent(turn);
-      if (input.messages.length === 0) return wakeUp(turn);
-      return answerMessages(turn, inOrder);
-    },
+    wakeAt: (state) => timerOf(state),
+    catchingUp,
   };
+}
+
+function timerOf(state: unknown): Date | null {
+  const timer = readState(state)?.timer;
+  return timer ? new Date(timer.at) : null;
+}
+
+function catchingUp(contact: { language: string | null }, business: Business): OutboundContent {
+  return { type: 'text', body: standardText('catching_up', contact.language ?? business.languages[0] ?? 'en') };
 }

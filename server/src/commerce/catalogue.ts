@@ -124,7 +124,8 @@ async function readProducts(db: Db | Tx, filter: SQL | undefined, limit?: number
 
 function withTranslatedNames({ aliases, translations }: Product): Record<string, string[]> {
   const all = { ...aliases };
-  for (const [language, { name }] of Object.entries(translations)) if (name) all[language] = [name, ...(all[language] ?? [])];
+  for (const [language, { name }] of Object.entries(translations))
+    if (name) all[language] = [name, ...(all[language] ?? [])];
   return all;
 }
 

@@ -7,6 +7,7 @@ export { orderPlaced, orderStateChanged } from './facts.ts';
 export type { Actor, StateChange } from './order-states.ts';
 export { cancelOrder, changeOrderState } from './order-states.ts';
 export type { OrderQuery } from './orders.ts';
+export { sendOrderNotice } from './notices.ts';
 export { findOrder, historyOf, listOrders, ordersOf } from './orders.ts';
 export type { OrderRequest, PlacedOrder, WantedLine } from './placing.ts';
 export { placeOrder } from './placing.ts';

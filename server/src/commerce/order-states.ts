@@ -65,6 +65,7 @@ async function lockOrder(
   tx: Tx,
   { businessId, number, contactId }: { businessId: string; number: number; contactId?: string },
 ): Promise<Order> {
+  if (!Number.isSafeInteger(number)) throw orderNotFound(number);
   const isTheirs = contactId ? eq(orders.contactId, contactId) : undefined;
   const [order] = await tx
     .select()

@@ -102,6 +102,8 @@ describe('an order', () => {
     await assert.rejects(cancel(number, shop.omar), { kind: 'order-not-found', status: 404 });
     assert.equal(await findOrder(t.ctx.db, shop.businessId, number, shop.omar), null);
     assert.equal(await findOrder(t.ctx.db, businessId, number), null);
+    assert.equal(await findOrder(t.ctx.db, businessId, 1e23), null);
+    await assert.rejects(cancel(1e23, shop.sheena), { kind: 'order-not-found' });
     assert.equal((await findOrder(t.ctx.db, shop.businessId, number, shop.sheena))?.number, number);
   });
 

@@ -26,6 +26,7 @@ export async function findOrder(
   number: number,
   contactId?: string,
 ): Promise<OrderView | null> {
+  if (!Number.isSafeInteger(number)) return null; // what people type as a number may be longer than any column
   const isIt = and(
     eq(orders.businessId, businessId),
     eq(orders.number, number),

@@ -4,6 +4,7 @@ export type { Desk, Directory, OpenChannel, Point } from './desk.ts';
 export type { ChannelFactory, OpenDirectory } from './directory.ts';
 export { openDirectory } from './directory.ts';
 export type { ConversationRef } from './outbox.ts';
+export type { ChannelRow, Failure } from './schema.ts';
 export { assign, lockConversation, openConversation, queueMessage, wake } from './outbox.ts';
 export type { Rounds } from './rounds.ts';
 export { makeRounds } from './rounds.ts';

@@ -9,10 +9,17 @@ import { type DemoBusiness, demoFactory, demoShop } from './businesses.ts';
 type Customer = { businessId: string; contactId: string };
 
 /** Orders of the last two weeks, oldest first, and what became of each so many days ago. */
-const PAST_ORDERS: { daysAgo: number; quantity: number; then: { daysAgo: number; state: OrderState }[] }[] = [
-  { daysAgo: 12, quantity: 2, then: [{ daysAgo: 10, state: 'shipped' }, { daysAgo: 8, state: 'delivered' }] },
-  { daysAgo: 3, quantity: 1, then: [{ daysAgo: 1, state: 'shipped' }] },
-  { daysAgo: 1, quantity: 3, then: [] },
+const PAST_ORDERS: { daysAgo: number; quantity: number; moved: { daysAgo: number; state: OrderState }[] }[] = [
+  {
+    daysAgo: 12,
+    quantity: 2,
+    moved: [
+      { daysAgo: 10, state: 'shipped' },
+      { daysAgo: 8, state: 'delivered' },
+    ],
+  },
+  { daysAgo: 3, quantity: 1, moved: [{ daysAgo: 1, state: 'shipped' }] },
+  { daysAgo: 1, quantity: 3, moved: [] },
 ];
 const KEPT_ON_THE_SHELF = 5; // the demo's first customers do not empty the shop for the next
 const DAY_MS = 86_400_000;
@@ -47,10 +54,10 @@ async function inStock(tx: Tx, businessId: string, skus: string[]): Promise<stri
 async function placePastOrders(ctx: Ctx, tx: Tx, customer: Customer, variantIds: string[]): Promise<number[]> {
   const numbers: number[] = [];
   for (const [nth, variantId] of variantIds.entries()) {
-    const { daysAgo, quantity, then } = PAST_ORDERS[nth]!;
+    const { daysAgo, quantity, moved } = PAST_ORDERS[nth]!;
     const lines = [{ variantId, quantity }];
     const { number } = await placeOrder(asOf(ctx, daysAgo), tx, { ...customer, conversationId: null, lines });
-    for (const step of then) {
+    for (const step of moved) {
       const change = { businessId: customer.businessId, number, state: step.state, actor: 'operator' as const };
       await changeOrderState(asOf(ctx, step.daysAgo), tx, change);
     }
@@ -59,11 +66,26 @@ async function placePastOrders(ctx: Ctx, tx: Tx, customer: Customer, variantIds:
   return numbers;
 }
 
-async function reportPastTicket(ctx: Ctx, tx: Tx, customer: Customer, description: string, orderNumber?: number): Promise<void> {
+async function reportPastTicket(
+  ctx: Ctx,
+  tx: Tx,
+  customer: Customer,
+  description: string,
+  orderNumber?: number,
+): Promise<void> {
   const report = { ...customer, conversationId: null, kind: 'defect' as const, description, mediaIds: [], orderNumber };
   const ticket = await reportTicket(asOf(ctx, 2), tx, report);
-  const progress = { state: 'fixing' as const, progressPercent: 60, note: 'Found the cause, a replacement is being made.' };
-  await changeTicketState(asOf(ctx, 1), tx, { businessId: customer.businessId, kind: ticket.kind, number: ticket.number }, progress);
+  const progress = {
+    state: 'fixing' as const,
+    progressPercent: 60,
+    note: 'Found the cause, a replacement is being made.',
+  };
+  await changeTicketState(
+    asOf(ctx, 1),
+    tx,
+    { businessId: customer.businessId, kind: ticket.kind, number: ticket.number },
+    progress,
+  );
 }
 
 /** The same place some days ago, with nobody listening: it is history, not news. */

@@ -6,12 +6,14 @@ export const factoryQuestions: DemoQuestion[] = [
     en: {
       question: 'How long until my order is delivered?',
       variants: ['lead time', 'delivery time', 'how long does production take', 'when will it be ready'],
-      answer: 'What is in stock leaves within 5 days. Larger runs take two to three weeks; the order shows its own date.',
+      answer:
+        'What is in stock leaves within 5 days. Larger runs take two to three weeks; the order shows its own date.',
     },
     es: {
       question: '¿Cuánto tarda mi pedido?',
       variants: ['plazo de entrega', 'tiempo de producción', 'cuándo estará listo', 'plazo de fabricación'],
-      answer: 'Lo que hay en almacén sale en 5 días. Las series grandes tardan de dos a tres semanas; cada pedido muestra su fecha.',
+      answer:
+        'Lo que hay en almacén sale en 5 días. Las series grandes tardan de dos a tres semanas; cada pedido muestra su fecha.',
     },
   },
   {
@@ -93,7 +95,8 @@ export const factoryQuestions: DemoQuestion[] = [
     es: {
       question: '¿Cuándo puedo contactarlos?',
       variants: ['horario', 'horario de atención', 'cuándo abren'],
-      answer: 'Atendemos de lunes a viernes de 8 a 18 h. Pedidos, defectos y producción se consultan aquí a cualquier hora.',
+      answer:
+        'Atendemos de lunes a viernes de 8 a 18 h. Pedidos, defectos y producción se consultan aquí a cualquier hora.',
     },
   },
 ];

@@ -46,8 +46,16 @@ export async function topUpSchedule(ctx: Ctx, tx: Tx): Promise<void> {
   const today = dayAt(ctx.now(), factory.timeZone);
   const runs = runsOf(factory, lines, today, ctx.now());
   const from = planned?.until ? addDays(planned.until, 1) : addDays(today, -1);
-  await plan(tx, factory.id, runs.filter(({ day }) => day >= from && day >= addDays(today, -1)));
-  await noteMade(tx, factory.id, runs.filter(({ day }) => day <= today));
+  await plan(
+    tx,
+    factory.id,
+    runs.filter(({ day }) => day >= from && day >= addDays(today, -1)),
+  );
+  await noteMade(
+    tx,
+    factory.id,
+    runs.filter(({ day }) => day <= today),
+  );
 }
 
 type Run = { lineId: string; day: Day; shift: string; item: string; plannedUnits: number; madeUnits: number };
@@ -86,7 +94,10 @@ function shareOf(clock: string, from: string, to: string): number {
 
 async function plan(tx: Tx, businessId: string, runs: Run[]): Promise<void> {
   if (runs.length === 0) return;
-  await tx.insert(productionRuns).values(runs.map((run) => ({ businessId, ...run }))).onConflictDoNothing();
+  await tx
+    .insert(productionRuns)
+    .values(runs.map((run) => ({ businessId, ...run })))
+    .onConflictDoNothing();
 }
 
 async function noteMade(tx: Tx, businessId: string, runs: Run[]): Promise<void> {

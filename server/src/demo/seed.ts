@@ -37,7 +37,12 @@ async function openBusiness(ctx: Ctx, tx: Tx, demo: DemoBusiness): Promise<strin
   return opened.id;
 }
 
-async function stockUp(tx: Tx, businessId: string, { goods, categories, business }: DemoBusiness, at: Date): Promise<void> {
+async function stockUp(
+  tx: Tx,
+  businessId: string,
+  { goods, categories, business }: DemoBusiness,
+  at: Date,
+): Promise<void> {
   const rows = goods.map((product, position) => productRow(businessId, product, position, categories, at));
   await tx.insert(products).values(rows);
 
@@ -46,14 +51,28 @@ async function stockUp(tx: Tx, businessId: string, { goods, categories, business
   const stocked = sold.filter(({ onHand }) => onHand > 0);
   await tx
     .insert(stockMoves)
-    .values(stocked.map(({ id, onHand }) => ({ businessId, variantId: id, quantity: onHand, reason: 'seed' as const, at })));
+    .values(
+      stocked.map(({ id, onHand }) => ({ businessId, variantId: id, quantity: onHand, reason: 'seed' as const, at })),
+    );
 }
 
 function productRow(businessId: string, product: DemoProduct, position: number, categories: CategoryNames, at: Date) {
   const { handle, name, description, category, aliases, options = {}, es } = product;
   const translations = { es: { ...es, category: categories[category] } };
   const times = { createdAt: at, updatedAt: at };
-  return { businessId, id: newId(), handle, name, description, category, translations, aliases, options, position, ...times };
+  return {
+    businessId,
+    id: newId(),
+    handle,
+    name,
+    description,
+    category,
+    translations,
+    aliases,
+    options,
+    position,
+    ...times,
+  };
 }
 
 function variantRows(businessId: string, productId: string, product: DemoProduct, currency: string, at: Date) {
@@ -61,7 +80,17 @@ function variantRows(businessId: string, productId: string, product: DemoProduct
   return combinations(options).map((chosen, n) => {
     const isSoldOut = soldOut.some((gone) => Object.entries(gone).every(([option, value]) => chosen[option] === value));
     const onHand = isSoldOut ? 0 : stockOf(n);
-    return { businessId, id: newId(), productId, sku: skuOf(sku, chosen), options: chosen, amount, currency, onHand, updatedAt: at };
+    return {
+      businessId,
+      id: newId(),
+      productId,
+      sku: skuOf(sku, chosen),
+      options: chosen,
+      amount,
+      currency,
+      onHand,
+      updatedAt: at,
+    };
   });
 }
 

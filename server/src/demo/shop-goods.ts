@@ -23,7 +23,10 @@ export const shopGoods: DemoProduct[] = [
     amount: 4_500,
     options: { size: CLOTHES, color: ['black', 'grey', 'navy'] },
     soldOut: [{ size: 'XL', color: 'navy' }],
-    aliases: { en: ['hoodie', 'hoody', 'hooded sweatshirt', 'pullover hoodie'], es: ['capucha', 'hoodie', 'buzo con capucha'] },
+    aliases: {
+      en: ['hoodie', 'hoody', 'hooded sweatshirt', 'pullover hoodie'],
+      es: ['capucha', 'hoodie', 'buzo con capucha'],
+    },
     es: { name: 'Sudadera con capucha', description: 'Algodón grueso perchado, capucha forrada y bolsillo canguro.' },
   },
   {

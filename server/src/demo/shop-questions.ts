@@ -11,7 +11,8 @@ export const shopQuestions: DemoQuestion[] = [
     es: {
       question: '¿Cuánto tarda la entrega?',
       variants: ['cuándo llega', 'tiempo de entrega', 'cuántos días tarda', 'tiempo de envío'],
-      answer: 'La entrega tarda hasta 5 días. Con tu pedido recibes la fecha prevista, y un mensaje cuando sale de la tienda.',
+      answer:
+        'La entrega tarda hasta 5 días. Con tu pedido recibes la fecha prevista, y un mensaje cuando sale de la tienda.',
     },
   },
   {

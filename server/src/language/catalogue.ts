@@ -195,7 +195,7 @@ function joinTee(words: string[]): string[] {
 }
 
 /** Words inside a name that say nothing by themselves. */
-const NAME_LINKS = new Set('de del la el los las do da dos das du des d l of the a an and y e et con with com avec para for pour in en em au aux ka ki ke'.split(' '));
+const NAME_LINKS = new Set('de del la el los las do da du des d l of the a an and y e et con with com avec para for pour in en em au aux ka ki ke'.split(' '));
 const JOINERS = /^(?:and|y|e|et|n|aur|plus)$/;
 
 /** What stands around a connector inside a name: "salt and pepper". */

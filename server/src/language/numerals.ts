@@ -72,7 +72,7 @@ function readWordList(list: string): Map<string, NumberWord> {
 function skipArticle(words: Word[], at: number): number {
   if (!ONE_ARTICLES.has(words[at]!.folded)) return at;
   const next = words[at + 1]?.folded ?? '';
-  return DOZENS.has(next) || /^(?:couple|half|par|paire|demi|medio|media|meio|meia)$/.test(next) ? at + 1 : at;
+  return DOZENS.has(next) || /^(?:couple|pair|half|par|paire|demi|medio|media|meio|meia)$/.test(next) ? at + 1 : at;
 }
 
 function digitsAt(words: Word[], at: number): Numeral | null {

@@ -91,7 +91,7 @@ function isCountedAlone(spans: Span[], from: number, step: 1 | -1): boolean {
   return found;
 }
 
-const PAIRS = /^(?:couple|par|paire|jodi|joda)$/;
+const PAIRS = /^(?:couple|pair|par|paire|jodi|joda)$/;
 
 class Grouper {
   #spans: Span[];
@@ -286,7 +286,7 @@ class Grouper {
     const pair = PAIRS.test(this.#words[this.#spans[index]!.at + this.#spans[index]!.length - 1]!.folded);
     const said: SaidNumber = { value, style, sized: this.#sizeSaid, leads, pair };
     this.#sizeSaid = false;
-    if (!said.sized && !this.#mayBeSize(value) && this.#beginsAnother(index)) {
+    if (!said.sized && !this.#mayBeSize(value) && this.#beginsAnother(index, style === 'article')) {
       this.#push(this.#current.act === 'remove' ? 'remove' : 'want');
       said.leads = true;
     }
@@ -296,11 +296,11 @@ class Grouper {
   }
 
   /** After a whole item another number counts the next one: "3 hot 3 mild", "2 polos 1 belt". */
-  #beginsAnother(index: number): boolean {
+  #beginsAnother(index: number, article = false): boolean {
     const { product, options, numbers } = this.#current;
     const complete = product !== null || options.length > 0;
     if (!complete) return false;
-    if (numbers.some((number) => number.style !== 'article' && !number.sized)) return true;
+    if (!article && numbers.some((number) => number.style !== 'article' && !number.sized)) return true;
     return product !== null && this.#spans.slice(index + 1, this.#clauseEnd(index)).some((span) => span.kind === 'product');
   }
 

@@ -106,7 +106,8 @@ function numberSpan(words: ReadWord[], at: number, votes: Record<ReadLanguage, n
   const numeral = numeralAt(words, at);
   if (!numeral || numeral.value < 1 || numeral.value > 9999 || numeral.value % 1 !== 0) return null;
   if (numeral.style === 'words' && numeral.length === 1 && /^(?:one|uno|una|wala)$/.test(words[at]!.folded) && standsFor(words, at, before)) return null;
-  if (numeral.shy && numeral.style === 'words' && !isSpoken(numeral.languages, votes, words, at)) return null;
+  if (before?.kind === 'number' && /^(?:pair|par|paire|couple|jodi|joda)$/.test(words[at]!.folded)) return null; // "1 pair"
+  if (numeral.shy && !isSpoken(numeral.languages, votes, words, at)) return null;
   return { kind: 'number', value: numeral.value, style: numeral.style, at, length: numeral.length };
 }
 

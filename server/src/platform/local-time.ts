@@ -46,7 +46,7 @@ export function eachDay({ from, to }: Days): Day[] {
   return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, n) => addDays(from, n));
 }
 
-/** "Mon, Mar 2" in en, "lun, 2 de mar" in es. @param language BCP 47. */
+/** "Mon, Mar 2" in en, "lun, 2 mar" in es. @param language BCP 47. */
 export function formatDay(day: Day, language: string): string {
   return dayFormat(language, 'UTC').format(noon(day));
 }

@@ -19,7 +19,17 @@ export function openMetrics() {
     sends: new Counter({ name: 'parlour_sends_total', help: 'Messages handed to a channel, by outcome', labelNames: ['outcome'], registers }),
     sendSeconds: new Histogram({ name: 'parlour_send_seconds', help: 'Calls to a channel', buckets: LATENCY_SECONDS, registers }),
     turns: new Counter({ name: 'parlour_turns_total', help: 'Turns of the bot, by result', labelNames: ['result'], registers }),
-    conversations: new Gauge({ name: 'parlour_conversations_in_hand', help: 'Conversations this node works on right now', registers }),
+    /** Reports how many conversations this node works on at the moment it is asked. */
+    watch: (inHand: () => number): void => {
+      new Gauge({
+        name: 'parlour_conversations_in_hand',
+        help: 'Conversations this node works on right now',
+        registers,
+        collect() {
+          this.set(inHand());
+        },
+      });
+    },
   };
 }
 export type Metrics = ReturnType<typeof openMetrics>;

@@ -47,24 +47,19 @@ export async function reportTicket(ctx: Ctx, tx: Tx, report: Report): Promise<Ti
 
 /** @returns undefined when another node reported the same message meanwhile. */
 async function storeOnce(ctx: Ctx, tx: Tx, report: Report): Promise<Ticket | undefined> {
-  const { businessId, contactId, conversationId, kind, mediaIds, orderNumber, causedBy } = report;
+  const { businessId, contactId, conversationId, kind, causedBy } = report;
   const now = ctx.now();
-  const number = await nextNumber(tx, businessId, kind);
   const expectedOn = addDays(dayAt(now, await timeZoneOf(tx, businessId)), RESOLVED_AFTER_DAYS[kind]);
-  const description = cleanText(report.description).trim();
   const told = {
-    businessId,
-    contactId,
-    conversationId,
-    kind,
-    description,
-    mediaIds: [...mediaIds],
-    orderNumber,
-    causedBy,
+    description: cleanText(report.description).trim(),
+    mediaIds: [...report.mediaIds],
+    orderNumber: Number.isSafeInteger(report.orderNumber) ? report.orderNumber : null, // people type longer ones
   };
+  const number = await nextNumber(tx, businessId, kind);
+  const opened = { number, state: 'received' as const, expectedOn, createdAt: now, updatedAt: now };
   const [ticket] = await tx
     .insert(tickets)
-    .values({ ...told, number, state: 'received', expectedOn, createdAt: now, updatedAt: now })
+    .values({ businessId, contactId, conversationId, kind, causedBy, ...told, ...opened })
     .onConflictDoNothing({ target: [tickets.businessId, tickets.causedBy], where: isNotNull(tickets.causedBy) })
     .returning();
   return ticket;

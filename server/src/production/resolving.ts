@@ -39,6 +39,7 @@ export async function changeTicketState(
 }
 
 async function lockTicket(tx: Tx, key: { businessId: string; kind: TicketKind; number: number }): Promise<Ticket> {
+  if (!Number.isSafeInteger(key.number)) throw ticketNotFound(key.number);
   const [ticket] = await tx.select().from(tickets).where(isTicket(key.businessId, key)).for('no key update');
   if (!ticket) throw ticketNotFound(key.number);
   return ticket;

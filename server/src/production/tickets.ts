@@ -25,6 +25,7 @@ export type TicketKey = { number: number; kind?: TicketKind; contactId?: string 
  * @param key.contactId with it only a ticket of this customer is found; give it whenever a customer asks.
  */
 export async function findTicket(db: Db | Tx, businessId: string, key: TicketKey): Promise<TicketView | null> {
+  if (!Number.isSafeInteger(key.number)) return null; // what people type as a number may be longer than any column
   return (await readTickets(db, isTicket(businessId, key), 1))[0] ?? null;
 }
 

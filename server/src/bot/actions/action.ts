@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { PendingMessage, TurnInput } from '../../conversations/turn.ts';
-import type { Ctx, Tx } from '../../platform/context.ts';
+import type { Ctx, Db, Tx } from '../../platform/context.ts';
 import type { BusinessCatalogue } from '../catalogue.ts';
 
 /** What an action may know and use. Business, contact and conversation come from here, never from what was said. */
@@ -12,6 +12,8 @@ export type ActionTurn = Pick<TurnInput, 'business' | 'contact' | 'conversationI
   label(table: string, value: string): string;
   /** What the business sells, ready for searching and for reading orders. */
   catalogue(): Promise<BusinessCatalogue>;
+  /** For reading: the turn's transaction once it is open, so that no turn ever holds one connection and waits for a second. */
+  db: Db | Tx;
   /** The transaction the turn commits in. Everything an action changes, it changes there. */
   write(): Promise<Tx>;
 };

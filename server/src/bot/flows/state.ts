@@ -37,15 +37,16 @@ export function readState(stored: unknown): FlowState | null {
   return parsed.success ? parsed.data : null;
 }
 
-export function freshState(flow: string, version: string): FlowState {
+/** The state of a conversation that begins. @param asked so many prompts were shown before; their buttons stay old. */
+export function freshState({ name, version, variables }: { name: string; version: string; variables: Record<string, unknown> }, asked: number): FlowState {
   return {
-    flow,
+    flow: name,
     version,
     node: null,
     from: null,
-    variables: {},
+    variables: { ...variables },
     stack: [],
-    asked: 0,
+    asked,
     tries: 0,
     misunderstandings: 0,
     lastInteractionAt: '',

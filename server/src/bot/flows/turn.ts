@@ -1,4 +1,5 @@
 import type { PendingMessage, TurnInput } from '../../conversations/turn.ts';
+import type { Tx } from '../../platform/context.ts';
 import type { Flow, Say } from './compile.ts';
 import type { StandardText } from './definition.ts';
 import type { Output } from './output.ts';
@@ -44,6 +45,7 @@ export type Turn = {
   trace: Trace;
   handOff: { reason: string } | null;
   learntLanguage: string | null;
+  tx: Tx | null; // the turn's transaction once it is open; then everything is read through it too
   services: TurnServices;
 };
 

@@ -129,6 +129,10 @@ const ROWS: readonly Row[] = [
   ['no-answer', 'refuse', 'itself', 'WhatsApp did not confirm whether it took the message', 'Parlour waits for news of it and does not send it twice.'],
   ['no-recipient', 'refuse', 'operator', 'The customer has no address on WhatsApp', 'Add a phone number.'],
   ['no-file', 'refuse', 'operator', 'The file of the message was not uploaded', 'Attach the file again.'],
+  ['media-gone', 'refuse', 'customer', 'WhatsApp no longer has this file', 'Ask the customer to send it again.'],
+  ['media-too-large', 'refuse', 'customer', 'The file is too large', 'Ask the customer for a smaller one.'],
+  ['media-changed', 'retry', 'itself', 'The file arrived damaged', ITS_OWN],
+  ['media-elsewhere', 'refuse', 'operator', 'The file does not lie at WhatsApp', 'See the details.'],
 ];
 
 /** @param code as WhatsApp or our sender wrote it; undefined when nothing is known about it. */

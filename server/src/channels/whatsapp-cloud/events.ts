@@ -1,5 +1,12 @@
 import { contactOfPhone, findContact, type KnownAs, moveIdentity, recordConsent } from '../../contacts/index.ts';
-import { type ChannelRef, keepNews, readdress, storeEcho, updateChannel, updateTemplate } from '../../conversations/index.ts';
+import {
+  type ChannelRef,
+  keepNews,
+  readdress,
+  storeEcho,
+  updateChannel,
+  updateTemplate,
+} from '../../conversations/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import type { Effect, PersonIds } from './channel-events.ts';
 import type { TeachableEvent } from './webhook.ts';
@@ -18,7 +25,9 @@ export const learnEvents =
       } else {
         const { dedupeKey, raw, effect, at } = one.event;
         await keepNews(ctx, { ref, field, dedupeKey, payload: raw }, (tx) =>
-          ref ? apply(ctx, tx, ref, effect, at ?? ctx.now()) : Promise.resolve('no number of this installation is meant'),
+          ref
+            ? apply(ctx, tx, ref, effect, at ?? ctx.now())
+            : Promise.resolve('no number of this installation is meant'),
         );
       }
     }
@@ -34,7 +43,12 @@ async function apply(ctx: Ctx, tx: Tx, ref: ChannelRef, effect: Effect, at: Date
         tx,
         ref,
         template,
-        { status, reason: reason ?? null, ...(template.id ? { providerTemplateId: template.id } : {}), ...(category ? { category } : {}) },
+        {
+          status,
+          reason: reason ?? null,
+          ...(template.id ? { providerTemplateId: template.id } : {}),
+          ...(category ? { category } : {}),
+        },
         at,
       );
       return null;
@@ -47,7 +61,12 @@ async function apply(ctx: Ctx, tx: Tx, ref: ChannelRef, effect: Effect, at: Date
       return null;
     case 'number_quality': {
       const { quality, messagingLimit, throughput } = effect;
-      await updateChannel(tx, ref, { ...(quality ? { quality } : {}), ...(messagingLimit ? { messagingLimit } : {}) }, throughput);
+      await updateChannel(
+        tx,
+        ref,
+        { ...(quality ? { quality } : {}), ...(messagingLimit ? { messagingLimit } : {}) },
+        throughput,
+      );
       return quality || messagingLimit || throughput ? null : `nothing follows from ${effect.event}`;
     }
     case 'capability':
@@ -56,12 +75,23 @@ async function apply(ctx: Ctx, tx: Tx, ref: ChannelRef, effect: Effect, at: Date
       return null;
     case 'account':
       if (!effect.status) return `nothing follows from ${effect.event}`;
-      await updateChannel(tx, ref, { status: effect.status, statusReason: effect.reason ?? effect.event, statusAt: at });
+      await updateChannel(tx, ref, {
+        status: effect.status,
+        statusReason: effect.reason ?? effect.event,
+        statusAt: at,
+      });
       return null;
     case 'preference': {
       const contact = await findContact(tx, ref.businessId, knownAs(effect.who));
       if (!contact) return 'nobody is known by this number or id';
-      await recordConsent(tx, { businessId: ref.businessId, contactId: contact.id, scope: effect.scope, granted: effect.granted, source: 'whatsapp user_preferences', at });
+      await recordConsent(tx, {
+        businessId: ref.businessId,
+        contactId: contact.id,
+        scope: effect.scope,
+        granted: effect.granted,
+        source: 'whatsapp user_preferences',
+        at,
+      });
       return null;
     }
     case 'identity_change': {
@@ -77,11 +107,20 @@ async function apply(ctx: Ctx, tx: Tx, ref: ChannelRef, effect: Effect, at: Date
         (effect.to.waId ? await contactOfPhone(tx, ref.businessId, `+${effect.to.waId}`) : null);
       if (!contact) return 'nobody is known by this id';
       const { providerMessageId, sentAt, content } = effect;
-      await storeEcho(ctx, tx, ref, { contactId: contact.id, waId: effect.to.waId ?? null, providerMessageId, sentAt, content });
+      await storeEcho(ctx, tx, ref, {
+        contactId: contact.id,
+        waId: effect.to.waId ?? null,
+        providerMessageId,
+        sentAt,
+        content,
+      });
       return null;
     }
     case 'problem':
-      ctx.log.error({ code: effect.failure.code, title: effect.failure.title }, 'WhatsApp reports a problem with the account');
+      ctx.log.error(
+        { code: effect.failure.code, title: effect.failure.title },
+        'WhatsApp reports a problem with the account',
+      );
       return null;
     case 'template_content':
     case 'number_name':

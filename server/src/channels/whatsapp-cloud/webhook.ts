@@ -1,14 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
-import type { InboundMessage, ReceivedWebhook, Statements, StatusUpdate } from '../../conversations/index.ts';
 import { identityKeys } from '../../contacts/index.ts';
+import type { InboundMessage, ReceivedWebhook, Statements, StatusUpdate } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { isDatabaseDown } from '../../platform/database.ts';
 import { newId } from '../../platform/id.ts';
 import { readJson } from '../../platform/json.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { Problem } from '../../platform/problem.ts';
-import { type ChannelEvent, type Change, readWebhook, type Unreadable } from './inbound.ts';
+import { type Change, type ChannelEvent, readWebhook, type Unreadable } from './inbound.ts';
 import { isSignedByMeta } from './signature.ts';
 
 /** @see WhatsApp Business Platform, Webhooks, "Overview": a webhook has up to 3 MB */
@@ -29,7 +29,10 @@ export type Number = {
 };
 
 /** What one webhook told about a number beyond messages and statuses. `number` is null when none of ours is meant. */
-export type TeachableEvent = { number: Number | null; field: string } & ({ event: ChannelEvent } | { unreadable: Unreadable });
+export type TeachableEvent = { number: Number | null; field: string } & (
+  | { event: ChannelEvent }
+  | { unreadable: Unreadable }
+);
 
 export type WebhookDoor = {
   /** All numbers of this kind; asked again with `fresh` when a webhook names one we do not know. */
@@ -40,8 +43,10 @@ export type WebhookDoor = {
   metrics: Metrics;
 };
 
-const notSignedByMeta = () => new Problem('not-signed-by-meta', 401, 'The webhook signature does not match. Check WHATSAPP_APP_SECRET.');
-const wrongVerifyToken = () => new Problem('wrong-verify-token', 403, 'The verify token does not match. Check WHATSAPP_VERIFY_TOKEN.');
+const notSignedByMeta = () =>
+  new Problem('not-signed-by-meta', 401, 'The webhook signature does not match. Check WHATSAPP_APP_SECRET.');
+const wrongVerifyToken = () =>
+  new Problem('wrong-verify-token', 403, 'The verify token does not match. Check WHATSAPP_VERIFY_TOKEN.');
 
 /** `/webhooks/whatsapp`: Meta asks once whether we are there (GET), then tells everything that happens (POST). */
 export const whatsappWebhook =
@@ -49,12 +54,17 @@ export const whatsappWebhook =
   async (app) => {
     // The signature covers the raw bytes. Fastify keeps this parser inside this plugin.
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer', bodyLimit: WEBHOOK_BYTES }, (_request, body, done) => done(null, body));
+    app.addContentTypeParser<Buffer>(
+      'application/json',
+      { parseAs: 'buffer', bodyLimit: WEBHOOK_BYTES },
+      (_request, body, done) => done(null, body),
+    );
 
     app.get<{ Querystring: Record<string, string> }>('/webhooks/whatsapp', async (request, reply) => {
       const { 'hub.mode': mode, 'hub.challenge': challenge, 'hub.verify_token': token } = request.query;
       const numbers = await door.numbers({ fresh: true });
-      if (mode !== 'subscribe' || !challenge || !numbers.some(({ verifyToken }) => sameText(token ?? '', verifyToken))) throw wrongVerifyToken();
+      if (mode !== 'subscribe' || !challenge || !numbers.some(({ verifyToken }) => sameText(token ?? '', verifyToken)))
+        throw wrongVerifyToken();
       return reply.type('text/plain; charset=utf-8').send(challenge);
     });
 
@@ -99,7 +109,10 @@ async function sortByNumber(door: WebhookDoor, numbers: Number[], changes: Chang
   const find = (known: Number[], { phoneNumberId, wabaId, displayPhoneNumber }: Change) =>
     phoneNumberId !== null
       ? known.find((number) => number.phoneNumberId === phoneNumberId)
-      : known.find(({ accountId, address }) => accountId === wabaId && (displayPhoneNumber === null || address.endsWith(displayPhoneNumber)));
+      : known.find(
+          ({ accountId, address }) =>
+            accountId === wabaId && (displayPhoneNumber === null || address.endsWith(displayPhoneNumber)),
+        );
   const sorted = changes.map((change) => ({ change, number: find(numbers, change) ?? null }));
   if (sorted.every(({ number }) => number !== null)) return sorted;
   // Perhaps another node has just connected it.
@@ -126,7 +139,9 @@ function inOurWords(ctx: Ctx, sorted: Sorted[], body: Buffer): { received: Recei
 }
 
 const notOurs = (change: Change): Unreadable => ({
-  dedupeKey: createHash('sha256').update(JSON.stringify([change.phoneNumberId, change.messages, change.statuses])).digest('base64url'),
+  dedupeKey: createHash('sha256')
+    .update(JSON.stringify([change.phoneNumberId, change.messages, change.statuses]))
+    .digest('base64url'),
   what: 'webhook',
   reason: 'no number of this installation has this phone_number_id',
   raw: change,
@@ -138,11 +153,17 @@ function rawEvents(sorted: Sorted[], body: Buffer): ReceivedWebhook['raw'] {
   const payloadOf = (owner: string) =>
     owners.size === 1
       ? body.toString()
-      : JSON.stringify(sorted.filter(({ number }) => (number?.businessId ?? NO_BUSINESS) === owner).map(({ change }) => change));
+      : JSON.stringify(
+          sorted.filter(({ number }) => (number?.businessId ?? NO_BUSINESS) === owner).map(({ change }) => change),
+        );
   return [...owners].map((owner) => ({ business_id: owner, id: newId(), source: SOURCE, payload: payloadOf(owner) }));
 }
 
-function messageRow(ctx: Ctx, { businessId, channelId }: Number, message: InboundMessage): ReceivedWebhook['messages'][number] {
+function messageRow(
+  ctx: Ctx,
+  { businessId, channelId }: Number,
+  message: InboundMessage,
+): ReceivedWebhook['messages'][number] {
   const { forwarded, referral, groupId, from, content } = message;
   const now = ctx.now();
   if ('file' in content && content.file.providerMediaId) content.file.mediaId = newId(); // under which it will be fetched
@@ -157,7 +178,10 @@ function messageRow(ctx: Ctx, { businessId, channelId }: Number, message: Inboun
     quotes: message.quotes ?? null,
     sent_at: message.sentAt > now ? now : message.sentAt, // a clock that runs ahead must not lengthen the window
     content,
-    context: forwarded || referral || groupId ? { ...(forwarded ? { forwarded } : {}), ...(referral ? { referral } : {}), ...(groupId ? { groupId } : {}) } : null,
+    context:
+      forwarded || referral || groupId
+        ? { ...(forwarded ? { forwarded } : {}), ...(referral ? { referral } : {}), ...(groupId ? { groupId } : {}) }
+        : null,
   };
 }
 
@@ -184,7 +208,9 @@ async function store(ctx: Ctx, door: WebhookDoor, received: ReceivedWebhook): Pr
   }
   await door.receive({ messages: [], statuses: [], raw: received.raw });
   for (const message of received.messages) {
-    await door.receive({ messages: [message], statuses: [], raw: [] }).catch((error) => park(door, message, 'message', message.provider_message_id, error));
+    await door
+      .receive({ messages: [message], statuses: [], raw: [] })
+      .catch((error) => park(door, message, 'message', message.provider_message_id, error));
   }
   for (const status of received.statuses) {
     await door
@@ -193,7 +219,13 @@ async function store(ctx: Ctx, door: WebhookDoor, received: ReceivedWebhook): Pr
   }
 }
 
-async function park(door: WebhookDoor, raw: { business_id: string; channel_id: string }, what: Unreadable['what'], dedupeKey: string, error: unknown): Promise<void> {
+async function park(
+  door: WebhookDoor,
+  raw: { business_id: string; channel_id: string },
+  what: Unreadable['what'],
+  dedupeKey: string,
+  error: unknown,
+): Promise<void> {
   if (isDatabaseDown(error)) throw error;
   const number = (await door.numbers()).find(({ channelId }) => channelId === raw.channel_id) ?? null;
   const reason = `the database refused it: ${error instanceof Error ? error.message : String(error)}`;

@@ -9,7 +9,7 @@ export const MARKER_WORDS: Record<string, string> = {
   es: `el los las una unos unas del que por para con y es esta estan como cuando donde cuanto cuanta cuantos cual quiero quisiera necesito tengo tiene tienen hola gracias
     favor buenos buenas dias tardes noches mi pedido dos tres cuatro cinco seis siete ocho nueve diez pero tambien muy mas cuesta vale dame deme hay puedo puede
     porfa talla mejor otro otra envio llego si ya me de en un al quita sean negro negra verde azul rojo`,
-  pt: `o os um uma uns umas do da dos das no na nos nas que por para com e ou quero queria preciso tenho tem voces voce voces ola oi obrigado obrigada bom boa dia
+  pt: `o os um uma uns umas do da dos das que por para com e ou quero queria preciso tenho tem voces voce voces ola oi obrigado obrigada bom boa dia
     tarde noite meu minha pedido dois duas tres quatro cinco seis sete oito nove dez mas tambem muito mais quanto custa qual quando onde nao sim tamanho
     entrega hoje outro outra gostaria manda mande voce isso vou pra pro preto branca branco verde azul cinza favor`,
   fr: `le les une des du est sont je tu il elle nous vous ils que qui pour avec et ou mais pas plus bonjour bonsoir salut merci svp stp combien quand comment

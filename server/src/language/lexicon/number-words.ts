@@ -5,7 +5,7 @@ export type ReadLanguage = 'en' | 'es' | 'pt' | 'fr' | 'hi-Latn';
 export const NUMBER_WORDS: Record<ReadLanguage, string> = {
   en: `zero=0 one=1 two=2 tow*=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13
     fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fourty=40 fifty=50
-    sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000 dozen=12 half=0.5 couple=2`,
+    sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000 dozen=12 half=0.5 couple=2 pair=2`,
   es: `cero=0 un=1 uno=1 una=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once*=11 doce=12 trece=13
     catorce=14 quince=15 dieciseis=16 diecisiete=17 dieciocho=18 diecinueve=19 veinte=20 veintiuno=21 veintiun=21
     veintiuna=21 veintidos=22 veintitres=23 veinticuatro=24 veinticinco=25 veintiseis=26 veintisiete=27 veintiocho=28
@@ -21,7 +21,7 @@ export const NUMBER_WORDS: Record<ReadLanguage, string> = {
     quatorze=14 quinze=15 seize=16 vingt=20 vingts=20 trente=30 quarante=40 cinquante=50 soixante=60 septante=70
     huitante=80 octante=80 nonante=90 cent=100 cents=100 mille=1000 douzaine=12 demi=0.5 demie=0.5 paire=2`,
   'hi-Latn': `shunya=0 ek=1 do*=2 teen=3 tin*=3 char=4 chaar=4 panch=5 paanch=5 che*=6 chhe=6 cheh=6 chah*=6 saat=7 sat*=7
-    aath=8 ath=8 nau=9 no*=9 das*=10 dus=10 gyarah=11 gyara=11 barah=12 bara=12 terah=13 chaudah=14 pandrah=15 solah=16
+    aath=8 ath=8 nau=9 das*=10 dus=10 gyarah=11 gyara=11 barah=12 bara=12 terah=13 chaudah=14 pandrah=15 solah=16
     satrah=17 atharah=18 unnis=19 bees=20 bis*=20 pachees=25 pachis=25 tees=30 tis*=30 chalis=40 chalees=40 pachas=50
     pachaas=50 saath=60 sattar=70 assi=80 nabbe=90 sau=100 hazar=1000 hazaar=1000 darjan=12 aadha=0.5 aadhi=0.5 adha=0.5
     aadhe=0.5 dedh=1.5 dhai=2.5 jodi=2 joda=2`,

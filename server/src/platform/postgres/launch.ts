@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Cluster } from './cluster.ts';
 import { program } from './engine.ts';
 import { classifyOutput, EmbeddedPostgresError } from './failure.ts';
-import type { RunningServer } from './running-server.ts';
+import { type RunningServer, removeDeadSocket } from './running-server.ts';
 import { CLIENTS, configuration, type Settings } from './settings.ts';
 import { asOwner, isRoot } from './system-user.ts';
 
@@ -21,6 +21,7 @@ export type LaunchedServer = RunningServer & { failed: Promise<never> };
  */
 export async function launchServer(cluster: Cluster, socketDir: string, settings: Settings): Promise<LaunchedServer> {
   await openSocketDir(socketDir, cluster);
+  await removeDeadSocket(socketDir, cluster.data);
   const config = await writeConfiguration(cluster, socketDir, settings);
   const logsBefore = await logSizes(cluster);
   const output = await open(join(cluster.home.folder, 'start.log'), 'w', 0o600);

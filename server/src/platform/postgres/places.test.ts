@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, glob as globs, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { startEmbeddedPostgres } from './index.ts';
@@ -8,6 +8,8 @@ import { chooseOwner, isRoot } from './system-user.ts';
 import { query, quiet, temporaryPlace } from './test-support.ts';
 
 const onlyRoot = { skip: isRoot() ? false : 'only root runs Postgres as somebody else' };
+
+const glob = (pattern: string) => Array.fromAsync(globs(pattern));
 
 /** A DATA_DIR below a folder that is closed to others, as under a root home with mode 0700. */
 async function closedPlace(t: TestContext) {
@@ -65,7 +67,9 @@ describe('a database started by root', onlyRoot, () => {
     const second = await place.start();
 
     await assert.rejects(query(second.connectionString, 'table greetings'), { code: '42P01' });
-    t.after(() => rm(`${second.place.folder}-old`, { recursive: true, force: true }));
+    const [aside] = await glob(`${second.place.folder}-old-*`);
+    t.after(() => rm(aside!, { recursive: true }));
+    assert.equal(await readFile(join(aside!, 'cluster', 'PG_VERSION'), 'utf8'), '18\n');
   });
 
   test('is not made anew when the folder it should lie in is gone', async (t) => {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { access, chmod, lstat, mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EmbeddedPostgresError } from './failure.ts';
+import { findServer, stopServer } from './running-server.ts';
 import { canEnter, chooseOwner, isRoot, type Owner, ownerOf } from './system-user.ts';
 
 /**
@@ -76,9 +77,16 @@ async function newHome(dataDir: string, folder: string, roots: readonly string[]
   if (!owner || (await canEnter(dataDir, owner))) return { folder, owner, isNew: true, isMoved: false };
 
   const moved = join(await openSystemRoot(owner, roots), nameFor(dataDir));
-  // Without a pointer to it, this database belonged to a DATA_DIR that was deleted: begin anew, destroy nothing.
-  if (await isThere(moved)) await rename(moved, `${moved}-old-${randomBytes(3).toString('hex')}`);
+  if (await isThere(moved)) await setAside(moved);
   return { folder: moved, owner, isNew: true, isMoved: true };
+}
+
+/** A database that nothing points to belonged to a DATA_DIR that was deleted: begin anew, but destroy nothing. */
+async function setAside(folder: string): Promise<void> {
+  const data = join(folder, 'cluster');
+  const server = await findServer(data);
+  if (server) await stopServer(server.pid, data);
+  await rename(folder, `${folder}-old-${randomBytes(3).toString('hex')}`);
 }
 
 /** Recognisable for people, unique per DATA_DIR: `shop-3f9a1c2b` for /root/shop/data. */

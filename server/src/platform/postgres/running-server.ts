@@ -1,7 +1,7 @@
 import { readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isServerOf, isWorkedIn, occupantOf } from './process-identity.ts';
+import { isServerOf, isWorkedIn, type Occupant, occupantOf } from './process-identity.ts';
 
 /** A Postgres server that was seen running on its data directory. */
 export type RunningServer = { pid: number; socketDir: string };
@@ -24,6 +24,17 @@ export async function findServer(data: string): Promise<RunningServer | null> {
   if (isLeftover) await rm(path, { force: true });
   return null;
 }
+
+/** Removes the socket of a dead server, for the same reason. */
+export async function removeDeadSocket(socketDir: string, data: string): Promise<void> {
+  const socket = join(socketDir, '.s.PGSQL.5432');
+  const pid = Number.parseInt(await readFile(`${socket}.lock`, 'utf8').catch(() => ''), 10);
+  if (!(pid > 1) || !DEAD.has(await occupantOf(pid, data))) return;
+  await rm(`${socket}.lock`, { force: true });
+  await rm(socket, { force: true });
+}
+
+const DEAD: ReadonlySet<Occupant> = new Set(['nobody', 'other']);
 
 /**
  * Stops a server as its own tools do: fast (clients are cut, everything is written), and if that takes too long at once

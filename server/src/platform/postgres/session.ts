@@ -63,7 +63,7 @@ const UNANSWERED_LIMIT = 10;
 type Connected = { client: pg.Client; ended: Promise<void> };
 
 async function connect(cluster: Cluster, server: RunningServer, signal: AbortSignal): Promise<Connected> {
-  for (let unanswered = 0; unanswered < UNANSWERED_LIMIT; ) {
+  for (let unanswered = 0, pauseMs = 20; unanswered < UNANSWERED_LIMIT; pauseMs = Math.min(pauseMs * 1.1, 250)) {
     const client = new pg.Client({
       ...adminConnection(cluster, server.socketDir),
       connectionTimeoutMillis: 3_000,
@@ -78,7 +78,7 @@ async function connect(cluster: Cluster, server: RunningServer, signal: AbortSig
     if (isFinal(error)) throw explain(error, cluster);
     if (!(await isServerOf(server.pid, cluster.data))) throw gone(cluster);
     if (/timeout/.test(error.message)) unanswered++;
-    await delay(20, undefined, { signal });
+    await delay(pauseMs, undefined, { signal });
   }
   throw new EmbeddedPostgresError(
     'still-stopping',

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { ChannelRow, OpenDirectory } from '../../conversations/index.ts';
+import type { Config } from '../../platform/config.ts';
+import type { SecretBox } from '../../platform/secrets.ts';
+import { createWhatsAppCloud, type WhatsAppCloud } from './client.ts';
+import type { Number } from './webhook.ts';
+
+export const KIND = 'whatsapp-cloud';
+
+/** What proves to Meta that we are us, and to us that Meta is Meta. Encrypted at rest. */
+const Access = z.object({ accessToken: z.string(), appSecret: z.string(), verifyToken: z.string() });
+export type Access = z.infer<typeof Access>;
+
+/** Settings of one number; what is absent comes from the environment. */
+const Settings = z.looseObject({
+  emulated: z.boolean().optional(), // spoken to inside this process
+  throughput: z.number().optional(), // follows the platform's upgrade notices
+});
+
+const placeOf = (businessId: string, row: string) => ({ businessId, table: 'channels', column: 'secrets', row });
+
+export const sealAccess = (box: SecretBox, businessId: string, channelId: string, access: Access): string =>
+  box.seal(JSON.stringify(access), placeOf(businessId, channelId));
+
+export const readAccess = (box: SecretBox, { businessId, id, secrets }: ChannelRow): Access =>
+  Access.parse(JSON.parse(box.open(secrets ?? '', placeOf(businessId, id))));
+
+/**
+ * The numbers of this kind: makes channels for the directory, and tells the webhook which numbers there are.
+ *
+ * @param emulatorUrl where the emulator inside this process answers; null without one.
+ */
+export function whatsAppNumbers(box: SecretBox, { graph, limits }: Config, emulatorUrl: () => string | null) {
+  const clients = new Map<string, WhatsAppCloud>();
+
+  return {
+    open(row: ChannelRow): WhatsAppCloud {
+      const settings = Settings.parse(row.settings);
+      const url = settings.emulated ? emulatorUrl() : graph.url;
+      const client = createWhatsAppCloud({
+        graphUrl: url ?? graph.url,
+        graphVersion: graph.version,
+        phoneNumberId: row.externalId,
+        wabaId: row.accountId,
+        accessToken: readAccess(box, row).accessToken,
+        throughput: limits.throughput === null ? null : (settings.throughput ?? limits.throughput),
+        pairLimit: limits.pair,
+      });
+      clients.set(row.id, client);
+      return client;
+    },
+    client: (channelId: string): WhatsAppCloud | undefined => clients.get(channelId),
+    all: (directory: OpenDirectory): Number[] =>
+      directory.channels().flatMap(({ row }) => {
+        if (row.kind !== KIND) return [];
+        const { appSecret, verifyToken } = readAccess(box, row);
+        const { businessId, id, externalId, accountId, address } = row;
+        return [{ businessId, channelId: id, phoneNumberId: externalId, accountId, address, appSecret, verifyToken }];
+      }),
+  };
+}
+export type WhatsAppNumbers = ReturnType<typeof whatsAppNumbers>;

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import type { Ctx } from './platform/context.ts';
+import type { Repeated } from './platform/jobs.ts';
+
+const BATCH = 5_000;
+
+/** What is kept for a while only, and how long. */
+const KEPT = [
+  { table: 'webhook_events', column: 'received_at', days: 7 },
+  { table: 'parked_statuses', column: 'received_at', days: 7 },
+  { table: 'idempotent_answers', column: 'created_at', days: 1 },
+  { table: 'dead_letters', column: 'resolved_at', days: 30 },
+] as const;
+
+/** Removes what is past its time, in small batches, every hour. */
+export const housekeeping: Repeated = {
+  name: 'cleanup_old_messages',
+  cron: '17 * * * *',
+  run: async (ctx) => {
+    for (const one of KEPT) await removeOld(ctx, one);
+  },
+};
+
+async function removeOld(ctx: Ctx, { table, column, days }: (typeof KEPT)[number]): Promise<void> {
+  const before = new Date(ctx.now().getTime() - days * 86_400_000).toISOString();
+  for (let removed = BATCH; removed === BATCH; ) {
+    const result = await ctx.db.execute(
+      sql`delete from ${sql.identifier(table)} where ctid = any(array(select ctid from ${sql.identifier(table)}
+        where ${sql.identifier(column)} < ${before}::timestamptz limit ${BATCH}))`,
+    );
+    removed = result.rowCount ?? 0;
+  }
+}

@@ -1,0 +1,86 @@
+import type pg from 'pg';
+import type { FlowBot } from './bot/index.ts';
+import { learnEvents } from './channels/whatsapp-cloud/events.ts';
+import { KIND, type WhatsAppNumbers } from './channels/whatsapp-cloud/numbers.ts';
+import type { WebhookDoor } from './channels/whatsapp-cloud/webhook.ts';
+import { orderPlaced, orderStateChanged, sendOrderNotice } from './commerce/index.ts';
+import { createWork, makeRounds, messageStatements, type OpenDirectory, openDirectory } from './conversations/index.ts';
+import { housekeeping } from './housekeeping.ts';
+import type { Config } from './platform/config.ts';
+import type { Ctx } from './platform/context.ts';
+import { on, type Reaction } from './platform/facts.ts';
+import type { Job, Repeated } from './platform/jobs.ts';
+import type { Metrics } from './platform/metrics.ts';
+import type { Node } from './platform/node.ts';
+import { systemAlarm } from './platform/time.ts';
+import { ticketReported } from './production/index.ts';
+
+/** Read this first: everything that happens because something else happened. */
+export const reactions = (directory: () => OpenDirectory): Reaction[] => [
+  on(orderStateChanged, 'notice', (ctx, change) => sendOrderNotice(directory())(ctx, change)),
+  on(orderPlaced, 'log', async (ctx, order) => ctx.log.info({ order: order.number }, 'a new order')),
+  on(ticketReported, 'log', async (ctx, ticket) => ctx.log.info({ kind: ticket.kind, ticket: ticket.number }, 'a new ticket')),
+];
+
+/** Work in the background that nobody waits for. */
+export const jobs = (_directory: OpenDirectory): Job[] => [];
+export const repeated: Repeated[] = [housekeeping];
+
+/** The kinds of channel there are. */
+export const openChannels = (ctx: Ctx, hotPool: pg.Pool, whatsApp: WhatsAppNumbers): Promise<OpenDirectory> =>
+  openDirectory(ctx, hotPool, (row) => {
+    if (row.kind === KIND) return whatsApp.open(row);
+    throw new Error(`there is no channel of kind ${row.kind}`);
+  });
+
+/** The way of a message on this node: what webhooks bring, who answers it, who sends the answer. */
+export function wireMessagePath(
+  ctx: Ctx,
+  config: Config,
+  parts: { node: Node; hotPool: pg.Pool; directory: OpenDirectory; bot: FlowBot; metrics: Metrics },
+  onDead: () => void,
+) {
+  const { node, hotPool, directory, bot, metrics } = parts;
+  const works = config.role !== 'web';
+  const statements = messageStatements(hotPool, works ? node.token : null, ctx.now, (rows) => work.arrived(rows));
+  const work = createWork(
+    {
+      ctx,
+      me: node.token,
+      statements,
+      directory,
+      bot,
+      alarm: systemAlarm(ctx.now),
+      contactPace: config.limits.contact,
+      passing: () => {},
+    },
+    onDead,
+  );
+  const rounds = makeRounds(ctx, statements, work);
+  metrics.watch(work.size);
+  return { statements, work, rounds };
+}
+
+export function wireWebhook(
+  ctx: Ctx,
+  parts: { directory: OpenDirectory; whatsApp: WhatsAppNumbers; receive: WebhookDoor['receive']; metrics: Metrics },
+): WebhookDoor {
+  const { directory, whatsApp, receive, metrics } = parts;
+  let numbers = whatsApp.all(directory);
+  let read = ctx.now();
+  const refresh = async () => {
+    await directory.refresh();
+    numbers = whatsApp.all(directory);
+    read = ctx.now();
+  };
+  return {
+    receive,
+    metrics,
+    learn: learnEvents(ctx, refresh),
+    numbers: async ({ fresh } = { fresh: false }) => {
+      // Strangers may name numbers as often as they like; we look at most once a second.
+      if (fresh && ctx.now().getTime() - read.getTime() > 1_000) await refresh();
+      return numbers;
+    },
+  };
+}
