@@ -1,8 +1,8 @@
 import { ensureInstalled } from './launch/install.mjs';
 import { arePagesBuilt, ensurePages } from './launch/pages.mjs';
 import { runProgram } from './launch/program.mjs';
-import { requireSystem } from './launch/system.mjs';
 import { runCommand } from './launch/stop.mjs';
+import { requireSystem } from './launch/system.mjs';
 
 // `npm start` and `npm run emulator`: complete on a fresh clone with nothing but Node 20 and npm.
 const ENTRIES = { emulator: 'emulator/main.ts', parlour: 'server/src/main.ts' };

@@ -33,7 +33,8 @@ const modules = join(ROOT, 'node_modules');
 const lockFile = join(ROOT, 'package-lock.json');
 const stampFile = join(modules, '.parlour.json');
 
-const lockHash = () => (existsSync(lockFile) ? createHash('sha256').update(readFileSync(lockFile)).digest('hex') : null);
+const lockHash = () =>
+  existsSync(lockFile) ? createHash('sha256').update(readFileSync(lockFile)).digest('hex') : null;
 
 /** What the last check found; null when there is none or it is not readable. */
 function readStamp() {
@@ -74,7 +75,13 @@ function readPackages(path) {
 
 async function runNpm(dev) {
   const [program, ...before] = npm();
-  const args = [existsSync(lockFile) ? 'ci' : 'install', dev ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = [
+    existsSync(lockFile) ? 'ci' : 'install',
+    dev ? '--include=dev' : '--omit=dev',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const { code, output } = await runQuietly(program, [...before, ...args], { cwd: ROOT });
   if (code !== 0) throw explain(code, output);
 }
@@ -88,16 +95,25 @@ function npm() {
 function explain(code, output) {
   const known = REASONS.find(({ pattern }) => pattern.test(output));
   if (known) return new LaunchProblem(known.sentence);
-  if (code === 127) return new LaunchProblem('npm was not found. Install npm 10 or newer together with Node 20 or newer.');
+  if (code === 127)
+    return new LaunchProblem('npm was not found. Install npm 10 or newer together with Node 20 or newer.');
   const tail = output.trim().split('\n').slice(-15).join('\n');
   return new LaunchProblem(`${tail}\n\nInstalling packages failed; npm's last words are above.`);
 }
 
 const REASONS = [
-  { pattern: /ENOSPC|EDQUOT/, sentence: `The disk is full: the packages in ${modules} need about 400 MB. Free some space and start again.` },
-  { pattern: /EROFS|EACCES|EPERM/, sentence: `The packages cannot be written to ${modules} or to npm's cache. Give this folder to the user who starts Parlour.` },
   {
-    pattern: /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED|network/i,
-    sentence: 'The packages cannot be downloaded: the npm registry is out of reach. The first start needs the internet; later ones do not.',
+    pattern: /ENOSPC|EDQUOT/,
+    sentence: `The disk is full: the packages in ${modules} need about 400 MB. Free some space and start again.`,
+  },
+  {
+    pattern: /EROFS|EACCES|EPERM/,
+    sentence: `The packages cannot be written to ${modules} or to npm's cache. Give this folder to the user who starts Parlour.`,
+  },
+  {
+    pattern:
+      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED|network/i,
+    sentence:
+      'The packages cannot be downloaded: the npm registry is out of reach. The first start needs the internet; later ones do not.',
   },
 ];

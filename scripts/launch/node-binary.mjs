@@ -21,7 +21,10 @@ export async function findNode() {
 export async function mendNode() {
   if (!existsSync(installed)) linkNode() || (await runInstaller());
   const node = await findNode();
-  if (!node) throw new LaunchProblem(`Parlour runs on Node ${NEEDED}, which could not be installed here. Install Node ${NEEDED} yourself and start again.`);
+  if (!node)
+    throw new LaunchProblem(
+      `Parlour runs on Node ${NEEDED}, which could not be installed here. Install Node ${NEEDED} yourself and start again.`,
+    );
   linkCommand();
   return node;
 }

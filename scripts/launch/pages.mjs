@@ -37,10 +37,16 @@ function isBuilt(page) {
 
 async function build(node, page) {
   const hash = hashOf(page);
-  const { code, output } = await runQuietly(node, [VITE, 'build', '--config', page.config, '--logLevel', 'warn'], { cwd: ROOT });
+  const { code, output } = await runQuietly(node, [VITE, 'build', '--config', page.config, '--logLevel', 'warn'], {
+    cwd: ROOT,
+  });
   if (code === 0) return writeFileSync(stampOf(page), hash);
-  if (/ENOSPC/.test(output)) throw new LaunchProblem(`The disk is full: ${page.name} cannot be built. Free some space and start again.`);
-  if (/EACCES|EROFS|EPERM/.test(output)) throw new LaunchProblem(`${join(ROOT, page.result)} cannot be written. Give this folder to the user who starts Parlour.`);
+  if (/ENOSPC/.test(output))
+    throw new LaunchProblem(`The disk is full: ${page.name} cannot be built. Free some space and start again.`);
+  if (/EACCES|EROFS|EPERM/.test(output))
+    throw new LaunchProblem(
+      `${join(ROOT, page.result)} cannot be written. Give this folder to the user who starts Parlour.`,
+    );
   throw new LaunchProblem(`${output.trim()}\n\n${page.name} could not be built; what Vite said is above.`);
 }
 
@@ -56,5 +62,7 @@ function hashOf(page) {
 function filesUnder(path) {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return /\.test\.tsx?$/.test(path) ? [] : [path];
-  return readdirSync(path).sort().flatMap((name) => filesUnder(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
 }

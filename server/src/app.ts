@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { type WebhookDoor, whatsappWebhook } from './channels/whatsapp-cloud/webhook.ts';
 import { commerceRoutes } from './commerce/index.ts';
 import { conversationRoutes } from './conversations/routes.ts';
-import type { OpenDirectory } from './conversations/index.ts';
+import type { FileStore, OpenDirectory } from './conversations/index.ts';
+import { mediaRoutes } from './conversations/media-routes.ts';
 import { requireOperator } from './platform/auth.ts';
 import type { Ctx } from './platform/context.ts';
 import { httpServer } from './platform/http.ts';
@@ -17,6 +18,7 @@ type Guest = { handle(request: import('node:http').IncomingMessage, response: im
 
 export type AppParts = {
   directory: OpenDirectory;
+  files: FileStore;
   webhook: WebhookDoor;
   metrics: Metrics;
   wakeDue: () => Promise<void>;
@@ -52,6 +54,7 @@ export async function buildApp(ctx: Ctx, parts: AppParts): Promise<FastifyInstan
             route.schema = { ...route.schema, security: [{ operatorKey: [] }] };
           });
           await closed.register(conversationRoutes(ctx, directory, wakeDue));
+          await closed.register(mediaRoutes(ctx, directory, parts.files));
           await closed.register(commerceRoutes(ctx));
           await closed.register(productionRoutes(ctx));
         });

@@ -7,7 +7,7 @@ import { buildApp } from './app.ts';
 import { createBot } from './bot/index.ts';
 import { whatsAppNumbers } from './channels/whatsapp-cloud/numbers.ts';
 import { demoFactory, demoShop } from './demo/index.ts';
-import type { OpenDirectory } from './conversations/index.ts';
+import { fileStore, type OpenDirectory } from './conversations/index.ts';
 import { makeOperatorKey } from './platform/auth.ts';
 import { type Config, readConfig, StartProblem } from './platform/config.ts';
 import type { Ctx } from './platform/context.ts';
@@ -74,14 +74,16 @@ async function serve(
   const emulator = config.emulator ? openEmulator(config, origin) : null;
   const whatsApp = whatsAppNumbers(box, config, () => (emulator ? `${origin}/emulator` : null));
   const directory: OpenDirectory = await openChannels(ctx, hotPool, whatsApp);
+  const files = fileStore(join(config.dataDir, 'media'));
   const bot = await createBot(ctx, { flowsFolder: config.flowsDir });
-  const path = wireMessagePath(ctx, config, { node, hotPool, directory, bot, metrics }, () => diedElsewhere(log));
+  const path = wireMessagePath(ctx, config, { node, hotPool, directory, bot, files, metrics }, () => diedElsewhere(log));
   const webhook = wireWebhook(ctx, { directory, whatsApp, receive: path.statements.receive, metrics });
-  const runner = config.role === 'web' ? null : await runJobs(ctx, node, jobs(directory), repeated);
+  const runner = config.role === 'web' ? null : await runJobs(ctx, node, jobs(directory, files), repeated);
 
   let stopping = false;
   const app = await buildApp(ctx, {
     directory,
+    files,
     webhook,
     metrics,
     emulator,

@@ -4,11 +4,11 @@ import { learnEvents } from './channels/whatsapp-cloud/events.ts';
 import { KIND, type WhatsAppNumbers } from './channels/whatsapp-cloud/numbers.ts';
 import type { WebhookDoor } from './channels/whatsapp-cloud/webhook.ts';
 import { orderPlaced, orderStateChanged, sendOrderNotice } from './commerce/index.ts';
-import { createWork, makeRounds, messageStatements, type OpenDirectory, openDirectory } from './conversations/index.ts';
+import { createWork, type FileStore, makeRounds, messageStatements, type OpenDirectory, openDirectory } from './conversations/index.ts';
 import { housekeeping } from './housekeeping.ts';
 import type { Config } from './platform/config.ts';
-import type { Ctx } from './platform/context.ts';
-import { on, type Reaction } from './platform/facts.ts';
+import type { Ctx, Reaction } from './platform/context.ts';
+import { on } from './platform/facts.ts';
 import type { Job, Repeated } from './platform/jobs.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { Node } from './platform/node.ts';
@@ -23,7 +23,7 @@ export const reactions = (directory: () => OpenDirectory): Reaction[] => [
 ];
 
 /** Work in the background that nobody waits for. */
-export const jobs = (_directory: OpenDirectory): Job[] => [];
+export const jobs = (directory: OpenDirectory, files: FileStore): Job[] => [{ name: 'media.fetch', run: files.fetch(directory) }];
 export const repeated: Repeated[] = [housekeeping];
 
 /** The kinds of channel there are. */
@@ -37,10 +37,10 @@ export const openChannels = (ctx: Ctx, hotPool: pg.Pool, whatsApp: WhatsAppNumbe
 export function wireMessagePath(
   ctx: Ctx,
   config: Config,
-  parts: { node: Node; hotPool: pg.Pool; directory: OpenDirectory; bot: FlowBot; metrics: Metrics },
+  parts: { node: Node; hotPool: pg.Pool; directory: OpenDirectory; bot: FlowBot; files: FileStore; metrics: Metrics },
   onDead: () => void,
 ) {
-  const { node, hotPool, directory, bot, metrics } = parts;
+  const { node, hotPool, directory, bot, files, metrics } = parts;
   const works = config.role !== 'web';
   const statements = messageStatements(hotPool, works ? node.token : null, ctx.now, (rows) => work.arrived(rows));
   const work = createWork(
@@ -52,6 +52,7 @@ export function wireMessagePath(
       bot,
       alarm: systemAlarm(ctx.now),
       contactPace: config.limits.contact,
+      uploaded: (businessId, mediaId) => files.handOver(ctx, directory, businessId, mediaId),
       passing: () => {},
     },
     onDead,

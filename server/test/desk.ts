@@ -84,7 +84,7 @@ export async function testDesk(limits: { pair?: Pace | null; contact?: Pace | nu
     const directory = await openDirectory(t.ctx, pool, () => wire);
     const statements = messageStatements(pool, member.token, t.ctx.now, (rows) => work.arrived(rows));
     const work = createWork(
-      { ctx: t.ctx, me: member.token, statements, directory, bot, alarm, contactPace: limits.contact ?? null, passing },
+      { ctx: t.ctx, me: member.token, statements, directory, bot, alarm, contactPace: limits.contact ?? null, passing, uploaded: async () => ({ outcome: 'uploaded', providerMediaId: '1' }) },
       () => {
         dead = true;
       },

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import pino from 'pino';
-import type { Ctx } from '../src/platform/context.ts';
+import type { Ctx, Reaction } from '../src/platform/context.ts';
 import { migrateDatabase, poolOptions } from '../src/platform/database.ts';
-import type { Reaction } from '../src/platform/facts.ts';
+
 
 /** Connection string of a server where tests may create databases. */
 const adminUrl = (): string => {

@@ -7,14 +7,21 @@ export function ListHead({ phone, onMenu }: { phone: Phone; onMenu?(): void }) {
   return (
     <header className="list-head">
       <h1>Chats</h1>
-      <span className="list-owner">
-        <Avatar name={phone.name} size={28} />
-        {phone.name}
-      </span>
-      {onMenu && (
-        <button type="button" className="round" aria-label="Menu" onClick={onMenu}>
-          <Icon name="menu" />
-        </button>
+      {onMenu ? (
+        <>
+          <button type="button" className="list-owner" aria-label={`${phone.name}, switch customer`} onClick={onMenu}>
+            <Avatar name={phone.name} size={28} />
+            <span>{phone.name}</span>
+          </button>
+          <button type="button" className="round" aria-label="Menu" onClick={onMenu}>
+            <Icon name="menu" />
+          </button>
+        </>
+      ) : (
+        <span className="list-owner">
+          <Avatar name={phone.name} size={28} />
+          <span>{phone.name}</span>
+        </span>
       )}
     </header>
   );

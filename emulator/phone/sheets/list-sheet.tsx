@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { Bubble, BubbleAction } from '../../src/phone-api.ts';
 import { useConversation } from '../conversation/context.tsx';
 import { Sheet } from '../ui/sheet.tsx';
@@ -23,21 +23,8 @@ export function ListSheet({ bubble, action, onClose }: { bubble: Bubble; action:
             // biome-ignore lint/suspicious/noArrayIndexKey: the sections of a message never change
             <fieldset key={section} aria-label={title}>
               {title && <legend>{title}</legend>}
-              {rows.map(({ id, title, description }) => (
-                <label key={id} className="row">
-                  <span className="row-words">
-                    <b>{title}</b>
-                    {description && <small>{description}</small>}
-                  </span>
-                  <input
-                    type="radio"
-                    name="row"
-                    value={id}
-                    checked={chosen === id}
-                    data-first-focus
-                    onChange={() => setChosen(id)}
-                  />
-                </label>
+              {rows.map((row) => (
+                <Row key={row.id} row={row} checked={chosen === row.id} onChoose={() => setChosen(row.id)} />
               ))}
             </fieldset>
           ))}
@@ -49,5 +36,28 @@ export function ListSheet({ bubble, action, onClose }: { bubble: Bubble; action:
         </div>
       </form>
     </Sheet>
+  );
+}
+
+type RowProps = { row: ListAction['sections'][number]['rows'][number]; checked: boolean; onChoose(): void };
+
+function Row({ row: { title, description }, checked, onChoose }: RowProps) {
+  const describedBy = useId();
+  return (
+    <label className="row">
+      <span className="row-words">
+        <b>{title}</b>
+        {description && <small id={describedBy}>{description}</small>}
+      </span>
+      <input
+        type="radio"
+        name="row"
+        aria-label={title}
+        aria-describedby={description && describedBy}
+        checked={checked}
+        data-first-focus
+        onChange={onChoose}
+      />
+    </label>
   );
 }

@@ -2,10 +2,10 @@
 export function Wordmark() {
   return (
     <span className="wordmark" role="img" aria-label="Parlour">
-      <svg width="15" height="20" viewBox="0 0 15 20" aria-hidden="true">
+      <svg viewBox="0 0 12 15" aria-hidden="true">
         <path
           fillRule="evenodd"
-          d="M0 1.5h8a6.7 6.7 0 0 1 0 13.4H3.1V20H0zM7.3 4.3c-2.5 0-4.3 1.6-4.3 3.8 0 1.2.5 2.2 1.4 2.9l-.3 2 2.2-.9c.3.1.7.1 1 .1 2.5 0 4.3-1.7 4.3-4.1s-1.8-3.8-4.3-3.8"
+          d="M0 0h6.6a5.3 5.3 0 0 1 0 10.6H3V15H0zM6.2 2.6C4.3 2.6 3 3.7 3 5.2c0 .9.4 1.6 1.1 2.1l-.4 1.5 1.7-.7.8.1c1.9 0 3.1-1.3 3.1-2.9S8.1 2.6 6.2 2.6"
         />
       </svg>
       arlour

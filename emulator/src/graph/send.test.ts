@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { PhoneState } from '../phone-api.ts';
 import { ANA, buttons, hello, NUMBER, openShop, shopWithAna } from '../test-business.ts';
 
 describe('a send', () => {
@@ -193,7 +194,10 @@ describe('a send is refused', () => {
 describe('marking as read', () => {
   test('shows that somebody types, for 25 seconds or until the next message', async (t) => {
     const { ana, graph, sends, passes, origin, messages } = await shopWithAna(t);
-    const typing = async () => (await (await fetch(`${origin}/phone/api/state`)).json()).chats[0].typing;
+    const typing = async () => {
+      const state: PhoneState = JSON.parse(await (await fetch(`${origin}/phone/api/state`)).text());
+      return state.chats[0]?.typing;
+    };
     const read = {
       messaging_product: 'whatsapp',
       status: 'read',

@@ -68,6 +68,7 @@ export function createEventStreams(world: World): EventStreams {
     close() {
       clearInterval(ping);
       for (const stream of streams) stream.end();
+      streams.clear();
     },
   };
 }

@@ -54,6 +54,7 @@ export function createDeliveries(needs: Needs): Deliveries {
   let delivered: PendingWebhook[] = [];
   let held: PendingWebhook[] | null = null;
   let batch: PendingWebhook[] = [];
+  let closed = false;
 
   function post(updates: PendingWebhook[]) {
     if (updates.length === 0) return;
@@ -62,6 +63,7 @@ export function createDeliveries(needs: Needs): Deliveries {
   }
 
   function push(post: Post) {
+    if (closed) return;
     work.begin();
     queue.push(post);
   }
@@ -71,7 +73,7 @@ export function createDeliveries(needs: Needs): Deliveries {
     const answer = await needs.poster.post(post.body, post.signature, summaryOf(post));
     // Only 200 counts. @see Webhooks, "Webhook delivery failure"
     if (answer.status === 200) settle(post);
-    else retry(post);
+    else if (!closed) retry(post);
     work.end();
   }
 
@@ -144,6 +146,7 @@ export function createDeliveries(needs: Needs): Deliveries {
     },
     pending: () => pending.size,
     close() {
+      closed = true;
       timers.cancelAll();
       for (const _ of queue.clear()) work.end();
     },

@@ -37,7 +37,7 @@ export const sendOrderNotice =
   (directory: OpenDirectory) =>
   async (ctx: Ctx, change: StateChange): Promise<void> => {
     if (change.actor === 'customer') return;
-    const { businessId, contactId, number, state } = change;
+    const { businessId, orderId, contactId, number, state } = change;
     const business = directory.business(businessId);
     const open = directory.channels().find(({ row }) => row.businessId === businessId);
     if (!business || !open) return;
@@ -52,7 +52,7 @@ export const sendOrderNotice =
       const { wa_id } = await identitiesOf(tx, businessId, contactId);
       const conversation = await openConversation(tx, { businessId, channelId: open.row.id, contactId, waId: wa_id ?? null });
       const send = (content: Parameters<typeof queueMessage>[4]['content']) =>
-        queueMessage(ctx, tx, open.channel, conversation, { content, author: 'system' });
+        queueMessage(ctx, tx, open.channel, conversation, { content, author: 'system', once: `order ${orderId} is ${state}` });
       await send({ type: 'text', body }).catch((error: unknown) => {
         if (!(error instanceof Problem && error.kind === 'service-window-closed')) throw error;
         return send({

@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import type { ContactIdentities } from '../contacts/index.ts';
 import type { InboundContent, MessageStatus, OutboundContent, Referral } from './api.ts';
 import type { Failure } from './schema.ts';
@@ -48,8 +49,23 @@ export type SendOutcome =
 /** One rule of the platform that a message breaks, in words for whoever wrote it. */
 export type Violation = { path: string; message: string };
 
+/** A file of ours on its way to the provider. */
+export type FileUpload = { body: Readable; sizeBytes: number; mimeType: string; fileName: string };
+
+/** Files of a channel that has them. Whatever is not a success says why, as a send would. */
+export type ChannelFiles = {
+  /** Brings a customer's file into `sink`, within the provider's size limit; the hash is verified. */
+  downloadMedia(
+    providerMediaId: string,
+    sink: Writable,
+    options?: { expectedSha256?: string },
+  ): Promise<{ outcome: 'stored'; mimeType: string; sizeBytes: number; sha256: string } | NotDone>;
+  uploadMedia(file: FileUpload): Promise<{ outcome: 'uploaded'; providerMediaId: string } | NotDone>;
+};
+type NotDone = Exclude<SendOutcome, { outcome: 'accepted' | 'in_doubt' }>;
+
 /** What conversations ask of a channel. Adapters in `channels/` provide it; nothing here imports them. */
-export type Channel = {
+export type Channel = Partial<ChannelFiles> & {
   kind: string;
   /** Every documented limit of the platform, checked before anything is sent. Empty: may be sent. */
   check(content: OutboundContent): Violation[];

@@ -2,7 +2,7 @@ import type { Ctx } from '../platform/context.ts';
 import type { Pace } from '../platform/pace.ts';
 import type { Business } from '../platform/schema.ts';
 import type { Alarm } from '../platform/time.ts';
-import type { Channel } from './channel.ts';
+import type { Channel, SendOutcome } from './channel.ts';
 import type { SendBudget } from './send-budget.ts';
 import type { Statements } from './statements.ts';
 import type { Bot } from './turn.ts';
@@ -34,6 +34,8 @@ export type Desk = {
   bot: Bot;
   alarm: Alarm;
   contactPace: Pace | null; // CONTACT_RATE_LIMIT; null: off
+  /** Uploads a file of ours, so that a message can name it; see files.ts. */
+  uploaded(businessId: string, mediaId: string): Promise<{ outcome: 'uploaded'; providerMediaId: string } | Exclude<SendOutcome, { outcome: 'accepted' }>>;
   /** For tests that kill a node between two steps; does nothing otherwise. */
   passing(point: Point): void;
 };

@@ -3,6 +3,8 @@ export { eraseMessage, keepNews, readdress, storeEcho, updateChannel, updateTemp
 export type { Desk, Directory, OpenChannel, Point } from './desk.ts';
 export type { ChannelFactory, OpenDirectory } from './directory.ts';
 export { openDirectory } from './directory.ts';
+export type { FileStore } from './files.ts';
+export { fileStore } from './files.ts';
 export type { ConversationRef } from './outbox.ts';
 export type { ChannelRow, Failure } from './schema.ts';
 export { assign, lockConversation, openConversation, queueMessage, wake } from './outbox.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { OutboundContent } from './api.ts';
@@ -12,6 +13,7 @@ export type ConversationRef = { businessId: string; conversationId: string };
  * Puts a message of a person or of the system into the outbox; the node that holds the conversation, or the first one
  * to look, sends it after commit. The bot's own replies are written with its turn.
  *
+ * @param message `once`: a key of the reason to write; the same reason (a job that runs twice) queues nothing more.
  * @throws service-window-closed when `content` is free-form and the window is closed; message-breaks-limits when the
  *         platform would refuse it.
  */
@@ -20,10 +22,10 @@ export async function queueMessage(
   tx: Tx,
   channel: Channel,
   conversation: Conversation,
-  message: { content: OutboundContent; author: 'person' | 'system'; quotes?: string },
+  message: { content: OutboundContent; author: 'person' | 'system'; quotes?: string; once?: string },
 ): Promise<Message> {
   const { businessId, channelId, id, lastInboundAt } = conversation;
-  const { content, author, quotes } = message;
+  const { content, author, quotes, once } = message;
   const violations = channel.check(content);
   if (violations.length > 0) throw messageBreaksLimits(violations);
   if (content.type !== 'template' && !isServiceWindowOpen(lastInboundAt, ctx.now())) {
@@ -37,6 +39,7 @@ export async function queueMessage(
     .insert(messages)
     .values({
       businessId,
+      ...(once ? { id: idOf(once) } : {}),
       channelId,
       conversationId: id,
       direction: 'outbound',
@@ -48,12 +51,28 @@ export async function queueMessage(
       sentAt: now,
       createdAt: now,
     })
+    .onConflictDoNothing({ target: [messages.businessId, messages.id] })
     .returning();
+  if (!stored) return storedBefore(tx, businessId, idOf(once ?? ''));
   await tx
     .update(conversations)
     .set({ lastMessageAt: now })
     .where(and(eq(conversations.businessId, businessId), eq(conversations.id, id)));
-  return stored!;
+  return stored;
+}
+
+/** An id that the same reason always gets: a UUID of version 8 (RFC 9562, own content). */
+function idOf(reason: string): string {
+  const hex = createHash('sha256').update(reason).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+async function storedBefore(tx: Tx, businessId: string, id: string): Promise<Message> {
+  const [message] = await tx
+    .select()
+    .from(messages)
+    .where(and(eq(messages.businessId, businessId), eq(messages.id, id)));
+  return message!;
 }
 
 /** Says that there is something to do in a conversation. Whoever holds it looks again; else the first node to ask takes it. */

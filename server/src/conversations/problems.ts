@@ -19,3 +19,12 @@ export const contactUnreachable = () =>
 
 export const phoneInvalid = () =>
   new Problem('phone-invalid', 400, 'This is not a phone number. Write it with the country code, like +16505551234.');
+
+export const mediaNotFound = () => new Problem('media-not-found', 404, 'There is no such file.');
+
+export const mediaNotHere = (status: string, failure: string | null) =>
+  status === 'pending'
+    ? new Problem('media-not-here', 409, 'The file is still being fetched. Try again in a moment.')
+    : new Problem('media-not-here', 410, 'The file could not be fetched from WhatsApp. Ask the customer to send it again.', { failure });
+
+export const mediaTooLarge = () => new Problem('media-too-large', 413, 'The file is larger than the 100 MB WhatsApp takes.');

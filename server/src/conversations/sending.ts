@@ -1,6 +1,6 @@
 import { nextAt } from '../platform/pace.ts';
 import { later, MINUTE, SECOND } from '../platform/time.ts';
-import type { OutboundContent } from './api.ts';
+import type { FileRef, OutboundContent } from './api.ts';
 import type { SendOutcome } from './channel.ts';
 import type { Desk, OpenChannel } from './desk.ts';
 import type { Held, Outgoing } from './held.ts';
@@ -111,13 +111,8 @@ const firstDue = (held: Held): Date => new Date(Math.min(...held.outgoing.map(({
 
 /** The one place where a message leaves. Claimed before, settled after; never within a transaction. */
 async function handOver(desk: Desk, held: Held, next: Outgoing): Promise<SettleRow> {
-  const now = desk.ctx.now();
   const open = desk.directory.channel(held.channelId);
-  const outcome: SendOutcome = !open
-    ? { outcome: 'not_accepted', scope: 'number', retryAfterMs: MINUTE, failure: { code: 'no-channel', title: 'The channel of this conversation is gone.' } }
-    : mayStillSend(held, next.content, now)
-      ? await open.channel.send({ id: next.id, to: held.to, content: next.content, ...(next.quotes ? { quotes: next.quotes } : {}) })
-      : { outcome: 'refused', failure: windowClosed };
+  const outcome = open ? await send(desk, held, next, open) : channelGone;
   desk.passing('provider answered');
   if (open) await tellChannel(open, outcome);
 
@@ -125,6 +120,31 @@ async function handOver(desk: Desk, held: Held, next: Outgoing): Promise<SettleR
   if (row.due_at === null) drop(held, next);
   else Object.assign(next, { status: row.status, dueAt: row.due_at });
   return row;
+}
+
+async function send(desk: Desk, held: Held, { id, content, quotes }: Outgoing, { channel }: OpenChannel): Promise<SendOutcome> {
+  if (!mayStillSend(held, content, desk.ctx.now())) return { outcome: 'refused', failure: windowClosed };
+  const file = fileToUpload(content);
+  if (file?.mediaId) {
+    const uploaded = await desk.uploaded(held.businessId, file.mediaId);
+    if (uploaded.outcome !== 'uploaded') return uploaded;
+    file.providerMediaId = uploaded.providerMediaId; // kept in memory only: the file's own row remembers it
+  }
+  return channel.send({ id, to: held.to, content, ...(quotes ? { quotes } : {}) });
+}
+
+const channelGone: SendOutcome = {
+  outcome: 'not_accepted',
+  scope: 'number',
+  retryAfterMs: MINUTE,
+  failure: { code: 'no-channel', title: 'The channel of this conversation is gone.' },
+};
+
+/** The file of a message that lies with us and not yet with the provider. */
+function fileToUpload(content: OutboundContent): FileRef | null {
+  const header = 'header' in content && typeof content.header === 'object' && 'file' in content.header ? content.header.file : null;
+  const file = 'file' in content ? content.file : header;
+  return file?.mediaId && !file.providerMediaId && !file.link ? file : null;
 }
 
 async function tellChannel(open: OpenChannel, outcome: SendOutcome): Promise<void> {

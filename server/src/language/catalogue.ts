@@ -195,7 +195,7 @@ function joinTee(words: string[]): string[] {
 }
 
 /** Words inside a name that say nothing by themselves. */
-const NAME_LINKS = new Set('de del la el los las do da du des d l of the a an and y e et con with com avec para for pour in en em au aux ka ki ke'.split(' '));
+const NAME_LINKS = new Set('de del la el los las do da du des d l of and y e et con with com avec para for pour in en em au aux ka ki ke'.split(' '));
 const JOINERS = /^(?:and|y|e|et|n|aur|plus)$/;
 
 /** What stands around a connector inside a name: "salt and pepper". */
@@ -209,7 +209,7 @@ function joinedParts(words: string[]): string[] {
  */
 function headOf(words: string[], kept: string[]): string {
   const things = kept.filter((word) => conceptsOf([word]).length === 0 && !COUNTING_WORDS.has(word) && !/\d/.test(word));
-  const goods = things.filter((word) => EVERYDAY.has(word) || wordForms(word).some((form) => EVERYDAY.has(form)));
+  const goods = kept.filter((word) => EVERYDAY.has(word) || wordForms(word).some((form) => EVERYDAY.has(form)));
   const candidates = [goods, things, kept].find((words) => words.length > 0)!;
   const romance = words.some((word) => /^(?:de|del|do|da|du|d|a|con|com|en|em)$/.test(word));
   return romance ? candidates[0]! : candidates.at(-1)!;

@@ -38,6 +38,7 @@ export function numeralAt(words: Word[], at: number): Numeral | null {
       best = { ...found, length, style: 'words', languages: [language] };
     }
   }
+  if (best?.length === 1 && best.value === 1 && ONE_ARTICLES.has(first.folded)) best.style = 'article';
   if (!best && ONE_ARTICLES.has(first.folded)) return { value: 1, length: 1, style: 'article', languages: ['en'], shy: true };
   return best;
 }
@@ -56,7 +57,7 @@ type NumberWord = { value: number; shy: boolean };
 
 const LANGUAGES: ReadLanguage[] = ['en', 'es', 'pt', 'fr', 'hi-Latn'];
 const WORDS = new Map(LANGUAGES.map((language) => [language, readWordList(NUMBER_WORDS[language])]));
-const DOZENS = new Set(['dozen', 'docena', 'duzia', 'douzaine', 'darjan', 'dozens', 'docenas', 'duzias', 'douzaines']);
+const DOZENS = new Set(['dozen', 'doz', 'dzn', 'docena', 'duzia', 'douzaine', 'darjan', 'dozens', 'docenas', 'duzias', 'douzaines']);
 const LONGEST_NUMERAL = 8;
 
 function readWordList(list: string): Map<string, NumberWord> {

@@ -85,7 +85,7 @@ export class WorkingBasket {
       this.#touch(twin);
       return;
     }
-    const quantity = heir && !fitted.stated ? heir.quantity : fitted.quantity;
+    const quantity = heir && (!fitted.stated || fitted.byArticle) ? heir.quantity : fitted.quantity;
     this.#push({ product: product!, alternatives, quantity, stated: fitted.stated || heir !== null, chosen, unoffered: fitted.unoffered });
   }
 
@@ -223,7 +223,7 @@ export class WorkingBasket {
     this.#noteDoubts(mention, fitted);
     if (line.origin === 'basket') this.doubts.add('replaced');
     Object.assign(line, { product, alternatives, chosen: fitted.choices, unoffered: fitted.unoffered });
-    if (fitted.stated) Object.assign(line, { quantity: fitted.quantity, stated: true });
+    if (fitted.stated && !fitted.byArticle) Object.assign(line, { quantity: fitted.quantity, stated: true });
     this.#touch(line);
   }
 
@@ -351,7 +351,7 @@ export class WorkingBasket {
   #set(line: Line, fitted: Fitted): void {
     for (const [option, value] of fitted.choices) line.chosen.set(option, value);
     line.unoffered.push(...fitted.unoffered);
-    if (fitted.stated) Object.assign(line, { quantity: fitted.quantity, stated: true });
+    if (fitted.stated && !(fitted.byArticle && line.stated)) Object.assign(line, { quantity: fitted.quantity, stated: true });
     this.#touch(line);
   }
 

@@ -25,6 +25,8 @@ export type Line = {
 export type Fitted = {
   quantity: number;
   stated: boolean;
+  /** Stated by an article only: one of a new thing, but no number for a thing that has one. */
+  byArticle: boolean;
   choices: Map<string, string>;
   unoffered: { option: string; said: string }[];
   /** Options said that mean nothing for this product. */
@@ -33,7 +35,7 @@ export type Fitted = {
 
 /** Reads a mention as being about a product: which of its numbers is the quantity, which options it gives a value to. */
 export function fitMention(mention: Mention, product: IndexedProduct): Fitted {
-  const fitted: Fitted = { quantity: 1, stated: false, choices: new Map(), unoffered: [], foreign: [] };
+  const fitted: Fitted = { quantity: 1, stated: false, byArticle: false, choices: new Map(), unoffered: [], foreign: [] };
   let quantity: { value: number; style: SaidNumber['style'] } | null = null;
   for (const said of mention.options) {
     const spare = mention.spares.get(said);
@@ -41,12 +43,16 @@ export function fitMention(mention: Mention, product: IndexedProduct): Fitted {
     if (spare && choose(fitted, product, spare.said)) quantity ??= { value: spare.value, style: 'digits' };
     else lack(fitted, product, said);
   }
+  for (const said of mention.named) {
+    const choice = choiceFor(product, said);
+    if (choice && !fitted.choices.has(choice.slot.name)) fitted.choices.set(choice.slot.name, choice.value.text);
+  }
   for (const number of mention.numbers) {
     const isSize = readsAsSize(number, mention.numbers, product, fitted);
     if (isSize) choose(fitted, product, numberAsOption(number.value));
     else if (number.style !== 'article' || quantity === null) quantity = countOf(number, product);
   }
-  if (quantity) Object.assign(fitted, { quantity: quantity.value, stated: true });
+  if (quantity) Object.assign(fitted, { quantity: quantity.value, stated: true, byArticle: quantity.style === 'article' });
   return fitted;
 }
 

@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { COUNTING_WORDS } from './lexicon/number-words.ts';
 import type { OrderCue } from './lexicon/order-cues.ts';
-import { kindOf, type SaidOption } from './option-values.ts';
+import { conceptsOf, kindOf, type SaidOption } from './option-values.ts';
 import { slotFor } from './option-slots.ts';
 import type { Span } from './order-spans.ts';
 import type { ReadWord } from './order-words.ts';
@@ -30,6 +30,8 @@ export type Mention = {
   act: Act;
   numbers: SaidNumber[];
   options: SaidOption[];
+  /** Words of the product's name that may be an option too. */
+  named: SaidOption[];
   /** Readings of a measure as a number and a size, used when the product has no such measure. */
   spares: Map<SaidOption, { value: number; said: SaidOption }>;
   product: ProductMention | null;
@@ -124,7 +126,7 @@ class Grouper {
     else if (span.kind === 'cue') this.#cue(span.cues, index);
     else if (span.kind === 'number') this.#number(span.value, span.style, index);
     else if (span.kind === 'measure') this.#measure(span, index);
-    else if (span.kind === 'option') this.#option(span.said);
+    else if (span.kind === 'option') this.#nameOrOption(span);
     else if (span.kind === 'product') this.#product(span.mention);
     else if (span.kind === 'unknown') this.#unknown(span.text);
     else if (span.kind === 'filler') this.#chat(this.#words[span.at]!.folded);
@@ -140,6 +142,7 @@ class Grouper {
       act,
       numbers: [],
       options: [],
+      named: [],
       spares: new Map(),
       product: null,
       unknown: [],
@@ -201,6 +204,7 @@ class Grouper {
     if (cues.includes('cancel') && !this.#thingAhead(index)) this.#cancel();
     else if (cue === 'want') {
       if (current.product && !this.#thingAhead(index)) current.verb = true;
+      else if (current.act === 'select' && hasContent(current)) this.#push('into');
       else if (current.product || current.act === 'remove') {
         this.#push();
         Object.assign(this.#current, { verb: true, started: true });
@@ -318,6 +322,11 @@ class Grouper {
     if (span.spare) this.#current.spares.set(span.said, span.spare);
   }
 
+  #nameOrOption(span: Span & { kind: 'option' }): void {
+    if (span.named) this.#current.named.push(span.said);
+    else this.#option(span.said);
+  }
+
   #option(said: SaidOption): void {
     this.#sizeSaid = false;
     if (this.#clashes(said)) this.#push(this.#current.act === 'remove' ? 'remove' : 'want');
@@ -339,6 +348,8 @@ class Grouper {
 
   #product(mention: ProductMention): void {
     const current = this.#current;
+    const value = this.#asOptionOfBefore(mention);
+    if (value) return this.#option(value);
     if (current.product) {
       const stolen = this.#optionsOfNext(current);
       this.#push(current.act === 'remove' ? 'remove' : 'want');
@@ -348,6 +359,16 @@ class Grouper {
     // "usb-c rice cooker" is no rice: words before the thing that nobody knows describe it, and stay as chatter
     this.#current.chatter += this.#current.unknown.length;
     this.#current.unknown = [];
+  }
+
+  /** "ice cream: mango" is a flavour even where mangos are sold. */
+  #asOptionOfBefore(mention: ProductMention): SaidOption | null {
+    const words = mention.places.map((place) => this.#words[place]!.folded);
+    const concepts = conceptsOf(words);
+    const before = (this.#current.product ?? this.#done.at(-1)?.product)?.products[0];
+    if (concepts.length === 0 || before === undefined || mention.products.includes(before)) return null;
+    const said = { text: words.join(' '), concepts, measure: null };
+    return slotFor(this.#catalogue.products[before]!, said) ? said : null;
   }
 
   /** In "polo navy brown belt" what the polo does not come in belongs to the belt. */

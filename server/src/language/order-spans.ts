@@ -15,7 +15,8 @@ export type Span = { at: number; length: number } & (
   | { kind: 'number'; value: number; style: 'digits' | 'words' | 'article' }
   /** A weight, volume or length; `spare` is the other reading of "3 M": a number and a size. */
   | { kind: 'measure'; said: SaidOption; spare: { value: number; said: SaidOption } | null }
-  | { kind: 'option'; said: SaidOption }
+  /** `named`: part of the product's name, which may or may not be an option as well ("black hoodie"). */
+  | { kind: 'option'; said: SaidOption; named: boolean }
   | { kind: 'cue'; cues: OrderCue[] }
   /** `soft`: a comma or "and"; `hard`: the end of a sentence. */
   | { kind: 'break'; strength: 'joint' | 'soft' | 'hard'; question: boolean }
@@ -34,7 +35,9 @@ export function readSpans(words: ReadWord[], catalogue: Catalogue, language?: st
     const mention = taken.get(at);
     if (mention) {
       if (mention.places[0] === at) spans.push({ kind: 'product', at, length: 1, mention });
-      at++;
+      const named = optionSpan(words, at, catalogue);
+      if (named?.kind === 'option') spans.push({ ...named, named: true });
+      at += Math.max(1, named?.length ?? 1);
       continue;
     }
     let free = at;
@@ -133,12 +136,18 @@ function optionSpan(words: ReadWord[], at: number, catalogue: Catalogue): Span |
     if (slice.some((word) => word.kind === 'mark' || word.kind === 'link') || isLooseNumber(slice)) continue;
     if (slice.length === 1 && slice[0]!.kind === 'number') return null; // a number may be a quantity: decided later
     const phrase = slice.map((word) => word.folded);
-    const concepts = conceptsOf(phrase);
+    const concepts = conceptsInside(phrase);
     if (concepts.length > 0 || isCatalogueValue(phrase, catalogue)) {
-      return { kind: 'option', said: { text: phrase.join(' '), concepts, measure: null }, at, length };
+      return { kind: 'option', said: { text: phrase.join(' '), concepts, measure: null }, named: false, at, length };
     }
   }
   return null;
+}
+
+/** What a phrase means, and without its leading small word: "en blanco" is unruled paper, or simply white. */
+function conceptsInside(phrase: string[]): string[] {
+  const whole = conceptsOf(phrase);
+  return whole.length > 0 && phrase.length > 1 && FILLER_WORDS.has(phrase[0]!) ? [...new Set([...whole, ...conceptsOf(phrase.slice(1))])] : whole;
 }
 
 /** "2xl" and "A5" are values, "2 XL" is two of them. */

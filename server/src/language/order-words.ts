@@ -1,4 +1,5 @@
 import { nameWords, type Catalogue } from './catalogue.ts';
+import { AFTERMATH_WORDS, DETAIL_WORDS, PRICE_WORDS, STOCK_WORDS } from './lexicon/asking-words.ts';
 import { FILLER_WORDS } from './lexicon/filler-words.ts';
 import { GOODS_WORDS } from './lexicon/goods-words.ts';
 import { MARKER_WORDS } from './lexicon/marker-words.ts';
@@ -58,7 +59,7 @@ for (const language of ['en', 'es', 'pt', 'fr', 'hi-Latn'] as const) {
 
 const ORDINARY = new Set<string>([...FILLER_WORDS, ...COUNTING_WORDS]);
 for (const list of Object.values(NUMBER_WORDS)) for (const entry of list.split(/\s+/)) ORDINARY.add(entry.split(/[*=]/)[0]!);
-for (const list of Object.values(ORDER_CUES)) addPhrases(list);
+for (const list of [...Object.values(ORDER_CUES), PRICE_WORDS, STOCK_WORDS, DETAIL_WORDS, AFTERMATH_WORDS]) addPhrases(list);
 for (const list of Object.values(GOODS_WORDS)) addPhrases(list);
 for (const phrase of optionPhrases()) addPhrases(phrase);
 

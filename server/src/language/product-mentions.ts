@@ -154,13 +154,13 @@ function score(phrase: Phrase, terms: Map<number, TermAt>, words: ReadWord[], ca
 
 /**
  * Drops what only describes: a trait next to a thing ("cotton polo" is a polo), and words that are an option's value
- * rather than a name, unless they are a whole name with no thing beside them ("orange" in a fruit shop).
+ * rather than a name, unless they say what a product is and no thing stands beside them ("coffee", "orange").
  */
 function onlyRealOnes(mentions: ProductMention[], words: ReadWord[]): ProductMention[] {
   const isOption = (mention: ProductMention) => mention.places.every((place) => conceptsOf([words[place]!.folded]).length > 0);
   const things = mentions.filter((mention) => mention.fit !== 'part' && !isOption(mention));
   if (things.length > 0) return things;
-  return mentions.filter((mention) => mention.fit === 'whole' || !isOption(mention));
+  return mentions.filter((mention) => mention.fit !== 'part' || !isOption(mention));
 }
 
 const GOODS = new Map<string, string[]>();

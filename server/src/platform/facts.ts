@@ -1,14 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { Ctx, Tx } from './context.ts';
+import type { Ctx, Reaction, Tx } from './context.ts';
 
 /** Something that happened, named in the past tense. The module it happened in declares it. */
 export type Fact<P> = { name: string; payload: z.ZodType<P> };
 export const defineFact = <P>(name: string, payload: z.ZodType<P>): Fact<P> => ({ name, payload });
 
-/** Who does what about a fact. Only `wiring.ts` lists reactions, so no module knows its listeners. */
-export type Reaction = { fact: string; task: string; run: (ctx: Ctx, raw: unknown) => Promise<void> };
-
+/** Only `wiring.ts` lists reactions, so no module knows its listeners. */
 export function on<P>(fact: Fact<P>, who: string, run: (ctx: Ctx, payload: P) => Promise<void>): Reaction {
   return {
     fact: fact.name,

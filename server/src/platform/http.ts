@@ -52,23 +52,33 @@ export async function httpServer(log: Log): Promise<FastifyInstance> {
     }
   });
   app.addHook('onRequest', async (request) => {
-    if (request.url.length > URL_CHARACTERS) throw new Problem('url-too-long', 414, `The address is longer than ${URL_CHARACTERS} characters.`);
+    if (request.url.length > URL_CHARACTERS)
+      throw new Problem('url-too-long', 414, `The address is longer than ${URL_CHARACTERS} characters.`);
   });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error);
-    if (problem.status >= 500) request.log.error({ err: error, request: request.id, url: request.routeOptions.url }, 'a request failed');
+    if (problem.status >= 500)
+      request.log.error({ err: error, request: request.id, url: request.routeOptions.url }, 'a request failed');
     return answer(problem, request.id, reply);
   });
   app.setNotFoundHandler((request, reply) =>
-    answer(new Problem('not-found', 404, 'There is nothing at this address. See /api/v1/openapi.json for what there is.'), request.id, reply),
+    answer(
+      new Problem('not-found', 404, 'There is nothing at this address. See /api/v1/openapi.json for what there is.'),
+      request.id,
+      reply,
+    ),
   );
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Parlour', version: '1', description: 'The desk of a business on WhatsApp. Every error is a problem document (RFC 9457).' },
+      info: {
+        title: 'Parlour',
+        version: '1',
+        description: 'The desk of a business on WhatsApp. Every error is a problem document (RFC 9457).',
+      },
       components: { securitySchemes: { operatorKey: { type: 'http', scheme: 'bearer' } } },
     },
     transform: jsonSchemaTransform,
@@ -77,13 +87,25 @@ export async function httpServer(log: Log): Promise<FastifyInstance> {
 }
 
 /** The part of a reply that an error needs, the same for every kind of route. */
-type Answering = { code(status: number): unknown; type(type: string): unknown; header(name: string, value: string): unknown; send(body: string): unknown };
+type Answering = {
+  code(status: number): unknown;
+  type(type: string): unknown;
+  header(name: string, value: string): unknown;
+  send(body: string): unknown;
+};
 
 function answer(problem: Problem, requestId: string, reply: Answering): unknown {
-  if (problem.status === 503 || problem.status === 429) reply.header('retry-after', String(problem.details.retryAfterSeconds ?? 5));
+  if (problem.status === 503 || problem.status === 429)
+    reply.header('retry-after', String(problem.details.retryAfterSeconds ?? 5));
   reply.code(problem.status);
   reply.type('application/problem+json');
-  const body = { ...problem.details, type: `/problems/${problem.kind}`, title: problem.message, status: problem.status, instance: requestId };
+  const body = {
+    ...problem.details,
+    type: `/problems/${problem.kind}`,
+    title: problem.message,
+    status: problem.status,
+    instance: requestId,
+  };
   return reply.send(JSON.stringify(body));
 }
 
@@ -91,9 +113,12 @@ function toProblem(error: FastifyError | Error): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map(({ instancePath, message }) => ({ path: instancePath, message }));
-    return new Problem('invalid-request', 400, 'The request does not have the expected shape. See the listed fields.', { fields });
+    return new Problem('invalid-request', 400, 'The request does not have the expected shape. See the listed fields.', {
+      fields,
+    });
   }
-  if (isDatabaseDown(error)) return new Problem('database-away', 503, 'The database is away for a moment. Try again shortly.');
+  if (isDatabaseDown(error))
+    return new Problem('database-away', 503, 'The database is away for a moment. Try again shortly.');
   if (!isResponseSerializationError(error) && 'statusCode' in error && error.statusCode && error.statusCode < 500) {
     return new Problem(...(KNOWN[error.code] ?? ['bad-request', error.statusCode, 'The request could not be read.']));
   }
@@ -112,8 +137,10 @@ const KNOWN: Record<string, [kind: string, status: number, title: string]> = {
 function readQuery(text: string): Record<string, string> {
   const query: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(text)) {
-    if (Object.hasOwn(query, name)) throw new Problem('repeated-parameter', 400, 'A parameter is given more than once.');
-    if (name === '__proto__' || name === 'constructor') throw new Problem('bad-parameter', 400, 'A parameter has a name that is not allowed.');
+    if (Object.hasOwn(query, name))
+      throw new Problem('repeated-parameter', 400, 'A parameter is given more than once.');
+    if (name === '__proto__' || name === 'constructor')
+      throw new Problem('bad-parameter', 400, 'A parameter has a name that is not allowed.');
     query[name] = value;
   }
   return query;

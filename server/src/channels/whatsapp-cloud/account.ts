@@ -1,3 +1,4 @@
+import { failure } from './errors.ts';
 import type { Graph, NotRead } from './graph.ts';
 import type { Json } from './wire.ts';
 import { flagAt, idAt, isObject, lineAt, listAt, objectAt, textAt } from './wire.ts';
@@ -37,10 +38,11 @@ export type Account = {
 /** @see WhatsApp Business Platform, "Template management" and "Phone numbers" */
 export function createAccount(
   graph: Graph,
-  { phoneNumberId, wabaId }: { phoneNumberId: string; wabaId: string },
+  { phoneNumberId, wabaId }: { phoneNumberId: string; wabaId: string | null },
 ): Account {
   return {
     async listTemplates() {
+      if (!wabaId) return { outcome: 'refused', failure: failure('no-account') };
       const templates: TemplateView[] = [];
       const seen = new Set<string>();
       for (let after: string | undefined = ''; after !== undefined; ) {

@@ -14,7 +14,7 @@ export type WhatsAppCloudSettings = {
   graphUrl: string; // "https://graph.facebook.com", or a test double
   graphVersion: string; // "v25.0"
   phoneNumberId: string;
-  wabaId: string;
+  wabaId: string | null; // needed for templates only
   accessToken: string;
   /** Given: every call carries `appsecret_proof`. It must be the secret of the app that made the token. */
   appSecret?: string;
@@ -23,6 +23,7 @@ export type WhatsAppCloudSettings = {
   pairLimit?: { burst: number; everyMs: number } | null;
   connections?: number; // calls at once
   sendTimeoutMs?: number;
+  now?: () => Date; // for the pause of the breaker
 };
 
 /** One business number on Meta's Cloud API. */
@@ -32,9 +33,10 @@ export type WhatsAppCloud = Channel & Media & Account & { close(): Promise<void>
 const THROUGHPUT = 80;
 const PAIR_LIMIT = { burst: 45, everyMs: 6_000 };
 
-export function createWhatsAppCloud(settings: WhatsAppCloudSettings, { now }: { now: () => Date }): WhatsAppCloud {
+export function createWhatsAppCloud(settings: WhatsAppCloudSettings): WhatsAppCloud {
   const { phoneNumberId, wabaId, accessToken, appSecret, graphVersion } = settings;
   const { throughput = THROUGHPUT, pairLimit = PAIR_LIMIT, connections = 128, sendTimeoutMs = 10_000 } = settings;
+  const { now = () => new Date() } = settings;
   const url = new URL(settings.graphUrl);
   const http = createHttpClient({ origin: url.origin, connections });
   const basePath = `${url.pathname.replace(/\/$/, '')}/${graphVersion}`;
@@ -89,7 +91,7 @@ function firstOf(body: Json, key: string): Json {
 const META_HOSTS = /(^|\.)(fbsbx\.com|facebook\.com|whatsapp\.net|fbcdn\.net)$/;
 
 /** Media come from Meta's hosts over https, or from the Graph API's own origin, which a test double shares. */
-function createMediaHosts(graphOrigin: string, graph: HttpClient): MediaHosts & { close(): Promise<void> } {
+function createMediaHosts(graphOrigin: string, graph: HttpClient): MediaHosts {
   const clients = new Map<string, HttpClient>();
   return {
     clientFor(url) {

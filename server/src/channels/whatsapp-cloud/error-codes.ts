@@ -128,6 +128,7 @@ const ROWS: readonly Row[] = [
   ['turned-away', 'slow_number', 'operator', 'Something on the way to WhatsApp turned the message away', ITS_OWN],
   ['no-answer', 'refuse', 'itself', 'WhatsApp did not confirm whether it took the message', 'Parlour waits for news of it and does not send it twice.'],
   ['no-recipient', 'refuse', 'operator', 'The customer has no address on WhatsApp', 'Add a phone number.'],
+  ['no-account', 'refuse', 'operator', 'The WhatsApp business account is not known', 'Enter its id in the channel settings.'],
   ['no-file', 'refuse', 'operator', 'The file of the message was not uploaded', 'Attach the file again.'],
   ['media-gone', 'refuse', 'customer', 'WhatsApp no longer has this file', 'Ask the customer to send it again.'],
   ['media-too-large', 'refuse', 'customer', 'The file is too large', 'Ask the customer for a smaller one.'],

@@ -75,7 +75,8 @@ const AGAIN = { outcome: 'not_accepted', scope: 'message', retryAfterMs: 2_000 }
 const TURNED_AWAY_MS = 30_000; // somebody must mend the way to WhatsApp first
 
 function giveUp({ outcome, cause }: HttpFailure): Failed {
-  if (outcome === 'unsent') return { ...AGAIN, failure: failure('unreachable', cause) };
+  // Nobody there is the trouble of all messages alike, not of this one.
+  if (outcome === 'unsent') return { ...AGAIN, scope: 'number', failure: failure('unreachable', cause) };
   return { outcome: 'in_doubt', failure: failure('no-answer', cause) };
 }
 

@@ -31,9 +31,9 @@ export type Media = {
 };
 
 export type MediaHosts = {
-  graphOrigin: string;
   /** The client for a host of media; null: not one of Meta's, where our token must never go. */
   clientFor(url: URL): HttpClient | null;
+  close(): Promise<void>;
 };
 
 /** @see WhatsApp Business Platform, "Media" */

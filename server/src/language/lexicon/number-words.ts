@@ -5,7 +5,7 @@ export type ReadLanguage = 'en' | 'es' | 'pt' | 'fr' | 'hi-Latn';
 export const NUMBER_WORDS: Record<ReadLanguage, string> = {
   en: `zero=0 one=1 two=2 tow*=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13
     fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fourty=40 fifty=50
-    sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000 dozen=12 half=0.5 couple=2 pair=2`,
+    sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000 dozen=12 doz=12 dzn=12 half=0.5 couple=2 pair=2`,
   es: `cero=0 un=1 uno=1 una=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once*=11 doce=12 trece=13
     catorce=14 quince=15 dieciseis=16 diecisiete=17 dieciocho=18 diecinueve=19 veinte=20 veintiuno=21 veintiun=21
     veintiuna=21 veintidos=22 veintitres=23 veinticuatro=24 veinticinco=25 veintiseis=26 veintisiete=27 veintiocho=28

@@ -67,4 +67,4 @@ export const ORDER_CUES = {
 export type OrderCue = keyof typeof ORDER_CUES;
 
 /** Join two wants, as a comma does. `y`, `e` and `aur` also occur inside product names, which are looked for first. */
-export const CONNECTORS = new Set('and n nd plus then y e et puis aur und dan amp but pero lekin &'.split(' '));
+export const CONNECTORS = new Set('and n nd plus then y e et puis aur und dan amp &'.split(' '));

@@ -15,7 +15,7 @@ export type Lock = { release: () => Promise<void> };
  */
 export async function lockDataDir(dataDir: string): Promise<Lock> {
   const path = join(dataDir, 'postgres.lock');
-  const mine = `${process.pid} ${await birthOf(process.pid)}\n`;
+  const mine = `${await describe(process.pid)}\n${await describe(process.ppid)}\n`;
   while (!(await createLock(path, mine))) await removeLeftover(path, dataDir);
   return { release: () => releaseLock(path, mine) };
 }
@@ -25,6 +25,10 @@ export const inUse = (dataDir: string, by: string) =>
     'in-use',
     `Parlour is already running on ${dataDir} (${by}). Stop it first, or give this one another DATA_DIR.`,
   );
+
+const STOPPING_PATIENCE_MS = 20_000;
+
+const describe = async (pid: number): Promise<string> => `${pid} ${await birthOf(pid)}`;
 
 async function createLock(path: string, text: string): Promise<boolean> {
   try {
@@ -36,11 +40,22 @@ async function createLock(path: string, text: string): Promise<boolean> {
   }
 }
 
+/** A holder whose launcher was killed is stopping by itself; it is worth waiting for, as a restart follows at once. */
 async function removeLeftover(path: string, dataDir: string): Promise<void> {
   const text = await readSettled(path);
-  const holder = /^(\d+) (.+)\n$/.exec(text);
-  if (holder && (await birthOf(Number(holder[1]))) === holder[2]) throw inUse(dataDir, `process ${holder[1]}`);
+  const [holder = '', parent = ''] = text.split('\n');
+  for (let waitedMs = 0; await isAlive(holder); waitedMs += 50) {
+    if ((await readLock(path)) !== text) return;
+    if (waitedMs >= STOPPING_PATIENCE_MS || (await isAlive(parent)))
+      throw inUse(dataDir, `process ${Number.parseInt(holder, 10)}`);
+    await delay(50);
+  }
   if ((await readLock(path)) === text) await rm(path, { force: true });
+}
+
+async function isAlive(described: string): Promise<boolean> {
+  const pid = Number.parseInt(described, 10);
+  return pid > 0 && (await describe(pid)) === described;
 }
 
 /** A lock that is being written is empty for a moment; one that stays empty was left by a crash. */

@@ -1,0 +1,122 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Ctx } from '../platform/context.ts';
+import { newId } from '../platform/id.ts';
+import type { OpenDirectory } from './directory.ts';
+import { mediaNotFound, mediaNotHere, mediaTooLarge } from './problems.ts';
+import { media } from './schema.ts';
+
+type MediaRow = typeof media.$inferSelect;
+const MediaRef = z.object({ businessId: z.uuid(), mediaId: z.uuid() });
+
+/** The largest file WhatsApp takes or hands over. @see WhatsApp Business Platform, Media, "Supported media types" */
+const LARGEST_BYTES = 104_857_600;
+
+/**
+ * Files of conversations: bytes under `folder` by our own names, one folder a business; rows say what they are.
+ */
+export function fileStore(folder: string) {
+  const pathOf = ({ businessId, id }: { businessId: string; id: string }): string => join(folder, businessId, id);
+
+  return {
+    /**
+     * Fetches what a customer sent, as a job. Twice does no harm: the file appears whole, under its final name, or not
+     * at all. Throws to be tried again; what the provider refuses for good is noted and over.
+     */
+    fetch: (directory: OpenDirectory) => async (ctx: Ctx, payload: unknown): Promise<void> => {
+      const { businessId, mediaId } = MediaRef.parse(payload);
+      const row = await findMedia(ctx, businessId, mediaId);
+      if (row?.status !== 'pending' || row.providerMediaId === null) return;
+      const channel = directory.channel(row.channelId)?.channel;
+      if (!channel?.downloadMedia) return note(ctx, row, { status: 'failed', failure: 'This channel has no files.' });
+
+      const path = pathOf(row);
+      const draft = `${path}.${newId()}`;
+      await mkdir(join(folder, businessId), { recursive: true });
+      const result = await channel.downloadMedia(row.providerMediaId, createWriteStream(draft, { mode: 0o600 }));
+      if (result.outcome === 'stored') {
+        await rename(draft, path);
+        const { mimeType, sizeBytes, sha256 } = result;
+        return note(ctx, row, { status: 'stored', mimeType, sizeBytes, sha256, storedAt: ctx.now() });
+      }
+      await rm(draft, { force: true });
+      if (result.outcome === 'refused') return note(ctx, row, { status: 'refused', failure: result.failure.title });
+      throw new Error(result.failure.title); // the job is tried again
+    },
+
+    /** Takes a file in that is to be sent. @returns its row; `mediaId` goes into a message's `file`. */
+    async take(ctx: Ctx, owner: { businessId: string; channelId: string }, body: Readable, about: { mimeType: string; fileName: string | null }): Promise<MediaRow> {
+      const row = { ...owner, id: newId(), ...about, status: 'stored' as const, createdAt: ctx.now(), storedAt: ctx.now() };
+      const path = pathOf(row);
+      await mkdir(join(folder, owner.businessId), { recursive: true });
+      let bytes = 0;
+      try {
+        await pipeline(
+          body,
+          async function* (chunks: AsyncIterable<Buffer>) {
+            for await (const chunk of chunks) {
+              bytes += chunk.length;
+              if (bytes > LARGEST_BYTES) throw mediaTooLarge();
+              yield chunk;
+            }
+          },
+          createWriteStream(path, { mode: 0o600 }),
+        );
+        const [stored] = await ctx.db
+          .insert(media)
+          .values({ ...row, sizeBytes: bytes })
+          .returning();
+        return stored!;
+      } catch (error) {
+        await rm(path, { force: true });
+        throw error;
+      }
+    },
+
+    /** @throws media-not-found, also for a file of another business; media-not-here while it is being fetched. */
+    async read(ctx: Ctx, businessId: string, mediaId: string): Promise<{ row: MediaRow; body: Readable }> {
+      const row = await findMedia(ctx, businessId, mediaId);
+      if (!row) throw mediaNotFound();
+      if (row.status !== 'stored') throw mediaNotHere(row.status, row.failure);
+      return { row, body: createReadStream(pathOf(row)) };
+    },
+
+    /**
+     * Uploads a file of ours to the provider unless it lies there already.
+     *
+     * @returns the provider's id, or what a send would say that did not get through.
+     */
+    async handOver(ctx: Ctx, directory: OpenDirectory, businessId: string, mediaId: string) {
+      const row = await findMedia(ctx, businessId, mediaId);
+      const channel = row && directory.channel(row.channelId)?.channel;
+      if (!row || !channel?.uploadMedia) return { outcome: 'refused' as const, failure: { code: 'no-file', title: 'The file of this message is gone.' } };
+      if (row.providerMediaId) return { outcome: 'uploaded' as const, providerMediaId: row.providerMediaId };
+      const { size } = await stat(pathOf(row));
+      const upload = { body: createReadStream(pathOf(row)), sizeBytes: size, mimeType: row.mimeType, fileName: row.fileName ?? 'file' };
+      const result = await channel.uploadMedia(upload);
+      if (result.outcome === 'uploaded') await note(ctx, row, { providerMediaId: result.providerMediaId });
+      return result;
+    },
+  };
+}
+export type FileStore = ReturnType<typeof fileStore>;
+
+async function findMedia(ctx: Ctx, businessId: string, mediaId: string): Promise<MediaRow | undefined> {
+  const [row] = await ctx.db
+    .select()
+    .from(media)
+    .where(and(eq(media.businessId, businessId), eq(media.id, mediaId)));
+  return row;
+}
+
+async function note(ctx: Ctx, { businessId, id }: MediaRow, change: Partial<MediaRow>): Promise<void> {
+  await ctx.db
+    .update(media)
+    .set(change)
+    .where(and(eq(media.businessId, businessId), eq(media.id, id)));
+}
