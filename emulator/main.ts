@@ -11,6 +11,12 @@ const settings = {
   phoneNumberId: env.EMULATOR_PHONE_NUMBER_ID || DEFAULTS.phoneNumberId,
 };
 
+if (!Number.isInteger(settings.port) || settings.port < 0 || settings.port > 65_535) {
+  stop(`EMULATOR_PORT must be a port number, not “${env.EMULATOR_PORT}”.`);
+}
+if (!URL.canParse(settings.webhookUrl)) stop(`EMULATOR_WEBHOOK_URL must be a URL, not “${settings.webhookUrl}”.`);
+if (!/^\d+$/.test(settings.phoneNumberId)) stop('EMULATOR_PHONE_NUMBER_ID must consist of digits.');
+
 const emulator = createEmulator({
   numbers: [{ phoneNumberId: settings.phoneNumberId, verifiedName: 'Your business', starters: ['hi', 'Hello!'] }],
   phones: [
@@ -27,7 +33,15 @@ const emulator = createEmulator({
   webhooks: { retryAtMostMs: 15_000 },
 });
 
-const origin = await emulator.listen({ port: settings.port, host: env.HOST || '127.0.0.1' }).catch(stop);
+const origin = await emulator
+  .listen({ port: settings.port, host: env.HOST || '127.0.0.1' })
+  .catch((problem: NodeJS.ErrnoException) =>
+    stop(
+      problem.code === 'EADDRINUSE'
+        ? `Port ${settings.port} is taken. Set EMULATOR_PORT to another one.`
+        : problem.message,
+    ),
+  );
 console.log(`A local WhatsApp is running.
 
   Phones              ${origin}/phone/
@@ -51,11 +65,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void emulator.close().then(() => process.exit(0)));
 }
 
-function stop(problem: NodeJS.ErrnoException): never {
-  const reason =
-    problem.code === 'EADDRINUSE'
-      ? `Port ${settings.port} is taken. Set EMULATOR_PORT to another one.`
-      : problem.message;
+function stop(reason: string): never {
   console.error(reason);
   process.exit(1);
 }

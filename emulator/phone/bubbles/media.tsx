@@ -54,8 +54,9 @@ export function Document({ media, outgoing }: Props) {
   );
   if (outgoing || !media.mediaId) return <span className="document">{inside}</span>;
   return (
-    <a className="document" href={mediaUrl(media.mediaId)} download={name} aria-label={`Download ${name}`}>
+    <a className="document" href={mediaUrl(media.mediaId)} download={name}>
       {inside}
+      <span className="unseen">Download</span>
       <Icon name="download" size={20} />
     </a>
   );

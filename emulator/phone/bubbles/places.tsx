@@ -12,10 +12,10 @@ export function Place({ content }: { content: Of<'location'> }) {
       href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`}
       target="_blank"
       rel="noopener noreferrer"
-      aria-label={`Location ${name ?? `${latitude}, ${longitude}`}, open map`}
     >
       <MapDrawing />
       <span className="place-words">
+        <span className="unseen">Open map, location</span>
         {name && <b>{name}</b>}
         {address && <small>{address}</small>}
         {!name && !address && (

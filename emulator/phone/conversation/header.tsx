@@ -15,12 +15,7 @@ export function Header({ business, typing, onBack, onMenu }: HeaderProps) {
           <Icon name="back" />
         </button>
       )}
-      <button
-        type="button"
-        className="conversation-who"
-        aria-label={`${business.name}, business info`}
-        onClick={() => open({ kind: 'business' })}
-      >
+      <button type="button" className="conversation-who" onClick={() => open({ kind: 'business' })}>
         <Avatar name={business.name} size={40} />
         <span>
           <b>{business.name}</b>
@@ -30,6 +25,7 @@ export function Header({ business, typing, onBack, onMenu }: HeaderProps) {
             <small className="numbers">{business.displayNumber}</small>
           )}
         </span>
+        <span className="unseen">Business info</span>
       </button>
       {onMenu && (
         <button type="button" className="round" aria-label="Menu" onClick={onMenu}>

@@ -10,6 +10,9 @@ const DAY_MS = 86_400_000;
 /** @see WhatsApp Business Platform, Media: uploaded ids live 30 days, ids from webhooks 7. */
 const LIVES_MS = { business: 30 * DAY_MS, customer: 7 * DAY_MS, link: 30 * DAY_MS };
 
+/** A type becomes a header when the file is fetched. */
+const PRINTABLE = /^[\x20-\x7e]+$/;
+
 /**
  * `POST /{PHONE_NUMBER_ID}/media`: a multipart form with `messaging_product`, `file` and `type`.
  *
@@ -28,7 +31,7 @@ export async function uploadMedia(
   if (!(file instanceof File)) throw invalidParameter('The parameter file is required.');
   const declared = form.get('type');
   const mimeType = typeof declared === 'string' && declared.includes('/') ? declared : file.type;
-  if (!UPLOAD_TYPES.includes(bareType(mimeType))) {
+  if (!UPLOAD_TYPES.includes(bareType(mimeType)) || !PRINTABLE.test(mimeType)) {
     throw invalidParameter(
       `Param file must be a file with one of the following types: ${UPLOAD_TYPES.join(', ')}. Received file of type '${mimeType}'.`,
     );

@@ -12,7 +12,7 @@ describe('the page', () => {
     const { origin } = await openShop(t, { page: '/nowhere' });
     const response = await fetch(`${origin}/phone/`);
     assert.equal(response.status, 503);
-    assert.match(await response.text(), /vite build emulator\/phone/);
+    assert.match(await response.text(), /vite build --config emulator/);
   });
 
   test('is served with its files, and nothing beside them', async (t) => {

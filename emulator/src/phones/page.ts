@@ -21,7 +21,7 @@ const TYPES: Record<string, string> = {
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Phones</title>
 <body style="font:16px/1.5 system-ui;max-width:34rem;margin:4rem auto;padding:0 1rem">
 <h1 style="font-size:1.3rem">The phone page is not built yet</h1>
-<p>The emulator runs. Only its page is missing; build it once with</p><pre>npx vite build emulator/phone</pre>
+<p>The emulator runs. Only its page is missing; build it once with</p><pre>npx vite build --config emulator/vite.config.ts</pre>
 <p>and load this page again. <code>npm start</code> and <code>npm run emulator</code> do this by themselves.</p></body></html>`;
 
 /** Serves the built phone page from `folder`; paths without an extension get the page itself. */

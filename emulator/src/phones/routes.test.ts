@@ -143,4 +143,10 @@ describe('the phone page', () => {
       assert.equal(typeof answer.error.message, 'string');
     }
   });
+
+  test('cannot be driven by a page of somebody else', async (t) => {
+    const shop = await openShop(t);
+    const { status } = await call(shop, 'POST', 'phones', { name: 'Eve' }, { 'sec-fetch-site': 'cross-site' });
+    assert.equal(status, 403);
+  });
 });

@@ -40,6 +40,8 @@ export async function answerPhone(
     .split('/')
     .map(decoded);
   try {
+    // A page of somebody else's must not write messages through a visitor's browser.
+    if (request.headers['sec-fetch-site'] === 'cross-site') throw new Refusal(403, 'Open the phone page itself.');
     const answer = await route({ world, streams, request, response, url, parts });
     if (answer) sendAnswer(response, answer);
   } catch (error) {

