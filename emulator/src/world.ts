@@ -59,7 +59,9 @@ export function createWorld(settings: Settings, react: Reactions): World {
   const journal = settings.stateDir === null ? noJournal : openJournal(settings.stateDir, (line) => lines.push(line));
   const watchers = new Set<(change: Change) => void>();
   const work = createWork();
-  const random = createRandom(seedOf(settings, journal, lines));
+  const start = countStart(journal, lines);
+  // A restarted emulator with a seed must not hand out the ids of its first life again.
+  const random = createRandom(settings.seed === undefined ? undefined : `${settings.seed}/${start}`);
   const ledger = settings.ledger ? createLedger(clock, (entry) => tell(watchers, { kind: 'ledger', entry })) : null;
   const poster = createPoster(ledger, settings.webhooks.timeoutMs, settings.webhooks.concurrency);
   const deliveries = createDeliveries({
@@ -108,10 +110,10 @@ function tell(watchers: Set<(change: Change) => void>, change: Change): void {
   for (const watcher of watchers) watcher(change);
 }
 
-/** A restarted emulator with a seed must not hand out the ids of its first life again. */
-function seedOf(settings: Settings, journal: Journal, lines: JournalLine[]): string | undefined {
+/** @returns how often this world was started, this time included. */
+function countStart(journal: Journal, lines: JournalLine[]): number {
   const last = lines.find((line) => line.kind === 'start');
   const count = (last?.value?.count ?? 0) + 1;
   journal.put('start', 'start', { count });
-  return settings.seed === undefined ? undefined : `${settings.seed}/${count}`;
+  return count;
 }

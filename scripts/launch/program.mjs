@@ -12,11 +12,12 @@ import { LaunchProblem } from './stop.mjs';
  * @param {string} node
  * @param {string} entry relative to the repository
  * @param {string[]} args
+ * @param {string[]} [nodeOptions]
  * @returns {Promise<number>} its exit code; 128 and more when a signal ended it, as shells have it
  */
-export function runProgram(node, entry, args) {
+export function runProgram(node, entry, args, nodeOptions = []) {
   return new Promise((resolve, reject) => {
-    const child = spawn(node, [...OPTIONS, join(ROOT, entry), ...args], {
+    const child = spawn(node, [...nodeOptions, '--import', FOLLOW, join(ROOT, entry), ...args], {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       env: {
         ...process.env,
@@ -26,15 +27,27 @@ export function runProgram(node, entry, args) {
     process.on('SIGTERM', () => child.kill('SIGTERM'));
     // Ctrl-C in a terminal reaches the program by itself; a second one would look like impatience.
     process.on('SIGINT', () => isInTerminal() || child.kill('SIGINT'));
+    followNpm(child);
     child.on('error', (error) => reject(new LaunchProblem(`${node} cannot be run: ${error.message}.`)));
     child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });
 }
 
-const OPTIONS = [
-  `--env-file-if-exists=${join(ROOT, '.env')}`,
-  '--import',
-  pathToFileURL(join(ROOT, 'scripts', 'launch', 'follow-launcher.mjs')).href,
-];
+const FOLLOW = pathToFileURL(join(ROOT, 'scripts', 'launch', 'follow-launcher.mjs')).href;
 
 const isInTerminal = () => [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY);
+
+/**
+ * A killed npm takes at most the shell between us along, so nobody would ever stop us. We end at once, so that whoever
+ * starts Parlour next sees that the program is on its way out.
+ */
+function followNpm(child) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    child.kill('SIGTERM');
+    process.exit(1);
+  }, 100);
+  timer.unref();
+}

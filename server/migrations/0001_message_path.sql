@@ -77,15 +77,14 @@ begin
 
   -- Several statuses of one message in one group: the highest counts, each sets its own time.
   with news as (
-    select s.business_id, i.id,
+    select s.business_id, s.id,
       (array_agg(s.status order by status_rank(s.status) desc))[1] status,
       (array_agg(s.failure order by status_rank(s.status) desc))[1] failure,
       (array_agg(s.provider_message_id))[1] provider_message_id,
       min(s.at) filter (where s.status = 'delivered') delivered_at,
       min(s.at) filter (where s.status in ('read', 'played')) read_at
-    from unnest(items) with ordinality s(business_id, channel_id, message_id, provider_message_id, status, failure, at, n)
-    join unnest(ids) with ordinality i(id, n) on i.n = s.n
-    where i.id is not null
+    from rows from (unnest(items), unnest(ids)) s(business_id, channel_id, message_id, provider_message_id, status, failure, at, id)
+    where s.id is not null
     group by 1, 2
   ), locked as materialized (
     select news.*, m.status old from news
@@ -106,9 +105,8 @@ begin
 
   insert into parked_statuses (business_id, channel_id, provider_message_id, status, failure, at, received_at)
     select s.business_id, s.channel_id, s.provider_message_id, s.status, s.failure, s.at, apply_statuses.received_at
-    from unnest(items) with ordinality s(business_id, channel_id, message_id, provider_message_id, status, failure, at, n)
-    join unnest(ids) with ordinality i(id, n) on i.n = s.n
-    where i.id is null
+    from rows from (unnest(items), unnest(ids)) s(business_id, channel_id, message_id, provider_message_id, status, failure, at, id)
+    where s.id is null
     on conflict do nothing;
   return (select count(*) from unnest(ids) i where i is not null);
 end $$;
@@ -159,10 +157,9 @@ begin
   -- Lock in id order, and take what is free. The sequence is drawn below, under these locks.
   with locked as (
     insert into work as w (business_id, conversation_id, node, wake_at)
-      select distinct i.business_id, v.id, me, case when me is null then at end
-      from unnest(items) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, n)
-      join unnest(convs) with ordinality v(id, n) on v.n = i.n
-      where v.id is not null
+      select distinct i.business_id, i.conv, me, case when me is null then at end
+      from rows from (unnest(items), unnest(convs)) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, conv, n)
+      where i.conv is not null
       order by 1, 2
     on conflict (business_id, conversation_id) do update set
       arrivals = w.arrivals + 1, node = coalesce(w.node, excluded.node),
@@ -171,10 +168,9 @@ begin
   select array_agg(l.business_id), array_agg(l.conversation_id) into bizs, mine from locked l where l.node = me;
 
   with stored as (insert into messages (business_id, id, conversation_id, channel_id, direction, author, status, provider_message_id, quotes, content, context, sent_at, created_at)
-    select i.business_id, uuidv7(), v.id, i.channel_id, 'inbound', 'customer', 'received', i.provider_message_id, i.quotes, i.content, i.context, i.sent_at, at
-    from unnest(items) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, n)
-    join unnest(convs) with ordinality v(id, n) on v.n = i.n
-    where v.id is not null
+    select i.business_id, uuidv7(), i.conv, i.channel_id, 'inbound', 'customer', 'received', i.provider_message_id, i.quotes, i.content, i.context, i.sent_at, at
+    from rows from (unnest(items), unnest(convs)) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, conv, n)
+    where i.conv is not null
     order by i.n
   on conflict (business_id, channel_id, provider_message_id) where provider_message_id is not null do nothing
   returning business_id, channel_id, content)
@@ -205,10 +201,9 @@ create function welcome_strangers(items inbound_item[], convs uuid[]) returns vo
 declare created uuid[];
 begin
   with strangers as (
-    select distinct on (i.business_id, coalesce(i.phone, i.bsuid)) i.*, uuidv7() new_id
-    from unnest(items) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, n)
-    join unnest(convs) with ordinality v(id, n) on v.n = i.n
-    where v.id is null
+    select distinct on (i.business_id, coalesce(i.phone, i.bsuid)) i.business_id, i.phone, i.wa_id, i.bsuid, i.username, i.name, uuidv7() new_id
+    from rows from (unnest(items), unnest(convs)) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, conv, n)
+    where i.conv is null
       and not exists (select from contact_identities k where k.business_id = i.business_id and k.kind = 'bsuid' and k.value = i.bsuid)
       and not exists (select from contact_identities k where k.business_id = i.business_id and k.kind = 'phone' and k.value = i.phone)
     order by i.business_id, coalesce(i.phone, i.bsuid), i.n
@@ -234,9 +229,8 @@ begin
       select i.*, coalesce(
         (select k.contact_id from contact_identities k where k.business_id = i.business_id and k.kind = 'bsuid' and k.value = i.bsuid),
         (select k.contact_id from contact_identities k where k.business_id = i.business_id and k.kind = 'phone' and k.value = i.phone)) contact_id
-      from unnest(items) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, n)
-      join unnest(convs) with ordinality v(id, n) on v.n = i.n
-      where v.id is null
+      from rows from (unnest(items), unnest(convs)) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, conv, n)
+      where i.conv is null
     ) s
     where s.contact_id is not null
     order by s.business_id, s.channel_id, s.contact_id, s.n
@@ -249,30 +243,27 @@ create function remember_identities(items inbound_item[], convs uuid[], moved bo
 begin
   insert into contact_identities (business_id, kind, value, contact_id)
     select i.business_id, x.kind, x.value, c.contact_id
-    from unnest(items) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, n)
-    join unnest(convs, moved) with ordinality v(id, moved, n) on v.n = i.n
-    cross join lateral (select c.contact_id from conversations c where c.business_id = i.business_id and c.id = v.id limit 1) c
+    from rows from (unnest(items), unnest(convs), unnest(moved)) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, conv, moved, n)
+    cross join lateral (select c.contact_id from conversations c where c.business_id = i.business_id and c.id = i.conv limit 1) c
     cross join lateral (values ('phone', i.phone), ('wa_id', i.wa_id), ('bsuid', i.bsuid), ('username', i.username)) x(kind, value)
-    where v.moved and x.value is not null
+    where i.moved and x.value is not null
     order by i.business_id, x.kind, x.value
   on conflict do nothing;
 
   update conversations c set wa_id = coalesce(i.wa_id, c.wa_id), bsuid = coalesce(i.bsuid, c.bsuid)
     from (
-      select distinct on (i.business_id, v.id) i.business_id, v.id, i.wa_id, i.bsuid
-      from unnest(items) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, n)
-      join unnest(convs, moved) with ordinality v(id, moved, n) on v.n = i.n
-      where v.moved order by i.business_id, v.id, i.n desc
+      select distinct on (i.business_id, i.conv) i.business_id, i.conv, i.wa_id, i.bsuid
+      from rows from (unnest(items), unnest(convs), unnest(moved)) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, conv, moved, n)
+      where i.moved order by i.business_id, i.conv, i.n desc
     ) i
-    where c.business_id = i.business_id and c.id = i.id;
+    where c.business_id = i.business_id and c.id = i.conv;
 
   update contacts k set name = i.name
     from (
       select distinct on (i.business_id, c.contact_id) i.business_id, c.contact_id, i.name
-      from unnest(items) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, n)
-      join unnest(convs, moved) with ordinality v(id, moved, n) on v.n = i.n
-      cross join lateral (select c.contact_id from conversations c where c.business_id = i.business_id and c.id = v.id limit 1) c
-      where v.moved and i.name <> '' order by i.business_id, c.contact_id, i.n desc
+      from rows from (unnest(items), unnest(convs), unnest(moved)) with ordinality i(business_id, channel_id, phone, wa_id, bsuid, username, name, provider_message_id, quotes, sent_at, content, context, conv, moved, n)
+      cross join lateral (select c.contact_id from conversations c where c.business_id = i.business_id and c.id = i.conv limit 1) c
+      where i.moved and i.name <> '' order by i.business_id, c.contact_id, i.n desc
     ) i
     where k.business_id = i.business_id and k.id = i.contact_id and k.name <> i.name;
 end $$;

@@ -1,17 +1,20 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Bubble, BusinessNumber, Phone } from '../../src/phone-api.ts';
 import type { ChatRef } from '../api/client.ts';
 import { Composer } from '../composer/composer.tsx';
-import { OpenSheet } from '../sheets/open-sheet.tsx';
-import { chatKey } from '../store/state.ts';
+import { chatKey, type Thread } from '../store/state.ts';
 import { useNow, useSelect, useVerbs } from '../ui/app-context.tsx';
 import { useReturnedFocus } from '../ui/use-returned-focus.ts';
 import { type ConversationApp, ConversationProvider, type SheetState } from './context.tsx';
 import { EmptyChat } from './empty-chat.tsx';
 import { Header } from './header.tsx';
 import { Log } from './log.tsx';
-import { rowsOf } from './rows.ts';
+import { rowsOf, type Unread, unreadIn } from './rows.ts';
 import './conversation.css';
+
+/** Fetched at once but apart, so that the chat need not wait for it. */
+const sheets = import('../sheets/open-sheet.tsx');
+const OpenSheet = lazy(async () => ({ default: (await sheets).OpenSheet }));
 
 const none: never[] = [];
 
@@ -29,7 +32,6 @@ export function Conversation({ phone, business, onBack, onMenu }: Props) {
   const verbs = useVerbs();
   const now = useNow();
   const [sheet, setSheet] = useState<SheetState | null>(null);
-  const [unreadAtOpening] = useState(chatInfo?.unread ?? 0);
   const screen = useRef<HTMLElement>(null);
 
   const app = useConversationApp(chat, business.name, setSheet, screen);
@@ -39,7 +41,8 @@ export function Conversation({ phone, business, onBack, onMenu }: Props) {
   useReturnedFocus(sheet !== null, () => screen.current?.querySelector('textarea') ?? null);
 
   const bubbles: Bubble[] = thread?.bubbles ?? none;
-  const rows = rowsOf({ bubbles, outgoing, drawnAs, now, unread: unreadAtOpening });
+  const unread = useUnreadAtOpening(thread, chatInfo?.unread ?? 0);
+  const rows = rowsOf({ bubbles, outgoing, drawnAs, now, unread });
   return (
     <ConversationProvider value={app}>
       <section
@@ -68,7 +71,7 @@ export function Conversation({ phone, business, onBack, onMenu }: Props) {
           </Log>
           <Composer quoted={bubbles.find(({ id }) => id === quoting)} blocked={phone.blocked.includes(business.id)} />
         </div>
-        {sheet && <OpenSheet sheet={sheet} bubbles={bubbles} quotes={quoting} onClose={close} />}
+        <Suspense>{sheet && <OpenSheet sheet={sheet} bubbles={bubbles} quotes={quoting} onClose={close} />}</Suspense>
       </section>
     </ConversationProvider>
   );
@@ -102,6 +105,14 @@ function useConversationApp(
     }),
     [chat, businessName, open, screen, verbs],
   );
+}
+
+/** Stays where it was when the chat was opened, however much is read and written meanwhile. */
+function useUnreadAtOpening(thread: Thread | undefined, unread: number): Unread | undefined {
+  const [count] = useState(unread);
+  const loaded = thread?.loaded ?? false;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: later bubbles do not move the line
+  return useMemo(() => unreadIn(thread?.bubbles ?? [], count), [loaded, count]);
 }
 
 function useOpened(chat: ChatRef): void {

@@ -2,6 +2,9 @@ import type { Bubble } from '../../src/phone-api.ts';
 import type { Outgoing } from '../store/state.ts';
 import { dayOf } from '../text/when.ts';
 
+/** Where the line "3 unread messages" stands: above the first that was new when the chat was opened. */
+export type Unread = { count: number; firstId: string };
+
 /** What stands in a conversation from top to bottom. */
 export type Row =
   | { kind: 'day'; key: string; label: string }
@@ -13,7 +16,7 @@ export type RowsInput = {
   outgoing: Outgoing[];
   drawnAs: Record<string, string>;
   now: Date;
-  unread: number; // how many business messages were new when the chat was opened
+  unread?: Unread;
 };
 
 /**
@@ -26,16 +29,15 @@ export function rowsOf({ bubbles, outgoing, drawnAs, now, unread }: RowsInput): 
     ...bubbles.map((bubble) => ({ bubble })),
     ...waiting.map((out) => ({ bubble: drawn(out), outgoing: out })),
   ];
-  const firstUnread = unread > 0 ? bubbles.filter(isFromBusiness).at(-unread)?.id : undefined;
 
   return all.flatMap(({ bubble, ...rest }, index): Row[] => {
     const before = all[index - 1]?.bubble;
     const day = dayOf(bubble.at, now);
     const isNewDay = !before || dayOf(before.at, now) !== day;
-    const isUnreadLine = bubble.id === firstUnread;
+    const isUnreadLine = bubble.id === unread?.firstId;
     return [
       ...(isNewDay ? [{ kind: 'day' as const, key: `day-${bubble.at.slice(0, 10)}-${bubble.id}`, label: day }] : []),
-      ...(isUnreadLine ? [{ kind: 'unread' as const, key: 'unread', count: unread }] : []),
+      ...(isUnreadLine ? [{ kind: 'unread' as const, key: 'unread', count: unread.count }] : []),
       {
         kind: 'bubble',
         key: drawnAs[bubble.id] ?? bubble.id,
@@ -45,6 +47,12 @@ export function rowsOf({ bubbles, outgoing, drawnAs, now, unread }: RowsInput): 
       },
     ];
   });
+}
+
+/** Finds the first of the last `count` messages of the business. */
+export function unreadIn(bubbles: Bubble[], count: number): Unread | undefined {
+  const firstId = count > 0 ? bubbles.filter(isFromBusiness).at(-count)?.id : undefined;
+  return firstId === undefined ? undefined : { count, firstId };
 }
 
 const drawn = ({ bubble, state }: Outgoing): Bubble => (state === 'failed' ? { ...bubble, ticks: 'failed' } : bubble);

@@ -11,6 +11,13 @@ const LONGEST_CAPTION = 1024; // @see WhatsApp Business Platform, Messages, "Ima
 type Kind = 'image' | 'video' | 'audio' | 'document';
 type Prepared = { kind: Kind; blob: Blob; name?: string; url: string };
 
+const titles: Record<Kind, string> = {
+  image: 'Send photo',
+  video: 'Send video',
+  audio: 'Send audio',
+  document: 'Send document',
+};
+
 /** Shows the chosen file before it goes, with room for a caption. */
 export function FileSheet({
   file,
@@ -34,7 +41,7 @@ export function FileSheet({
     send(messageOf(prepared.kind, caption.trim() || undefined, quotes), prepared);
   };
   return (
-    <Sheet title={prepared?.kind === 'document' ? 'Send document' : 'Send file'} onClose={onClose} className="tall">
+    <Sheet title={titles[prepared?.kind ?? 'document']} onClose={onClose} className="tall">
       <form className="file-form" onSubmit={submit}>
         <div className="file-preview">{prepared && <Preview {...prepared} size={file.size} />}</div>
         <div className="composer-row">

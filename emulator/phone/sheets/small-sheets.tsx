@@ -3,6 +3,7 @@ import { mediaUrl } from '../api/client.ts';
 import { EmojiPicker } from '../composer/emoji-picker.tsx';
 import { stickerOf } from '../composer/photo.ts';
 import { useConversation } from '../conversation/context.tsx';
+import { Formatted } from '../text/formatted.tsx';
 import { useSelect, useVerbs } from '../ui/app-context.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Sheet } from '../ui/sheet.tsx';
@@ -14,7 +15,11 @@ export function PictureSheet({ media, caption, onClose }: { media: Media; captio
     <Sheet title="Photo" onClose={onClose} className="full">
       <figure className="picture">
         <img src={mediaUrl(media.mediaId)} alt={caption ?? 'Photo'} />
-        {caption && <figcaption dir="auto">{caption}</figcaption>}
+        {caption && (
+          <figcaption className="words" dir="auto">
+            <Formatted text={caption} />
+          </figcaption>
+        )}
       </figure>
     </Sheet>
   );

@@ -68,8 +68,15 @@ async function fetchEverything({ store, api, now, openChat }: LiveDeps): Promise
 }
 
 async function refetchThreads(store: Store, api: Api, open: ChatRef | null): Promise<void> {
-  store.change({ type: 'threads-forgotten', except: open ? chatKey(open) : undefined });
-  if (open && store.get().threads[chatKey(open)]) await loadLatest(store, api, open);
+  const kept = open && isThere(store, open) ? open : null;
+  store.change({ type: 'threads-forgotten', except: kept ? chatKey(kept) : undefined });
+  if (kept && store.get().threads[chatKey(kept)]) await loadLatest(store, api, kept);
+}
+
+/** An emulator that began anew may not know the chat of the address any more. */
+function isThere(store: Store, { phoneId, numberId }: ChatRef): boolean {
+  const { phones, numbers } = store.get();
+  return phones.some(({ id }) => id === phoneId) && numbers.some(({ id }) => id === numberId);
 }
 
 /** Fetches the latest page of a chat. */

@@ -76,6 +76,14 @@ describe('the next send', () => {
     await answer;
   });
 
+  test('keeps its fault while other messages are marked as read', async (t) => {
+    const { graph, sends, emulator, messages } = await shopWithAna(t);
+    emulator.failNext({ code: 131016 });
+    const read = { messaging_product: 'whatsapp', status: 'read', message_id: messages()[0].id };
+    assert.equal((await graph('POST', `${NUMBER}/messages`, read)).status, 200);
+    assert.equal((await sends(hello)).status, 500);
+  });
+
   test('is left alone by faults for other calls', async (t) => {
     const { graph, sends, emulator } = await shopWithAna(t);
     emulator.failNext({ code: 4, on: 'media' });

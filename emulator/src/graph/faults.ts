@@ -2,10 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import { GraphError } from './errors.ts';
 
+/** What a Graph call is about. Marking as read goes to the same address as a send and is not one. */
+export type CallKind = 'messages' | 'read' | 'media' | 'other';
+
 /** A misfortune for one of the next Graph calls. */
 export type Fault = {
   /** Which calls it may befall; sends when absent. */
-  on?: 'messages' | 'media' | 'any';
+  on?: CallKind | 'any';
   /** Meta's error of this code. */
   code?: number;
   /** `status`: the call is accepted and the error comes as a failed status. */
@@ -27,7 +30,7 @@ export type Fault = {
 export type Faults = {
   add(fault: Fault): void;
   /** The fault for this call, if one is waiting. */
-  take(on: 'messages' | 'media' | 'other'): Fault | null;
+  take(kindOf: () => CallKind): Fault | null;
   clear(): void;
 };
 
@@ -40,9 +43,10 @@ export function createFaults(): Faults {
     add: (fault) => {
       waiting.push({ fault, left: fault.times ?? 1 });
     },
-    take(on) {
+    take(kindOf) {
       if (waiting.length === 0) return null;
-      const found = waiting.find(({ fault }) => (fault.on ?? 'messages') === on || fault.on === 'any');
+      const kind = kindOf();
+      const found = waiting.find(({ fault }) => (fault.on ?? 'messages') === kind || fault.on === 'any');
       if (!found) return null;
       found.left--;
       waiting = waiting.filter(({ left }) => left > 0);

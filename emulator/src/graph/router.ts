@@ -5,7 +5,7 @@ import { climb } from '../ladder.ts';
 import type { BusinessPhone } from '../records.ts';
 import type { World } from '../world.ts';
 import { errorBody, failureOf, GraphError, invalidParameter, unknownObject } from './errors.ts';
-import { befall, type Fault, type Faults, type GraphAnswer, writeAnswer } from './faults.ts';
+import { befall, type CallKind, type Fault, type Faults, type GraphAnswer, writeAnswer } from './faults.ts';
 import { downloadLinks } from './links.ts';
 import { markRead } from './mark-read.ts';
 import { deleteMedia, downloadMedia, requiredMedia, resolveMedia, uploadMedia } from './media.ts';
@@ -41,9 +41,9 @@ export function createGraph(world: World, faults: Faults): Graph {
     async answer(request, response) {
       const url = request.url ?? '/';
       const business = request.method === 'POST' ? sendPaths.get(url) : undefined;
-      const fault = faults.take(business ? 'messages' : url.includes('/media') ? 'media' : 'other');
       const body = await bodyOf(request, response);
       if (body === null) return;
+      const fault = faults.take(() => kindOf(url, body, business));
       const entry = world.ledger?.begin(ledgerLine(request, body, business));
       const outcome = await outcomeOf(world, request, body, business, fault);
       if (outcome === 'dropped') {
@@ -72,7 +72,8 @@ async function outcomeOf(
       authorise(world, request, null);
       return toMessages(world, business, body, fault);
     }
-    const url = new URL(request.url ?? '/', 'http://graph');
+    const url = URL.parse(request.url ?? '/', 'http://graph');
+    if (!url) throw unknownPath(request.url ?? '');
     const path = url.pathname.slice(world.settings.basePath.length);
     return await route(world, { request, body, path, query: url.searchParams }, fault);
   } catch (error) {
@@ -163,6 +164,12 @@ function goOn(world: World, business: BusinessPhone, { message, links }: Accepte
     climb(world, business, message);
     world.work.end();
   });
+}
+
+function kindOf(url: string, body: Buffer, business: BusinessPhone | undefined): CallKind {
+  if (!business) return url.includes('/media') ? 'media' : 'other';
+  const message = parseJson(body.toString());
+  return isJson(message) && message.status !== undefined ? 'read' : 'messages';
 }
 
 function authorise(world: World, request: IncomingMessage, inQuery: string | null): void {

@@ -45,6 +45,12 @@ export function createEventStreams(world: World): EventStreams {
     if (seenLife !== life || Number(seenId) + 1 < first) return null;
     return recent.filter(({ id }) => id > Number(seenId)).map(({ text }) => text);
   };
+  const opening = (lastSeen: string | undefined): string[] => {
+    const position = `id: ${life}-${lastId}\n`;
+    // An id without data: the browser remembers it, so that even a page that saw no event yet can resume.
+    if (lastSeen === undefined) return [`${position}\n`];
+    return missed(lastSeen) ?? [`${position}data: {"event":"reset"}\n\n`];
+  };
   const ping = setInterval(() => {
     for (const stream of streams) send(stream, ': ping\n\n');
   }, PING_EVERY_MS).unref();
@@ -57,11 +63,8 @@ export function createEventStreams(world: World): EventStreams {
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       });
-      // An id without data: the browser remembers it, so that even a page that saw no event yet can resume.
-      response.write(`retry: 1000\nid: ${life}-${lastId}\n\n`);
-      const lastSeen = request.headers['last-event-id']?.toString();
-      const again = lastSeen === undefined ? [] : missed(lastSeen);
-      for (const text of again ?? [`data: {"event":"reset"}\n\n`]) response.write(text);
+      response.write('retry: 1000\n\n');
+      for (const text of opening(request.headers['last-event-id']?.toString())) response.write(text);
       streams.add(response);
       response.on('close', () => streams.delete(response));
     },

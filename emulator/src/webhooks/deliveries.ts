@@ -4,9 +4,11 @@ import type { WebhookRules } from '../options.ts';
 import type { PendingWebhook } from '../records.ts';
 import { createTimers } from '../timers.ts';
 import type { Work } from '../work.ts';
+import { createBatching } from './batching.ts';
 import { sign } from './bytes.ts';
 import { envelope } from './payloads.ts';
 import type { Poster } from './poster.ts';
+import { createQueue } from './queue.ts';
 
 /**
  * Brings webhooks to the business: each POST is repeated until it is answered with 200, at once the first time, then
@@ -51,9 +53,9 @@ export function createDeliveries(needs: Needs): Deliveries {
   const pending = new Map<string, PendingWebhook>();
   const queue = createQueue(rules.concurrency, attempt);
   const timers = createTimers(clock);
+  const dispatch = createBatching(rules, timers, work, post);
   let delivered: PendingWebhook[] = [];
   let held: PendingWebhook[] | null = null;
-  let batch: PendingWebhook[] = [];
   let closed = false;
 
   function post(updates: PendingWebhook[]) {
@@ -101,28 +103,6 @@ export function createDeliveries(needs: Needs): Deliveries {
     return pending.delete(update.id);
   }
 
-  function dispatch(update: PendingWebhook) {
-    if (rules.batchSize <= 1) return post([update]);
-    batch.push(update);
-    if (batch.length >= rules.batchSize) flush();
-    else if (batch.length === 1) awaitMore();
-  }
-
-  function awaitMore() {
-    if (rules.batchWaitMs > 0) return timers.start(rules.batchWaitMs, flush);
-    work.begin();
-    setImmediate(() => {
-      flush();
-      work.end();
-    });
-  }
-
-  function flush() {
-    const updates = batch;
-    batch = [];
-    post(updates);
-  }
-
   return {
     enqueue(update) {
       if (needs.poster.url() === null) return;
@@ -161,40 +141,6 @@ function retryWaitMs(rules: WebhookRules, attempts: number): number {
 function summaryOf({ updates }: Post): string {
   const shown = updates.slice(0, 3).map((update) => update.summary);
   return updates.length > 3 ? `${shown.join(' + ')} + ${updates.length - 3} more` : shown.join(' + ');
-}
-
-function createQueue(concurrency: number, run: (post: Post) => Promise<void>) {
-  let waiting: Post[] = [];
-  let head = 0;
-  let underWay = 0;
-  async function start(post: Post) {
-    underWay++;
-    await run(post);
-    underWay--;
-    pump();
-  }
-  function pump() {
-    while (underWay < concurrency && head < waiting.length) {
-      const post = waiting[head++];
-      if (post) void start(post);
-    }
-    if (head === waiting.length) {
-      waiting = [];
-      head = 0;
-    }
-  }
-  return {
-    push(post: Post) {
-      waiting.push(post);
-      pump();
-    },
-    clear(): Post[] {
-      const left = waiting.slice(head);
-      waiting = [];
-      head = 0;
-      return left;
-    },
-  };
 }
 
 function arranged<T>(items: T[], order: Release['order'], fraction: () => number): T[] {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { languageFeatures } from './language-features.ts';
+import { fold } from './words.ts';
 
 /** The language of a text and how sure that is, from 0 to 1. */
 export type DetectedLanguage = {
@@ -19,14 +20,19 @@ export type DetectedLanguage = {
 export function detectLanguage(text: string, enabled?: readonly string[]): DetectedLanguage {
   const script = languageOfScript(text);
   if (script) return isEnabled(script, enabled) ? { language: script, confidence: 0.99 } : NOBODY;
-  return byModel(text, enabled);
+  return fold(text).split(' ').every((word) => NEUTRAL.test(word)) ? NOBODY : byModel(text, enabled);
 }
 
+/** Words that are the same everywhere, and say nothing alone. */
+const NEUTRAL = /^(?:ok|okay|okey|menu|no|si|hm+|a?(?:ha)+h?|lol|wow|stop|help|polo|pizza|taco|xs|s|m|l|xl|xxl|total|hotel|taxi|info|email|whatsapp|\d+)$/;
 const NOBODY: DetectedLanguage = { language: null, confidence: 0 };
 /** Below this probability we would rather ask in the shop's own language. Chosen on the development data. */
 const LEAST_CONFIDENCE = 0.5;
 /** A text with less evidence than this is "ok" or "polo". */
 const LEAST_FEATURES = 2;
+
+/** That a text is in none of our languages can only be said of a longer one. */
+const LEAST_FEATURES_OF_OTHERS = 90;
 
 type Model = { languages: string[]; index: Map<string, number>; weights: Int8Array; scale: number };
 
@@ -55,7 +61,8 @@ function byModel(text: string, enabled: readonly string[] | undefined): Detected
 
   const share = scale / Math.sqrt(features.size);
   const scores = languages.map((language, at) => {
-    if (language !== 'other' && !isEnabled(language, enabled)) return Number.NEGATIVE_INFINITY;
+    const asked = language === 'other' ? features.size >= LEAST_FEATURES_OF_OTHERS : isEnabled(language, enabled);
+    if (!asked) return Number.NEGATIVE_INFINITY;
     let sum = 0;
     for (const feature of features) sum += weights[feature * languages.length + at]!;
     return sum * share;

@@ -37,7 +37,7 @@ export type Mention = {
   product: ProductMention | null;
   /** Words nobody knows, of a thing the catalogue may lack. */
   unknown: string[];
-  /** Began with a number, an article or a word of wanting. */
+  /** Began with a number, an article or a strong word of wanting ("buy", not "send"). */
   started: boolean;
   /** Holds a word of wanting. */
   verb: boolean;
@@ -105,6 +105,7 @@ class Grouper {
   #clause = 0;
   #aside = false;
   #sizeSaid = false;
+  #unknownEnded = false;
   /** Where the first half of "X instead of Y" stands in the list. */
   #waitsForOld: Mention | null = null;
 
@@ -135,6 +136,7 @@ class Grouper {
   #chat(word: string): void {
     if (ASIDES.test(word)) this.#aside = true;
     if (!POLITE.test(word)) this.#current.chatter++;
+    if (this.#current.unknown.length > 0) this.#unknownEnded = true;
   }
 
   #begin(act: Act): Mention {
@@ -170,6 +172,7 @@ class Grouper {
     this.#current = this.#begin(next);
     this.#aside = false;
     this.#sizeSaid = false;
+    this.#unknownEnded = false;
   }
 
   /** "X instead of Y": first choose Y, then put X in its place. */
@@ -201,14 +204,15 @@ class Grouper {
   #cue(cues: OrderCue[], index: number): void {
     const [cue] = cues;
     const current = this.#current;
+    const strong = cues.includes('buy');
     if (cues.includes('cancel') && !this.#thingAhead(index)) this.#cancel();
     else if (cue === 'want') {
       if (current.product && !this.#thingAhead(index)) current.verb = true;
       else if (current.act === 'select' && hasContent(current)) this.#push('into');
       else if (current.product || current.act === 'remove') {
         this.#push();
-        Object.assign(this.#current, { verb: true, started: true });
-      } else Object.assign(current, { verb: true, started: true });
+        Object.assign(this.#current, { verb: true, started: strong });
+      } else Object.assign(current, { verb: true, started: current.started || strong });
     } else if (cue === 'add') this.#add(index);
     else if (cue === 'another') this.#another();
     else if (cue === 'more') current.more = true;
@@ -379,10 +383,12 @@ class Grouper {
     return foreign;
   }
 
+  /** Words nobody knows, next to one another and soon after the want began: "a red trampoline", not "i want to know when". */
   #unknown(text: string): void {
-    if (this.#aside) return;
-    if (this.#current.product) this.#current.chatter++;
-    this.#current.unknown.push(text);
+    const current = this.#current;
+    if (this.#aside || this.#unknownEnded || (current.unknown.length === 0 && current.chatter > 1)) return;
+    if (current.product) current.chatter++;
+    current.unknown.push(text);
   }
 
   #thingAhead(index: number): boolean {

@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
-import { AFTERMATH_WORDS, DETAIL_WORDS, PRICE_WORDS, STOCK_WORDS } from './lexicon/asking-words.ts';
+import { AFTERMATH_WORDS, DETAIL_WORDS, INTERROGATIVES, PRICE_WORDS, STOCK_WORDS } from './lexicon/asking-words.ts';
 import { type Doubt, WorkingBasket } from './order-basket.ts';
 import { type Line, matchingVariants, missingOptions } from './order-lines.ts';
 import { groupMentions, type Mention } from './order-mentions.ts';
@@ -65,11 +65,12 @@ export function readOrder(text: string, catalogue: Catalogue, { basket = [], lan
   return report(working, wanted, words);
 }
 
-type Clause = { price: boolean; stock: boolean; detail: boolean; aftermath: boolean; question: boolean; sentence: number };
+type Clause = { price: boolean; stock: boolean; detail: boolean; aftermath: boolean; question: boolean; opens: boolean; sentence: number };
 
 const PRICE = new PhraseSet(PRICE_WORDS);
 const STOCK = new PhraseSet(STOCK_WORDS);
 const DETAIL = new PhraseSet(DETAIL_WORDS);
+const INTERROGATIVE = new PhraseSet(INTERROGATIVES);
 const AFTERMATH = new PhraseSet(AFTERMATH_WORDS);
 /** A bare product among more other words than these is talk, not an order: "the lamp in my office is so nice". */
 const MOST_CHATTER = 2;
@@ -89,7 +90,7 @@ function clausesOf(words: ReadWord[], spans: Span[]): Clause[] {
     if (span && span.kind !== 'break') continue;
     const said = words.slice(from, span?.at).filter((word) => word.kind === 'letters').map((word) => word.folded);
     const question = span?.kind === 'break' && span.question;
-    clauses.push({ price: PRICE.isIn(said), stock: STOCK.isIn(said), detail: DETAIL.isIn(said), aftermath: AFTERMATH.isIn(said), question, sentence });
+    clauses.push({ price: PRICE.isIn(said), stock: STOCK.isIn(said), detail: DETAIL.isIn(said), aftermath: AFTERMATH.isIn(said), question, opens: opensQuestion(said), sentence });
     if (span?.kind === 'break' && span.strength === 'hard') sentence++;
     from = span ? span.at + span.length : from;
   }
@@ -102,12 +103,18 @@ function onlyWanted(mentions: Mention[], clauses: Clause[], hasBasket: boolean):
   return [...bySentence].flatMap(([sentence, own]) => {
     const around = clauses.filter((clause) => clause.sentence === sentence);
     const changes = own.some((mention) => mention.act !== 'want');
-    const wants = own.some((mention) => mention.verb || mention.add) || (changes && hasBasket);
+    const asks = around.some((clause) => clause.opens);
+    const wants = (!asks && own.some((mention) => mention.verb || mention.add)) || (changes && hasBasket);
     const counts = own.some((mention) => mention.numbers.some((number) => number.style !== 'article'));
     if (!wants && around.some((clause) => clause.aftermath)) return [];
     if (!wants && !counts && around.some(isAsking)) return [];
     return withoutAsked(own, clauses).filter((mention) => !isTalk(mention, wants));
   });
+}
+
+/** A question word among the first three words. */
+function opensQuestion(said: string[]): boolean {
+  return said.slice(0, 3).some((_, at) => INTERROGATIVE.lengthAt(said, at) > 0);
 }
 
 function isAsking(clause: Clause): boolean {
@@ -121,7 +128,7 @@ function withoutAsked(mentions: Mention[], clauses: Clause[]): Mention[] {
     const clause = clauses[mention.clause];
     if (!clause) return true;
     const conditional = mention.verb && mention.numbers.length > 0; // "send me 2 if available"
-    if (clause.price || clause.aftermath || (clause.detail && !mention.verb) || (clause.stock && !conditional && !mention.verb)) asking = true;
+    if (clause.price || clause.aftermath || (clause.detail && (!mention.verb || clause.opens)) || (clause.stock && !conditional && !mention.verb)) asking = true;
     else if (mention.verb || mention.add || mention.act !== 'want') asking = false;
     return !asking;
   });

@@ -107,12 +107,27 @@ function measureSpan(words: ReadWord[], at: number): Span | null {
 
 function numberSpan(words: ReadWord[], at: number, votes: Record<ReadLanguage, number>, before: Span | undefined): Span | null {
   const numeral = numeralAt(words, at);
+  if (numeral && isMoneyOrTime(words, at, numeral.length)) return { kind: 'filler', at, length: numeral.length };
   if (!numeral || numeral.value < 1 || numeral.value > 9999 || numeral.value % 1 !== 0) return null;
   if (numeral.style === 'words' && numeral.length === 1 && /^(?:one|uno|una|wala)$/.test(words[at]!.folded) && standsFor(words, at, before)) return null;
   if (before?.kind === 'number' && /^(?:pair|par|paire|couple|jodi|joda)$/.test(words[at]!.folded)) return null; // "1 pair"
   if (numeral.shy && !isSpoken(numeral.languages, votes, words, at)) return null;
   return { kind: 'number', value: numeral.value, style: numeral.style, at, length: numeral.length };
 }
+
+/** "$20", "20 euros", "5pm", "8th", "6:30", "2 people": numbers that count no goods. */
+function isMoneyOrTime(words: ReadWord[], at: number, length: number): boolean {
+  const before = words[at - 1];
+  const next = words[at + length];
+  if (before && /^[$€£₹¥#@]$/.test(before.text)) return true;
+  if ((before?.text === ':' && before.glued && words[at]!.glued) || (next?.text === ':' && next.glued && words[at + length + 1]?.glued)) return true;
+  if (!next) return false;
+  if (/^[$€£₹%°º]$/.test(next.text) && next.glued) return true;
+  return NOT_GOODS.test(next.folded) || (next.glued && /^(?:st|nd|rd|th|er|eme|h|hrs?|am|pm|k|yr|yrs)$/.test(next.folded));
+}
+
+const NOT_GOODS =
+  /^(?:am|pm|dollars?|usd|bucks?|rs|inr|rupees?|rupaye|rupay|rupiye|euros?|eur|pounds|quid|gbp|pesos?|mxn|cop|ars|soles|reais|real|brl|rupiah|minutes?|mins?|minutos?|minuts?|hours?|hrs?|horas?|heures?|ghante|ghanta|days?|dias?|jours?|din|weeks?|semanas?|semaines?|hafte|months?|mes|meses|mois|mahine|years?|yrs?|anos?|ans|saal|people|persons?|personas?|pessoas?|personnes?|log|percent|por ciento|times|veces|vezes|fois|guests?|adults?|o'?clock)$/;
 
 /** "the red one", "that one": the thing, not the number. */
 function standsFor(words: ReadWord[], at: number, before: Span | undefined): boolean {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { nameWords, type Catalogue } from './catalogue.ts';
 import { AFTERMATH_WORDS, DETAIL_WORDS, PRICE_WORDS, STOCK_WORDS } from './lexicon/asking-words.ts';
 import { FILLER_WORDS } from './lexicon/filler-words.ts';
@@ -74,7 +75,7 @@ function correct(word: Word, catalogue: Catalogue, budget: { left: number }): Re
   const { folded } = word;
   if (word.kind !== 'letters') return { ...word, slips: 0, unknown: false };
   if (isKnown(folded, catalogue)) return { ...word, slips: 0, unknown: false };
-  if (folded.length < 4 || budget.left-- <= 0) return { ...word, slips: 0, unknown: true };
+  if (folded.length < 4 || isCommon(folded) || budget.left-- <= 0) return { ...word, slips: 0, unknown: true };
 
   const [own] = catalogue.spelling.nearest(folded);
   const [ordinary] = ORDINARY_SPELLING.nearest(folded);
@@ -84,6 +85,14 @@ function correct(word: Word, catalogue: Catalogue, budget: { left: number }): Re
 
 function isKnown(folded: string, catalogue: Catalogue): boolean {
   return isOrdinary(folded) || catalogue.termsOf(folded).length > 0 || catalogue.isValue(folded);
+}
+
+let common: Set<string> | null = null;
+
+/** A word people use all the time is not a slip for a product: "flight" is no light. Read at first use. */
+function isCommon(word: string): boolean {
+  common ??= new Set<string>(JSON.parse(readFileSync(new URL('model/common-words.json', import.meta.url), 'utf8')));
+  return wordForms(word).some((form) => common!.has(form));
 }
 
 function joinAndPart(words: ReadWord[], catalogue: Catalogue): ReadWord[] {

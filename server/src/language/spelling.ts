@@ -116,9 +116,10 @@ type Entry = { word: string; letters: number };
 const SAME_SOUND = 0.5;
 const LONGEST_CORRECTED = 24;
 
-/** A doubled or dropped twin letter is the most common slip of all. */
+/** A doubled or dropped twin letter is the most common slip of all, the first letter the rarest. */
 function gapCost(word: string, at: number): number {
-  return word[at - 1] === word[at - 2] || word[at - 1] === word[at] ? 0.6 : 1;
+  if (word[at - 1] === word[at - 2] || word[at - 1] === word[at]) return 0.6;
+  return at === 1 ? 1.6 : 1;
 }
 
 function letterCost(one: string, other: string, at: number): number {

@@ -1,6 +1,7 @@
 import type { InboundContent } from '../../conversations/api.ts';
 import type { Failure } from '../../conversations/schema.ts';
 import { cleanJson } from '../../platform/text.ts';
+import { type AccountEffect, readAccount, readAccountAlert, readAccountReview } from './account-events.ts';
 import { failureOf } from './errors.ts';
 import { readContent } from './inbound-content.ts';
 import type { Json } from './wire.ts';
@@ -22,9 +23,7 @@ export type Effect =
   | { kind: 'number_quality'; event: string; quality?: string; throughput?: number; messagingLimit?: string }
   | { kind: 'number_name'; decision: string; name?: string; reason?: string }
   | { kind: 'capability'; messagingLimit?: string; maxPhoneNumbers?: number }
-  /** @property status of the channels of this account from now on; absent: no change. */
-  | { kind: 'account'; event: string; status?: 'active' | 'restricted' | 'reauth_required'; reason?: string }
-  | { kind: 'account_alert'; type: string; severity?: string; description?: string }
+  | AccountEffect
   | { kind: 'preference'; who: PersonIds; scope: 'marketing'; granted: boolean }
   /** The person known as `from` is known as `to` from now on. */
   | { kind: 'identity_change'; from: PersonIds; to: PersonIds }
@@ -213,78 +212,6 @@ const TIERS: ReadonlyMap<string, string> = new Map([
   ['100000', 'TIER_100K'],
   ['-1', 'TIER_UNLIMITED'],
 ]);
-
-function readAccount(value: Json): Effect | undefined {
-  const event = idAt(value, 'event');
-  if (!event) return undefined;
-  const [status, reason] = ACCOUNT_EVENTS.get(event)?.(value) ?? [];
-  return { kind: 'account', event, status, reason };
-}
-
-type AccountStatus = 'active' | 'restricted' | 'reauth_required' | undefined;
-
-const ACCOUNT_EVENTS: ReadonlyMap<string, (value: Json) => [AccountStatus, string?]> = new Map<
-  string,
-  (value: Json) => [AccountStatus, string?]
->([
-  ['ACCOUNT_DELETED', () => ['restricted', 'The WhatsApp business account was deleted.']],
-  ['ACCOUNT_RESTRICTION', readRestriction],
-  ['ACCOUNT_VIOLATION', (value) => [undefined, violationOf(value)]],
-  ['DISABLED_UPDATE', readBan],
-  ['ACCOUNT_OFFBOARDED', () => ['reauth_required', 'The number was disconnected from the platform. Connect it again.']],
-  ['ACCOUNT_RECONNECTED', () => ['active']],
-  ['PARTNER_REMOVED', () => ['reauth_required', 'The app lost its access to the account. Share the account again.']],
-  ['PARTNER_APP_UNINSTALLED', () => ['reauth_required', 'The app was removed from the account. Install it again.']],
-]);
-
-/**
- * A restriction that only concerns conversations a business begins, or new numbers, leaves replies alone; holding the
- * whole queue for it would hurt customers for nothing. If sending is refused after all, the send itself says so.
- */
-function readRestriction(value: Json): [AccountStatus, string?] {
-  const types = listAt(value, 'restriction_info').filter(isObject);
-  const names = types.map((info) => idAt(info, 'restriction_type') ?? 'unknown');
-  const reason = `WhatsApp restricted the account: ${names.join(', ')}.`;
-  const repliesStop = names.length === 0 || names.some((name) => !/BIZ_INITIATED|ADD_PHONE_NUMBER/.test(name));
-  return [repliesStop ? 'restricted' : undefined, reason];
-}
-
-function violationOf(value: Json): string {
-  const type = idAt(objectAt(value, 'violation_info') ?? {}, 'violation_type') ?? 'not said';
-  return `WhatsApp reported a violation of its policies: ${type}.`;
-}
-
-function readBan(value: Json): [AccountStatus, string?] {
-  const state = idAt(objectAt(value, 'ban_info') ?? {}, 'waba_ban_state') ?? '';
-  if (state === 'REINSTATE') return ['active'];
-  if (state === 'DISABLE')
-    return ['restricted', 'WhatsApp disabled the account. Ask for a review in WhatsApp Manager.'];
-  return [undefined, `WhatsApp plans to disable the account (${state}). Ask for a review in WhatsApp Manager.`];
-}
-
-function readAccountReview(value: Json): Effect | undefined {
-  const decision = idAt(value, 'decision');
-  if (!decision) return undefined;
-  const rejected = decision === 'REJECTED';
-  return {
-    kind: 'account',
-    event: `REVIEW_${decision}`,
-    status: rejected ? 'restricted' : undefined,
-    reason: rejected ? 'WhatsApp rejected the account in its review.' : undefined,
-  };
-}
-
-function readAccountAlert(value: Json): Effect | undefined {
-  const info = objectAt(value, 'alert_info') ?? value;
-  const type = idAt(info, 'alert_type');
-  if (!type) return undefined;
-  return {
-    kind: 'account_alert',
-    type,
-    severity: idAt(info, 'alert_severity'),
-    description: textAt(info, 'alert_description'),
-  };
-}
 
 /** @see WhatsApp Business Platform, "user_preferences": `signup` is a yes as `resume` is */
 function readPreference(element: Json): Effect | undefined {

@@ -1,6 +1,5 @@
 import type { OutboundContent } from '../../conversations/api.ts';
-import type { Violation } from '../../conversations/channel.ts';
-import { countCharacters } from '../../platform/text.ts';
+import { longest, type Rule, rule } from './rules.ts';
 import { isObject } from './wire.ts';
 
 type Template = Extract<OutboundContent, { type: 'template' }>;
@@ -25,7 +24,7 @@ const LIMITS = {
 } as const;
 
 /** @returns null for every rule that is kept. */
-export function checkTemplate({ name, language, components }: Template): (Violation | null)[] {
+export function checkTemplate({ name, language, components }: Template): Rule[] {
   const buttons = components.filter(({ type }) => type === 'button');
   return [
     /^[a-z0-9_]+$/.test(name) ? longest('name', name, LIMITS.name) : rule('name', 'A name has only a–z, 0–9 and _.'),
@@ -37,7 +36,7 @@ export function checkTemplate({ name, language, components }: Template): (Violat
   ];
 }
 
-function checkComponent(path: string, component: Component): (Violation | null)[] {
+function checkComponent(path: string, component: Component): Rule[] {
   const { type, subType, index, parameters, cards } = component;
   const isButton = type === 'button';
   return [
@@ -53,13 +52,13 @@ function checkComponent(path: string, component: Component): (Violation | null)[
 }
 
 /** Placeholders of a template are all numbered or all named. */
-function oneStyle(path: string, parameters: Parameter[]): Violation | null {
+function oneStyle(path: string, parameters: Parameter[]): Rule {
   const named = parameters.filter((parameter) => parameter.parameter_name !== undefined);
   const mixed = named.length > 0 && named.length < parameters.length;
   return mixed ? rule(path, 'Either every placeholder has a name here, or none.') : null;
 }
 
-function checkParameter(path: string, component: Component, parameter: Parameter): (Violation | null)[] {
+function checkParameter(path: string, component: Component, parameter: Parameter): Rule[] {
   switch (parameter.type) {
     case 'text':
       return checkText(`${path}.text`, String(parameter.text ?? ''), component);
@@ -78,7 +77,7 @@ function checkParameter(path: string, component: Component, parameter: Parameter
   }
 }
 
-function checkText(path: string, text: string, { type, subType }: Component): (Violation | null)[] {
+function checkText(path: string, text: string, { type, subType }: Component): Rule[] {
   const most = type === 'header' ? LIMITS.headerText : subType === 'url' ? LIMITS.urlSuffix : LIMITS.bodyText;
   return [
     value(path, text, most),
@@ -88,14 +87,7 @@ function checkText(path: string, text: string, { type, subType }: Component): (V
   ];
 }
 
-function value(path: string, text: unknown, most: number): Violation | null {
+function value(path: string, text: unknown, most: number): Rule {
   if (typeof text !== 'string' || text.trim() === '') return rule(path, 'A placeholder must not be empty.');
   return longest(path, text, most);
 }
-
-function longest(path: string, text: string, most: number): Violation | null {
-  const length = countCharacters(text);
-  return length > most ? rule(path, `This has ${length} characters; WhatsApp allows ${most}.`) : null;
-}
-
-const rule = (path: string, message: string): Violation => ({ path, message });

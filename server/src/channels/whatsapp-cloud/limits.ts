@@ -1,9 +1,9 @@
 import type { FileRef, OutboundContent } from '../../conversations/api.ts';
 import type { Violation } from '../../conversations/channel.ts';
-import { countCharacters } from '../../platform/text.ts';
 import { checkTemplate } from './limits-template.ts';
 import type { MediaKind } from './media-limits.ts';
 import { typeProblem, VOICE_TYPE } from './media-limits.ts';
+import { count, filled, label, longest, type Rule, rule } from './rules.ts';
 
 /**
  * What WhatsApp allows in a message. Characters are code points.
@@ -33,8 +33,6 @@ export const LIMITS = {
 export function check(content: OutboundContent): Violation[] {
   return rulesOf(content).filter((violation) => violation !== null);
 }
-
-type Rule = Violation | null;
 
 function rulesOf(content: OutboundContent): Rule[] {
   switch (content.type) {
@@ -251,21 +249,3 @@ function unique<Key extends keyof Option>(path: string, all: Pick<Option, Key>[]
   const repeated = values.find((value, at) => values.indexOf(value) < at);
   return repeated === undefined ? null : rule(path, `"${repeated}" occurs twice; each ${key} must be different.`);
 }
-
-const label = (path: string, text: string, most: number): Rule => filled(path, text) ?? longest(path, text, most);
-
-function filled(path: string, text: string | undefined): Rule {
-  return text?.trim() ? null : rule(path, 'This must not be empty.');
-}
-
-function longest(path: string, text: string | undefined, most: number): Rule {
-  const length = countCharacters(text ?? '');
-  return length > most ? rule(path, `This has ${length} characters; WhatsApp allows ${most}.`) : null;
-}
-
-function count(path: string, all: readonly unknown[], fewest: number, most: number): Rule {
-  if (all.length >= fewest && all.length <= most) return null;
-  return rule(path, `There must be ${fewest} to ${most} here, not ${all.length}.`);
-}
-
-const rule = (path: string, message: string): Violation => ({ path, message });

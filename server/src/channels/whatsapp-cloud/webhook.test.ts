@@ -162,8 +162,13 @@ describe('POST /webhooks/whatsapp', () => {
 
   test('goes on without an element that the database refuses, and keeps that one too', async () => {
     const before = (await stored()).length;
-    const poison = text('poison', { id: `wamid.${Array.from({ length: 1_000 }, (_, i) => i.toString(36).padStart(6, 'x')).join('')}` });
-    assert.equal((await post(JSON.stringify(envelope(messagesOf(text('before'), poison, text('behind')))))).statusCode, 200);
+    const poison = text('poison', {
+      id: `wamid.${Array.from({ length: 1_000 }, (_, i) => i.toString(36).padStart(6, 'x')).join('')}`,
+    });
+    assert.equal(
+      (await post(JSON.stringify(envelope(messagesOf(text('before'), poison, text('behind')))))).statusCode,
+      200,
+    );
 
     assert.deepEqual((await stored()).slice(before), ['before', 'behind']);
     assert.match((await parked()).at(-1)?.reason ?? '', /the database refused it/);

@@ -147,6 +147,8 @@ const notOurs = (change: Change): Unreadable => ({
   raw: change,
 });
 
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
 /** As it came, once for each business it is about; each sees its own part only. */
 function rawEvents(sorted: Sorted[], body: Buffer): ReceivedWebhook['raw'] {
   const owners = new Set(sorted.map(({ number }) => number?.businessId ?? NO_BUSINESS));
@@ -229,5 +231,5 @@ async function park(
   if (isDatabaseDown(error)) throw error;
   const number = (await door.numbers()).find(({ channelId }) => channelId === raw.channel_id) ?? null;
   const reason = `the database refused it: ${error instanceof Error ? error.message : String(error)}`;
-  await door.learn([{ number, field: 'messages', unreadable: { dedupeKey, what, reason, raw } }]);
+  await door.learn([{ number, field: 'messages', unreadable: { dedupeKey: hashOf(dedupeKey), what, reason, raw } }]);
 }

@@ -8,7 +8,9 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { languageFeatures } from '../language-features.ts';
+import { GOODS_WORDS } from '../lexicon/goods-words.ts';
 import { MARKER_WORDS } from '../lexicon/marker-words.ts';
+import { OPTION_WORDS } from '../lexicon/option-words.ts';
 import { foldWord, splitWords } from '../words.ts';
 import { CHAT_PHRASES, SHARED_THINGS } from './chat-phrases.ts';
 
@@ -17,10 +19,13 @@ type Example = { features: number[]; language: number; weight: number };
 /** The languages in Latin letters that we tell apart; `other` stands for all the rest. */
 const LANGUAGES = ['en', 'es', 'pt', 'fr', 'de', 'it', 'id', 'hi-Latn', 'other'];
 const OTHERS = ['nl', 'sv', 'pl', 'tr', 'vi', 'ro', 'cs', 'da', 'fi', 'hu', 'sw', 'tl', 'yo', 'ca'];
-const MOST_FEATURES = 9000;
+const MOST_FEATURES = 13000;
 const EPOCHS = 12;
-const RATE = 0.25;
+const RATE = 0.5;
 const SHRINK = 1e-6;
+
+/** The names of our concepts are English words for goods and their traits. */
+const ENGLISH_GOODS = [...Object.keys(GOODS_WORDS), ...Object.values(OPTION_WORDS).flatMap((concepts) => Object.keys(concepts).filter((name) => name.length > 3))];
 
 const folder = process.argv[2];
 if (!folder) throw new Error('Say in which folder train.jsonl lies.');
@@ -36,8 +41,10 @@ function chatTexts(): { text: string; language: string; weight: number }[] {
   const made: { text: string; language: string; weight: number }[] = [];
   for (const [language, { phrases, patterns, numbers, colours, things }] of Object.entries(CHAT_PHRASES)) {
     const [someNumbers, someColours, ownThings] = [numbers, colours, things].map((list) => list.split(','));
+    if (language === 'en') ownThings!.push(...ENGLISH_GOODS);
     const allThings = [...ownThings!, ...ownThings!, ...SHARED_THINGS.split(',')];
     for (const text of phrases) made.push({ text, language, weight: 2 });
+    for (const text of wordRuns([...MARKER_WORDS[language]!.split(/\s+/), ...ownThings!])) made.push({ text, language, weight: 1 });
     for (let round = 0; round < 60; round++) {
       for (const pattern of patterns) {
         const text = pattern
@@ -49,6 +56,11 @@ function chatTexts(): { text: string; language: string; weight: number }[] {
     }
   }
   return made;
+}
+
+/** Each word alone, and in twos and threes. */
+function wordRuns(words: string[]): string[] {
+  return [1, 2, 2, 3].flatMap((length) => words.map((word) => [word, ...Array.from({ length: length - 1 }, () => pick(words))].join(' ')));
 }
 
 /** Sentences, and short stretches of them: most messages are short. */

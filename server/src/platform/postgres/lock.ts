@@ -26,6 +26,7 @@ export const inUse = (dataDir: string, by: string) =>
     `Parlour is already running on ${dataDir} (${by}). Stop it first, or give this one another DATA_DIR.`,
   );
 
+const NOTICING_PATIENCE_MS = 1_000;
 const STOPPING_PATIENCE_MS = 20_000;
 
 const describe = async (pid: number): Promise<string> => `${pid} ${await birthOf(pid)}`;
@@ -40,7 +41,10 @@ async function createLock(path: string, text: string): Promise<boolean> {
   }
 }
 
-/** A holder whose launcher was killed is stopping by itself; it is worth waiting for, as a restart follows at once. */
+/**
+ * A holder whose launcher was killed notices it within moments and stops by itself; it is worth waiting for, as whoever
+ * killed it may start Parlour again at once.
+ */
 async function removeLeftover(path: string, dataDir: string): Promise<void> {
   const text = await readSettled(path);
   const [holder = '', parent = ''] = text.split('\n');
