@@ -27,12 +27,6 @@ const JOBS_END_MS = 25_000;
 /** The launcher starts a process again that ends with this. */
 const START_AGAIN = 75;
 
-await main().catch((error: unknown) => {
-  process.stderr.write(`\n${sentenceOf(error)}\n`);
-  if (!isForTheOperator(error)) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
-  process.exit(1);
-});
-
 async function main(): Promise<void> {
   const began = performance.now();
   const config = readConfig(process.env, ROOT);
@@ -44,6 +38,7 @@ async function main(): Promise<void> {
   try {
     await serve(config, log, databaseUrl, embedded, began);
   } catch (error) {
+    log.level = 'silent'; // what breaks from here on breaks because we stop
     await embedded?.stop();
     throw error;
   }
@@ -132,7 +127,8 @@ function openEmulator(config: Config, origin: string): Emulator {
     basePath: '/emulator',
     publicUrl: origin,
     stateDir: join(config.dataDir, 'emulator'),
-    unknownRecipients: 'undeliverable',
+    statuses: { sentAfterMs: 80, deliveredAfterMs: 250 }, // slow enough for ticks to be seen
+    webhooks: { retryAtMostMs: 15_000 }, // whoever restarts the demo does not want to wait for an hour
   });
 }
 
@@ -179,7 +175,9 @@ async function within(ms: number, work: Promise<unknown>): Promise<void> {
   await Promise.race([work.catch(() => {}), new Promise((done) => setTimeout(done, ms).unref())]);
 }
 
-const isForTheOperator = (error: unknown): boolean => error instanceof StartProblem || error instanceof EmbeddedPostgresError;
+function isForTheOperator(error: unknown): boolean {
+  return error instanceof StartProblem || error instanceof EmbeddedPostgresError;
+}
 
 /** One sentence that says what is wrong and what to do. */
 function sentenceOf(error: unknown): string {
@@ -195,3 +193,9 @@ function sentenceOf(error: unknown): string {
   if (code === '42501') return 'The database user may not create tables. Give it its own database, or grant it CREATE.';
   return `Parlour could not start: ${message}`;
 }
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`\n${sentenceOf(error)}\n`);
+  if (!isForTheOperator(error)) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+  process.exit(1);
+});

@@ -6,7 +6,7 @@ export function sendSummary(body: Buffer): string {
   if (!isJson(send)) return 'messages · not JSON';
   if (send.status === 'read') return `messages · read${send.typing_indicator ? ' and typing' : ''}`;
   const words = wordsOf(send);
-  return `messages · ${String(send.type ?? 'text')}${words ? ` “${words}”` : ''} to ${String(send.to ?? send.recipient)}`;
+  return `messages · ${String(send.type ?? 'text')}${words ? ` “${words}”` : ''} to ${String(send.to ?? send.recipient ?? 'nobody')}`;
 }
 
 function wordsOf(send: Json): string {

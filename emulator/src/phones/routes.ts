@@ -34,12 +34,13 @@ export async function answerPhone(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://emulator');
-  const parts = url.pathname
-    .slice(PHONE_API_PATH.length + 1)
-    .split('/')
-    .map(decoded);
   try {
+    const url = URL.parse(request.url ?? '/', 'http://emulator');
+    if (!url) throw nothingHere();
+    const parts = url.pathname
+      .slice(PHONE_API_PATH.length + 1)
+      .split('/')
+      .map(decoded);
     // A page of somebody else's must not write messages through a visitor's browser.
     if (request.headers['sec-fetch-site'] === 'cross-site') throw new Refusal(403, 'Open the phone page itself.');
     const answer = await route({ world, streams, request, response, url, parts });
@@ -80,8 +81,10 @@ async function route(call: Call): Promise<Answer | null> {
         return message(world, personOf(world, id), businessOf(world, other), await jsonOf(request));
       if (verb === 'read') return read(world, personOf(world, id), businessOf(world, other));
   }
-  throw new Refusal(404, 'There is nothing here.');
+  throw nothingHere();
 }
+
+const nothingHere = () => new Refusal(404, 'There is nothing here.');
 
 function settings(world: World, person: Person, body: unknown): Answer {
   changeSettings(world, person, readSettings(body));

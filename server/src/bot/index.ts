@@ -10,7 +10,7 @@ import { readState } from './flows/state.ts';
 import { owners } from './owners.ts';
 import { turnServices } from './services.ts';
 import { takeTurn } from './turns.ts';
-import { INTENTS } from './understanding.ts';
+import { INTENTS, understanding } from './understanding.ts';
 
 export { faqsOf } from './faqs.ts';
 export type { FlowFile, FlowLibrary } from './flows/library.ts';
@@ -28,7 +28,7 @@ export type FlowBot = Bot & { flows: FlowLibrary; close(): void };
 export async function createBot(ctx: Ctx, options: { flowsFolder: string }): Promise<FlowBot> {
   const flows = await openFlowLibrary(ctx, options.flowsFolder, { actions, intents: INTENTS });
   const shelf = catalogueShelf();
-  const bot = { ctx, flows, services: turnServices(ctx, actions, shelf), owners: owners(ctx, shelf) };
+  const bot = { ctx, flows, services: turnServices(ctx, actions, shelf), owners: owners(understanding(ctx, shelf)) };
   return {
     flows,
     close: () => flows.close(),

@@ -43,7 +43,7 @@ type Heard = { message: PendingMessage; said: Said };
 async function answer(bot: BotParts, turn: Turn, heard: Heard[]): Promise<TurnResult> {
   const outputs: Output[] = [];
   for (const { message, said } of heard) {
-    Object.assign(turn, { message, said, suggestions: [], results: {}, out: emptyOutput() });
+    Object.assign(turn, { message, said, suggestions: [], results: {}, found: {}, out: emptyOutput() });
     learnLanguage(turn);
     await firstOwner(bot, turn);
     outputs.push(turn.out);
@@ -102,6 +102,7 @@ async function openTurn({ ctx, flows, services }: BotParts, input: TurnInput, ne
     newestFlow: newest,
     state,
     results: {},
+    found: {},
     suggestions: [],
     beginning: begun ? null : stored ? 'returning' : 'new',
     out: emptyOutput(),

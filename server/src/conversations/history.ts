@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { contactIdentities, contacts } from '../contacts/schema.ts';
+import { contacts } from '../contacts/schema.ts';
 import type { Db } from '../platform/context.ts';
 import { decodeCursor, type Page, pageOf } from '../platform/page.ts';
 import { conversations, type Message, messages } from './schema.ts';
@@ -48,7 +48,7 @@ const ContactKey = z.tuple([z.string(), z.uuid()]);
 
 /** People of a business, newest acquaintance first. */
 export async function listContacts(db: Db, businessId: string, { cursor, limit }: { cursor?: string | undefined; limit: number }): Promise<Page<ContactSummary>> {
-  const lastMessageAt = sql<Date | null>`(select max(c.last_message_at) from conversations c where c.business_id = ${contacts.businessId} and c.contact_id = ${contacts.id})`;
+  const lastMessageAt = sql<Date | null>`(select max(c.last_message_at) from conversations c where c.business_id = contacts.business_id and c.contact_id = contacts.id)`;
   const key = cursor ? decodeCursor(cursor, ContactKey) : null;
   const rows = await db
     .select({
@@ -68,7 +68,7 @@ export async function listContacts(db: Db, businessId: string, { cursor, limit }
 }
 
 const identity = (kind: 'phone' | 'username') =>
-  sql<string | null>`(select i.value from ${contactIdentities} i where i.business_id = ${contacts.businessId} and i.contact_id = ${contacts.id} and i.kind = ${kind}
+  sql<string | null>`(select i.value from contact_identities i where i.business_id = contacts.business_id and i.contact_id = contacts.id and i.kind = ${kind}
     order by i.created_at desc limit 1)`;
 
 const afterKey = ([at, id]: z.infer<typeof ContactKey>): SQL | undefined =>

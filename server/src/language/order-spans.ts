@@ -115,11 +115,11 @@ function numberSpan(words: ReadWord[], at: number, votes: Record<ReadLanguage, n
   return { kind: 'number', value: numeral.value, style: numeral.style, at, length: numeral.length };
 }
 
-/** "$20", "20 euros", "5pm", "8th", "6:30", "2 people": numbers that count no goods. */
+/** "$20", "20 euros", "5pm", "8th", "6:30", "2 people", "DL123": numbers that count no goods. */
 function isMoneyOrTime(words: ReadWord[], at: number, length: number): boolean {
   const before = words[at - 1];
   const next = words[at + length];
-  if (before && /^[$€£₹¥#@]$/.test(before.text)) return true;
+  if (before && (/^[$€£₹¥#@]$/.test(before.text) || (before.unknown && words[at]!.glued))) return true;
   if ((before?.text === ':' && before.glued && words[at]!.glued) || (next?.text === ':' && next.glued && words[at + length + 1]?.glued)) return true;
   if (!next) return false;
   if (/^[$€£₹%°º]$/.test(next.text) && next.glued) return true;

@@ -80,7 +80,7 @@ function termsIn(words: ReadWord[], from: number, to: number, catalogue: Catalog
     const word = words[place]!;
     const own = catalogue.termsOf(word.folded);
     for (const term of own) note(term, place, word.slips * 0.3);
-    if (own.length > 0) continue;
+    if (own.length > 0 || word.slips > 0) continue;
     for (const term of goodsAt(words, place, to, catalogue)) note(term, place, TRANSLATED);
   }
   return terms;
@@ -160,7 +160,12 @@ function onlyRealOnes(mentions: ProductMention[], words: ReadWord[]): ProductMen
   const isOption = (mention: ProductMention) => mention.places.every((place) => conceptsOf([words[place]!.folded]).length > 0);
   const things = mentions.filter((mention) => mention.fit !== 'part' && !isOption(mention));
   if (things.length > 0) return things;
-  return mentions.filter((mention) => mention.fit !== 'part' || !isOption(mention));
+  return mentions.filter((mention) => mention.fit !== 'part' || !(isOption(mention) || isOtherThing(mention, words)));
+}
+
+/** A table is no table lamp. */
+function isOtherThing(mention: ProductMention, words: ReadWord[]): boolean {
+  return mention.places.every((place) => goodsOf([words[place]!.folded]).length > 0);
 }
 
 const GOODS = new Map<string, string[]>();

@@ -68,10 +68,11 @@ export function editCost(one: string, other: string, limit: number): number {
   if (b.length - a.length > limit) return limit + 1;
 
   let beforeLast: number[] = [];
-  let last = Array.from({ length: a.length + 1 }, (_, i) => i);
+  let last = [0];
+  for (let i = 1; i <= a.length; i++) last.push(last[i - 1]! + gapCost(a, i));
   for (let j = 1; j <= b.length; j++) {
-    const row = [j];
-    let best = j;
+    const row = [last[0]! + gapCost(b, j)];
+    let best = row[0]!;
     for (let i = 1; i <= a.length; i++) {
       let cost = Math.min(last[i]! + gapCost(b, j), row[i - 1]! + gapCost(a, i), last[i - 1]! + letterCost(a[i - 1]!, b[j - 1]!, i));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, beforeLast[i - 2]! + 1);

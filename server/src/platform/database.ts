@@ -40,9 +40,10 @@ export function openHotPool(connectionString: string, log: Log): pg.Pool {
   );
 }
 
-/** An idle connection that breaks must not end the process; the next query gets a new one. */
+/** A connection that breaks, idle or lent out, must not end the process; the next query gets a new one. */
 function watched(pool: pg.Pool, log: Log): pg.Pool {
-  return pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
+  const note = (error: Error) => log.warn({ err: error }, 'a database connection broke');
+  return pool.on('error', note).on('connect', (client) => client.on('error', note));
 }
 
 /**

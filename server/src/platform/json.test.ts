@@ -89,7 +89,7 @@ describe('JSON that is refused, with a short code', () => {
   test('deep nesting, without overflowing any stack', () => {
     assert.equal(codeOf('['.repeat(33) + ']'.repeat(33)), 'too-deep');
     assert.equal(codeOf('['.repeat(100_000) + ']'.repeat(100_000)), 'too-deep');
-    assert.equal(codeOf('{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)), 'too-deep');
+    assert.equal(codeOf(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`), 'too-deep');
     assert.equal(codeOf('['.repeat(100_000)), 'malformed');
   });
 

@@ -20,7 +20,9 @@ export type ActionTurn = Pick<TurnInput, 'business' | 'contact' | 'conversationI
 
 /** How an action can end, and what it found then. Flows branch on the names and fill texts from the fields. */
 export type Outcomes = Record<string, z.ZodObject>;
-type Ending<O extends Outcomes> = { [K in keyof O]: { outcome: K; result: z.input<O[K]> } }[keyof O];
+export type Ending<O extends Outcomes> = { [K in keyof O]: { outcome: K; result: ResultOf<O[K]> } }[keyof O];
+/** Whatever somebody puts into a result without fields, nobody can ask for it. */
+type ResultOf<S extends z.ZodObject> = keyof S['shape'] extends never ? Record<string, unknown> : z.input<S>;
 
 /** Something a flow can have looked up or done. One file each, and one line in `index.ts`. */
 export type Action = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { VariantView } from '../../commerce/index.ts';
 
 const Options = z.record(z.string(), z.string());
-const MOST_LINES = 30; // whoever wants more talks to a person; it also bounds the state of the conversation
+export const MOST_LINES = 30; // whoever wants more talks to a person; it also bounds the state of the conversation
 
 /** What a customer wants so far, before anything is ordered. Kept in the state of the conversation. */
 export const Basket = z.object({

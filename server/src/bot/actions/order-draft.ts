@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type VariantView, variantsOf } from '../../commerce/index.ts';
 import { formatMoney } from '../../platform/money.ts';
-import type { ActionTurn, Outcomes } from './action.ts';
-import { Basket } from './basket.ts';
+import type { ActionTurn, Ending, Outcomes } from './action.ts';
+import { Basket, MOST_LINES } from './basket.ts';
 import { variantTitle } from './order-card.ts';
 import { Choice, optionChoices, otherChoices, productChoices } from './order-choices.ts';
 
@@ -23,7 +23,7 @@ export const draftOutcomes = {
   sold_out: Draft.extend({ product: z.string(), wanted: z.number(), available: z.number(), choices: z.array(Choice) }), // not enough of one thing
   empty: z.object({}), // nothing is wanted any more
 } satisfies Outcomes;
-export type DraftEnding = { [K in keyof typeof draftOutcomes]: { outcome: K; result: z.infer<(typeof draftOutcomes)[K]> } }[keyof typeof draftOutcomes];
+export type DraftEnding = Ending<typeof draftOutcomes>;
 
 /** What the customer said that has no place in the basket. */
 export type Remarks = { notSold?: string[]; unoffered?: { line: number; said: string }[] };
@@ -31,7 +31,7 @@ export type Remarks = { notSold?: string[]; unoffered?: { line: number; said: st
 /** Looks at prices and stock of this moment, and finds the first thing that is not clear. */
 export async function look(wanted: Basket, turn: ActionTurn, { notSold = [], unoffered = [] }: Remarks = {}): Promise<DraftEnding> {
   const sold = await soldVariants(wanted, turn);
-  const basket = { ...wanted, lines: wanted.lines.filter(({ productId }) => sold.has(productId)), asked: null };
+  const basket = { ...wanted, lines: wanted.lines.filter(({ productId }) => sold.has(productId)).slice(0, MOST_LINES), asked: null };
   if (basket.lines.length === 0 && basket.ambiguous.length === 0) return { outcome: 'empty', result: {} };
 
   const draft = draftOf(basket, sold, turn, notSold);

@@ -3,7 +3,7 @@ import type { Menu, Question } from './compile.ts';
 import { assign, askAgain, go, handOff, optionsOf, standingAt } from './engine.ts';
 import { meantOption } from './meant-option.ts';
 import { containsPhrase, phraseOf } from './phrases.ts';
-import { speak, standardSay, type Turn } from './turn.ts';
+import { standardSay, type Turn } from './turn.ts';
 
 /**
  * The flow's own answer to what was said: a tap, a word that works everywhere, an option, an answer to the question.
@@ -22,8 +22,8 @@ export async function answerFromFlow(turn: Turn): Promise<boolean> {
     (await takeTriggerWord(turn, phrase)) ||
     (await takeAnswer(turn)) ||
     (await takeTriggerPhrase(turn, phrase)) ||
-    (await takeMeantOption(turn)) ||
-    takeOtherwise(turn)
+    (await takeOtherwise(turn)) ||
+    takeMeantOption(turn)
   );
 }
 

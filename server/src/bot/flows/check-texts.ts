@@ -6,6 +6,7 @@ import type { Finding, Path } from './source.ts';
 import { STANDARD } from './standard.ts';
 import { readTemplate, type Slot, TemplateMistake } from './template.ts';
 
+const LIKELY_LINES = 5;
 const LIKELY_LENGTH = 20; // characters of a filled-in value nobody knows better about
 
 /** Whether every text is there in every language, can be filled in, and fits into its message. */
@@ -42,7 +43,7 @@ function checkLength(text: string, path: Path, { limit, what, isCut, times = 1 }
   }
   const fixed = sum(pieces.map((piece) => (typeof piece === 'string' ? countCharacters(piece) : 0)));
   if (fixed > limit) return [error(path, `too long for ${what}: ${fixed} of ${limit} characters`)];
-  const likely = times * sum(pieces.map((piece) => (typeof piece === 'string' ? countCharacters(piece) : likelyLength(piece, definition))));
+  const likely = Math.min(times, LIKELY_LINES) * sum(pieces.map((piece) => (typeof piece === 'string' ? countCharacters(piece) : likelyLength(piece, definition))));
   return likely > limit && !isCut ? [hint(path, `may get too long for ${what} when it is filled in: about ${likely} of ${limit} characters`)] : [];
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isNode, isPair, isScalar, LineCounter, type Pair, parseDocument, visit } from 'yaml';
+import { isNode, isScalar, LineCounter, type Pair, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { FlowDefinition } from './definition.ts';
 
@@ -68,9 +68,7 @@ export function explain(issue: z.core.$ZodIssue): Finding[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => error(`"${key}" is not known here`, [...path, key]));
     case 'invalid_union':
-      if (issue.note === 'No matching discriminator') {
-        return [error('a node needs a type: text, menu, question, condition, action, wait, hand_off, end or goto', [...path])];
-      }
+      if (issue.discriminator === 'type') return [error('a node needs a type: text, menu, question, condition, action, wait, hand_off, end or goto', [...path, 'type'])];
       return [error(`this should be ${issue.message}`)];
     case 'invalid_key':
       return [error(`"${String(path.at(-1))}" cannot stand here: ${issue.issues[0]?.message ?? 'it is not a fitting name'}`)];

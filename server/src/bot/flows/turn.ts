@@ -1,3 +1,4 @@
+import { readOrderNumber } from '../../language/index.ts';
 import type { PendingMessage, TurnInput } from '../../conversations/turn.ts';
 import type { Tx } from '../../platform/context.ts';
 import type { Flow, Say } from './compile.ts';
@@ -39,6 +40,7 @@ export type Turn = {
   newestFlow: Flow; // where conversations go on from the main menu
   state: FlowState;
   results: Record<string, unknown>; // what actions found in this turn
+  found: { faq?: string }; // what the assistant noticed in the message
   suggestions: { target: string; title: string }[]; // not sure enough to go there
   beginning: 'new' | 'returning' | null; // no question was open
   out: Output;
@@ -90,9 +92,11 @@ export const BUILT_IN: Record<string, (turn: Turn) => unknown> = {
   contact: ({ input: { contact }, language }) => ({ name: contact.name, first_name: contact.name.split(/\s/)[0], language, phone: contact.phone }),
   business: ({ input: { business } }) => ({ name: business.name, ...business.contactCard }),
   said: ({ said }) => said.text,
+  found: ({ said, found }) => ({ order_number: readOrderNumber(said.text) ?? undefined, ...found }),
 };
 export const BUILT_IN_FIELDS: Record<string, string[] | null> = {
   contact: ['name', 'first_name', 'language', 'phone'],
   business: ['name', 'email', 'phone', 'hours', 'address'],
   said: null,
+  found: ['order_number', 'faq'],
 };

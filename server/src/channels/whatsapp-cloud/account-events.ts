@@ -16,26 +16,25 @@ export function readAccount(value: Json): AccountEffect | undefined {
 }
 
 type AccountStatus = 'active' | 'restricted' | 'reauth_required' | undefined;
+type Verdict = [status: AccountStatus, reason?: string];
 
-const ACCOUNT_EVENTS: ReadonlyMap<string, (value: Json) => [AccountStatus, string?]> = new Map<
-  string,
-  (value: Json) => [AccountStatus, string?]
->([
+const ACCOUNT_EVENTS: ReadonlyMap<string, (value: Json) => Verdict> = new Map<string, (value: Json) => Verdict>([
   ['ACCOUNT_DELETED', () => ['restricted', 'The WhatsApp business account was deleted.']],
   ['ACCOUNT_RESTRICTION', readRestriction],
   ['ACCOUNT_VIOLATION', (value) => [undefined, violationOf(value)]],
   ['DISABLED_UPDATE', readBan],
   ['ACCOUNT_OFFBOARDED', () => ['reauth_required', 'The number was disconnected from the platform. Connect it again.']],
   ['ACCOUNT_RECONNECTED', () => ['active']],
-  ['PARTNER_REMOVED', () => ['reauth_required', 'The app lost its access to the account. Share the account again.']],
-  ['PARTNER_APP_UNINSTALLED', () => ['reauth_required', 'The app was removed from the account. Install it again.']],
+  // Perhaps another app than ours: if it was ours, the next send says so.
+  ['PARTNER_REMOVED', () => [undefined, 'An app lost its access to the account.']],
+  ['PARTNER_APP_UNINSTALLED', () => [undefined, 'An app was removed from the account.']],
 ]);
 
 /**
  * A restriction that only concerns conversations a business begins, or new numbers, leaves replies alone; holding the
  * whole queue for it would hurt customers for nothing. If sending is refused after all, the send itself says so.
  */
-function readRestriction(value: Json): [AccountStatus, string?] {
+function readRestriction(value: Json): Verdict {
   const types = listAt(value, 'restriction_info').filter(isObject);
   const names = types.map((info) => idAt(info, 'restriction_type') ?? 'unknown');
   const reason = `WhatsApp restricted the account: ${names.join(', ')}.`;
@@ -48,7 +47,7 @@ function violationOf(value: Json): string {
   return `WhatsApp reported a violation of its policies: ${type}.`;
 }
 
-function readBan(value: Json): [AccountStatus, string?] {
+function readBan(value: Json): Verdict {
   const state = idAt(objectAt(value, 'ban_info') ?? {}, 'waba_ban_state') ?? '';
   if (state === 'REINSTATE') return ['active'];
   if (state === 'DISABLE')

@@ -148,7 +148,7 @@ describe('an account', () => {
     assert.equal(statusOf({ event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: 'DISABLE' } }), 'restricted');
     assert.equal(statusOf({ event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: 'REINSTATE' } }), 'active');
     assert.equal(statusOf({ event: 'ACCOUNT_DELETED' }), 'restricted');
-    assert.equal(statusOf({ event: 'PARTNER_REMOVED' }), 'reauth_required');
+    assert.equal(statusOf({ event: 'ACCOUNT_OFFBOARDED' }), 'reauth_required');
     assert.equal(Object(effectOf('account_review_update', { decision: 'REJECTED' })).status, 'restricted');
   });
 
@@ -163,8 +163,9 @@ describe('an account', () => {
   });
 
   test('with other news stays as it is', () => {
-    for (const event of ['VOLUME_BASED_PRICING_TIER_UPDATE', 'MM_LITE_TERMS_SIGNED', 'PARTNER_ADDED', 'NEW_KIND']) {
-      assert.deepEqual(effectOf('account_update', { event }), { kind: 'account', event });
+    for (const event of ['VOLUME_BASED_PRICING_TIER_UPDATE', 'MM_LITE_TERMS_SIGNED', 'PARTNER_REMOVED', 'NEW_KIND']) {
+      const effect = Object(effectOf('account_update', { event }));
+      assert.deepEqual([effect.kind, effect.event, effect.status], ['account', event, undefined]);
     }
   });
 

@@ -272,6 +272,16 @@ describe('what a customer sends', () => {
   ];
   for (const [name, message, content] of shapes) test(name, () => assert.deepEqual(contentOf(message), content));
 
+  test('all of these read the same alone, twice, in one batch and in any order', () => {
+    const messages = shapes.map(([, message], n) => fromSheena({ ...message, id: `wamid.${n}` }));
+    const contentsOf = (batch: Json[]) =>
+      read(webhook(change({ contacts: [SHEENA], messages: batch })))[0]?.messages.map(({ content }) => content);
+    const contents = shapes.map(([, , content]) => content);
+    assert.deepEqual(contentsOf(messages), contents);
+    assert.deepEqual(contentsOf([...messages, ...messages]), [...contents, ...contents]);
+    assert.deepEqual(contentsOf(messages.toReversed()), contents.toReversed());
+  });
+
   test('an answer to a menu that arrives empty, the reason beside it', () => {
     const errors = [{ code: 131000, title: 'Something went wrong' }];
     const [only] = read(webhook(change({ messages: [fromSheena({ type: 'interactive' })], errors })));

@@ -10,7 +10,7 @@ import { count, filled, label, longest, type Rule, rule } from './rules.ts';
  *
  * @see WhatsApp Business Platform, Messages; the page of each group stands beside it
  */
-export const LIMITS = {
+const LIMITS = {
   text: { body: 4_096 }, // "Text messages"
   media: { caption: 1_024 }, // "Image messages", "Video messages", "Document messages"
   contacts: { most: 5 }, // "Contacts messages"; OpenAPI description

@@ -20,7 +20,7 @@ export const MEDIA_LIMITS: Record<MediaKind, { types: readonly string[] | null; 
 };
 
 /** A sticker that does not move may be a fifth as large. @see Media, "Supported media types" */
-export const STILL_STICKER_BYTES = 100 * KB;
+const STILL_STICKER_BYTES = 100 * KB;
 
 /** The largest file WhatsApp hands over. */
 export const MAX_MEDIA_BYTES = MEDIA_LIMITS.document.maxBytes;

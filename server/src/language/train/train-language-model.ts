@@ -3,15 +3,16 @@
  *
  * node server/src/language/train/train-language-model.ts FOLDER
  *
- * FOLDER holds `train.jsonl` with `{ text, lang }` a line (the langid data named in `model/README.md`). Writes
- * `model/languages.json` and `model/common-words.json`; the same data gives the same files.
+ * FOLDER holds `langid/train.jsonl` with `{ text, lang }` a line, and `clinc150/train.jsonl` and `hwu64/train.jsonl`
+ * with `{ text }` a line (see `model/README.md`). Writes `model/languages.json` and `model/common-words.json`; the same
+ * data gives the same files.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { languageFeatures } from '../language-features.ts';
 import { GOODS_WORDS } from '../lexicon/goods-words.ts';
 import { MARKER_WORDS } from '../lexicon/marker-words.ts';
 import { OPTION_WORDS } from '../lexicon/option-words.ts';
-import { foldWord, splitWords } from '../words.ts';
+import { splitWords } from '../words.ts';
 import { CHAT_PHRASES, SHARED_THINGS } from './chat-phrases.ts';
 
 type Example = { features: number[]; language: number; weight: number };
@@ -28,14 +29,18 @@ const SHRINK = 1e-6;
 const ENGLISH_GOODS = [...Object.keys(GOODS_WORDS), ...Object.values(OPTION_WORDS).flatMap((concepts) => Object.keys(concepts).filter((name) => name.length > 3))];
 
 const folder = process.argv[2];
-if (!folder) throw new Error('Say in which folder train.jsonl lies.');
+if (!folder) throw new Error('Say in which folder langid/train.jsonl lies.');
 const random = seeded(20260302);
-const rows = readFileSync(`${folder}/train.jsonl`, 'utf8').trim().split('\n').map((line): { text: string; lang: string } => JSON.parse(line));
+const rows = readRows(`${folder}/langid/train.jsonl`);
 const texts = [...chatTexts(), ...newsTexts()];
 const features = chooseFeatures(texts.map(({ text }) => text));
 const weights = train(texts.map(({ text, language, weight }) => ({ features: indexesOf(text), language: LANGUAGES.indexOf(language), weight })));
 write('languages.json', { languages: LANGUAGES, scale: scaleOf(weights), features: [...features.keys()].join(' '), weights: quantised(weights) });
 write('common-words.json', commonWords());
+
+function readRows(file: string): { text: string; lang: string }[] {
+  return readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+}
 
 function chatTexts(): { text: string; language: string; weight: number }[] {
   const made: { text: string; language: string; weight: number }[] = [];
@@ -135,15 +140,15 @@ function quantised(learnt: Float32Array): string {
 
 /** Words of English, Spanish, Portuguese and French that nobody should take for a misspelt product. */
 function commonWords(): string[] {
+  const news = rows.filter(({ lang }) => ['en', 'es', 'pt', 'fr'].includes(lang)).map(({ text }) => text);
+  const talk = ['clinc150', 'hwu64'].flatMap((name) => readRows(`${folder}/${name}/train.jsonl`).map(({ text }) => text));
+  return [...new Set([...wordsIn(news, 3), ...wordsIn(talk, 4)])].sort();
+}
+
+function wordsIn(from: string[], atLeast: number): string[] {
   const counts = new Map<string, number>();
-  for (const { text, lang } of rows) {
-    if (!['en', 'es', 'pt', 'fr'].includes(lang)) continue;
-    for (const word of splitWords(text)) {
-      if (word.kind !== 'letters' || word.folded.length < 4 || word.folded.length > 9 || /[^a-z]/.test(word.folded)) continue;
-      counts.set(foldWord(word.folded), (counts.get(foldWord(word.folded)) ?? 0) + 1);
-    }
-  }
-  return [...counts].filter(([, count]) => count >= 3).map(([word]) => word).sort();
+  for (const { folded } of from.flatMap(splitWords)) if (/^[a-z]{4,9}$/.test(folded)) counts.set(folded, (counts.get(folded) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= atLeast).map(([word]) => word);
 }
 
 /** As most people type on a phone. */

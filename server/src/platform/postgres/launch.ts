@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, lstat, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Cluster } from './cluster.ts';
@@ -24,7 +24,9 @@ export async function launchServer(cluster: Cluster, socketDir: string, settings
   await removeDeadSocket(socketDir, cluster.data);
   const config = await writeConfiguration(cluster, socketDir, settings);
   const logsBefore = await logSizes(cluster);
-  const output = await open(join(cluster.home.folder, 'start.log'), 'w', 0o600);
+  const startLog = join(cluster.home.folder, 'start.log');
+  await rm(startLog, { force: true }); // one of root's could not be opened by the folder's owner
+  const output = await open(startLog, 'w', 0o600);
   const child = spawn(program(cluster.engine, 'postgres'), ['-D', cluster.data, '-c', `config_file=${config}`], {
     ...asOwner(cluster.home.owner),
     cwd: cluster.data, // from its first moment it can be recognised by that

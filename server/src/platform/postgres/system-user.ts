@@ -49,13 +49,13 @@ export async function ownerOf(data: string): Promise<Owner | null> {
 
 /** Whether `owner` can enter `folder`, and so every folder above it. */
 export async function canEnter(folder: string, owner: Owner): Promise<boolean> {
-  return run('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { ...asOwner(owner), cwd: '/' }).then(
-    () => true,
-    (error) => {
-      if (error instanceof Error && 'code' in error && error.code === 'EPERM') throw cannotSwitch(owner);
-      return false;
-    },
-  );
+  try {
+    await run('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { ...asOwner(owner), cwd: '/' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EPERM') throw cannotSwitch(owner);
+    return false;
+  }
 }
 
 const cannotSwitch = (owner: Owner) =>
