@@ -4,13 +4,11 @@ import type { Measured, Pids, Scenario } from './scenario.ts';
 /** What the bench asks of the crowd, each answered by one `Answer`. */
 export type Command =
   | { do: 'gather'; serverPort: number; customers: number; run: string; text: string }
-  | { do: 'prepare'; customers: number; each: number }
   | { do: 'play'; scenario: Scenario; pids: Pids }
   | { do: 'count' };
 
 export type Answer = {
   gather: { graphPort: number };
-  prepare: null;
   play: Measured;
   count: { tally: Tally; refused: number };
 };

@@ -15,7 +15,7 @@ export class Customers {
   readonly tally: Tally = { sent: [], acknowledged: [], answered: [] };
   refused = 0; // webhooks answered with anything but 200
   private readonly lines: Lines;
-  private readonly requests: Requests;
+  readonly requests: Requests;
   private readonly byNumber = new Map<string, number>();
   private readonly unanswered: number[][] = []; // times, oldest first
   private readonly nobody: Watch = { acknowledged: () => {}, answered: () => {} };

@@ -18,14 +18,18 @@ export const numberOf = (customer: number): string => `1206${String(customer * S
 export const nameOf = (digits: string): string => `Customer ${digits.slice(-5)}`;
 export const userIdOf = (digits: string): string => `US.1349${digits.padStart(16, '0')}`;
 
-/** A webhook ready for the wire, built and signed before the clock runs. */
-export type Requests = { next(customer: number): Buffer };
+/** Webhooks ready for the wire, every one with an id of its own. */
+export type Requests = {
+  /** Builds and signs requests in advance, so that it costs nothing while the clock runs. */
+  prepare(customers: number, each: number): void;
+  next(customer: number): Buffer;
+};
 
 /**
  * @param run distinguishes ids of several runs on one database.
  * @param text what every customer says.
  */
-export function webhookRequests(port: number, run: string, text: string): Requests & { prepare(customers: number, each: number): void } {
+export function webhookRequests(port: number, run: string, text: string): Requests {
   const ready = new Map<number, Buffer[]>();
   let count = 0;
 

@@ -12,7 +12,7 @@ import { play } from './scenario.ts';
  */
 const CONNECTIONS = 256;
 
-let crowd: { customers: Customers; prepare(customers: number, each: number): void } | null = null;
+let customers: Customers | null = null;
 
 process.on('message', (command: Command) => {
   obey(command).then(
@@ -24,25 +24,16 @@ process.on('disconnect', () => process.exit());
 
 async function obey(command: Command): Promise<Answer[Command['do']]> {
   if (command.do === 'gather') return gather(command);
-  if (!crowd) throw new Error('nobody is here yet');
-  const { customers, prepare } = crowd;
-  switch (command.do) {
-    case 'prepare':
-      prepare(command.customers, command.each);
-      return null;
-    case 'play':
-      return play(customers, command.scenario, command.pids);
-    case 'count':
-      return { tally: customers.tally, refused: customers.refused };
-  }
+  if (!customers) throw new Error('nobody is here yet');
+  if (command.do === 'play') return play(customers, command.scenario, command.pids);
+  return { tally: customers.tally, refused: customers.refused };
 }
 
 async function gather({ serverPort, customers: most, run, text }: Extract<Command, { do: 'gather' }>): Promise<Answer['gather']> {
-  const requests = webhookRequests(serverPort, run, text);
-  const customers = new Customers(most, openLines(serverPort, CONNECTIONS), requests);
-  const graph = openGraph((recipient) => customers.hears(recipient)).listen(0, '127.0.0.1', 2_048);
+  const all = new Customers(most, openLines(serverPort, CONNECTIONS), webhookRequests(serverPort, run, text));
+  const graph = openGraph((recipient) => all.hears(recipient)).listen(0, '127.0.0.1', 2_048);
   await once(graph, 'listening');
-  crowd = { customers, prepare: requests.prepare };
+  customers = all;
   const address = graph.address();
   if (typeof address !== 'object' || !address) throw new Error('the provider has no port');
   return { graphPort: address.port };

@@ -22,7 +22,7 @@ export function serve(store: Store): void {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
       const status = await receive(Buffer.concat(chunks), String(request.headers['x-hub-signature-256']));
-      response.writeHead(status).end();
+      response.writeHead(status, { 'content-length': 0 }).end();
     });
   });
   server.keepAliveTimeout = 60_000;

@@ -5,11 +5,11 @@ import { databaseUrl, serve } from './floor.ts';
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
 
 serve({
-  inbound: gathered('insert into inbound select * from unnest($1::text[], $2::text[], $3::text[]) on conflict do nothing'),
-  outbound: gathered('insert into outbound select * from unnest($1::text[], $2::text[], $3::text[])'),
+  inbound: gathered('inbound', 'insert into inbound select * from unnest($1::text[], $2::text[], $3::text[]) on conflict do nothing'),
+  outbound: gathered('outbound', 'insert into outbound select * from unnest($1::text[], $2::text[], $3::text[])'),
 });
 
-function gathered(text: string) {
+function gathered(name: string, text: string) {
   type Row = [string, string, string];
   let waiting: { row: Row; done: () => void }[] = [];
   let writing = false;
@@ -19,7 +19,7 @@ function gathered(text: string) {
       const group = waiting;
       waiting = [];
       const column = (i: 0 | 1 | 2) => group.map(({ row }) => row[i]);
-      await pool.query({ name: text, text, values: [column(0), column(1), column(2)] });
+      await pool.query({ name, text, values: [column(0), column(1), column(2)] });
       for (const { done } of group) done();
     }
     writing = false;

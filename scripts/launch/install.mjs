@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runQuietly } from './child.mjs';
 import { withInstallLock } from './install-lock.mjs';
@@ -74,16 +74,27 @@ function readPackages(path) {
 }
 
 async function runNpm(dev) {
+  requireWritable();
+  const roomBefore = freeBytes();
   const [program, ...before] = npm();
-  const args = [
-    existsSync(lockFile) ? 'ci' : 'install',
-    dev ? '--include=dev' : '--omit=dev',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ];
+  const command = existsSync(lockFile) ? 'ci' : 'install';
+  const args = [command, dev ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const { code, output } = await runQuietly(program, [...before, ...args], { cwd: ROOT });
-  if (code !== 0) throw explain(code, output);
+  if (code !== 0) throw explain(code, output, roomBefore);
+}
+
+function requireWritable() {
+  try {
+    accessSync(ROOT, constants.W_OK);
+    if (existsSync(modules)) accessSync(modules, constants.W_OK);
+  } catch {
+    throw new LaunchProblem(NOT_WRITABLE);
+  }
+}
+
+function freeBytes() {
+  const { bavail, bsize } = statfsSync(ROOT);
+  return bavail * bsize;
 }
 
 /** The npm that runs us, when it is one: the PATH of a service may have none. */
@@ -92,28 +103,29 @@ function npm() {
   return own && basename(own).startsWith('npm-cli') ? [process.execPath, own] : ['npm'];
 }
 
-function explain(code, output) {
+/** On a full disk npm fails in many ways, few of which say so, and clears up what it wrote before we can look. */
+function explain(code, output, roomBefore) {
   const known = REASONS.find(({ pattern }) => pattern.test(output));
   if (known) return new LaunchProblem(known.sentence);
+  if (roomBefore < NEEDED_BYTES) return new LaunchProblem(DISK_FULL);
   if (code === 127)
     return new LaunchProblem('npm was not found. Install npm 10 or newer together with Node 20 or newer.');
   const tail = output.trim().split('\n').slice(-15).join('\n');
   return new LaunchProblem(`${tail}\n\nInstalling packages failed; npm's last words are above.`);
 }
 
+const NEEDED_BYTES = 450 * 1024 * 1024;
+const DISK_FULL = `The disk is full: the packages in ${modules} need about 400 MB. Free some space and start again.`;
+const NOT_WRITABLE = `The packages cannot be written to ${modules} or to npm's cache. Give both to the user who starts Parlour.`;
+const OFFLINE =
+  'The packages cannot be downloaded: the npm registry is out of reach. The first start needs the internet; later ones do not.';
+
 const REASONS = [
-  {
-    pattern: /ENOSPC|EDQUOT/,
-    sentence: `The disk is full: the packages in ${modules} need about 400 MB. Free some space and start again.`,
-  },
-  {
-    pattern: /EROFS|EACCES|EPERM/,
-    sentence: `The packages cannot be written to ${modules} or to npm's cache. Give this folder to the user who starts Parlour.`,
-  },
+  { pattern: /ENOSPC|EDQUOT/, sentence: DISK_FULL },
+  { pattern: /EROFS|EACCES|EPERM/, sentence: NOT_WRITABLE },
   {
     pattern:
       /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED|network/i,
-    sentence:
-      'The packages cannot be downloaded: the npm registry is out of reach. The first start needs the internet; later ones do not.',
+    sentence: OFFLINE,
   },
 ];

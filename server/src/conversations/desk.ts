@@ -11,6 +11,8 @@ import type { Bot } from './turn.ts';
 export type OpenChannel = {
   channel: Channel;
   budget: SendBudget;
+  /** Calls under way right now: courtesies (blue ticks) are left out while the channel is busy. */
+  underWay: number;
   /** Null: sends may go. A date: the channel is to be mended, one message may probe it then. */
   heldUntil: Date | null;
   /** The token is dead or the account restricted: stop sending, tell the owner. */

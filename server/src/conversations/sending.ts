@@ -122,7 +122,7 @@ async function handOver(desk: Desk, held: Held, next: Outgoing): Promise<SettleR
   return row;
 }
 
-async function send(desk: Desk, held: Held, { id, content, quotes }: Outgoing, { channel }: OpenChannel): Promise<SendOutcome> {
+async function send(desk: Desk, held: Held, { id, content, quotes }: Outgoing, open: OpenChannel): Promise<SendOutcome> {
   if (!mayStillSend(held, content, desk.ctx.now())) return { outcome: 'refused', failure: windowClosed };
   const file = fileToUpload(content);
   if (file?.mediaId) {
@@ -130,7 +130,12 @@ async function send(desk: Desk, held: Held, { id, content, quotes }: Outgoing, {
     if (uploaded.outcome !== 'uploaded') return uploaded;
     file.providerMediaId = uploaded.providerMediaId; // kept in memory only: the file's own row remembers it
   }
-  return channel.send({ id, to: held.to, content, ...(quotes ? { quotes } : {}) });
+  open.underWay++;
+  try {
+    return await open.channel.send({ id, to: held.to, content, ...(quotes ? { quotes } : {}) });
+  } finally {
+    open.underWay--;
+  }
 }
 
 const channelGone: SendOutcome = {

@@ -14,6 +14,7 @@ import type { PendingMessage, TurnResult } from './turn.ts';
 const MOST_FAILURES = 5; // then the message is parked and a person is told
 const FIRST_REST_MS = 50; // before a failed turn is tried again; four times as long each time
 const MOST_TAKEOVERS = 3; // nodes that died over the same message
+const BUSY_CALLS = 8;
 const TYPING_AFTER_MS = 700; // a turn slower than this shows "typing…"
 
 /**
@@ -107,8 +108,14 @@ async function commit(desk: Desk, held: Held, turn: PendingMessage[], result: Tu
   held.waiting = result.handOff ? true : result.giveBack ? false : held.waiting;
   held.takeovers = 0;
   held.contact.language = result.language ?? held.contact.language;
+  if (plan.outgoing.length > 0) showRead(desk, held, turn);
+}
+
+/** Blue ticks for the customer. A courtesy: while the channel is busy it goes without. */
+function showRead(desk: Desk, held: Held, turn: PendingMessage[]): void {
+  const open = desk.directory.channel(held.channelId);
   const last = turn.at(-1);
-  if (last && plan.outgoing.length > 0) void desk.directory.channel(held.channelId)?.channel.markRead(last.providerMessageId);
+  if (last && open && open.underWay < BUSY_CALLS) void open.channel.markRead(last.providerMessageId);
 }
 
 async function write(desk: Desk, turn: TurnRow, replies: ReplyRow[], open: LazyTransaction | null): Promise<void> {

@@ -89,6 +89,11 @@ export class Catalogue {
     return [];
   }
 
+  /** True when a name contains exactly this word. */
+  hasTerm(word: string): boolean {
+    return this.#termOf.has(word);
+  }
+
   /** The terms with which the catalogue names an everyday thing ({@link GOODS_WORDS}). */
   termsOfGoods(concept: string): number[] {
     return this.#termsOfGoods.get(concept) ?? [];

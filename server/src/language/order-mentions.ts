@@ -299,7 +299,7 @@ class Grouper {
       said.leads = true;
     }
     if (style === 'article' && this.#current.numbers.length > 0) return;
-    if (!hasContent(this.#current)) this.#current.started = true;
+    if (!hasContent(this.#current) && (style !== 'article' || this.#current.chatter === 0)) this.#current.started = true;
     this.#current.numbers.push(said);
   }
 
@@ -387,8 +387,8 @@ class Grouper {
   #unknown(text: string): void {
     const current = this.#current;
     if (this.#aside || this.#unknownEnded || (current.unknown.length === 0 && current.chatter > 1)) return;
-    if (current.product) current.chatter++;
-    current.unknown.push(text);
+    if (current.product || !current.started) current.chatter++;
+    if (current.product || current.started) current.unknown.push(text);
   }
 
   #thingAhead(index: number): boolean {

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { nameWords, type Catalogue } from './catalogue.ts';
 import { AFTERMATH_WORDS, DETAIL_WORDS, PRICE_WORDS, STOCK_WORDS } from './lexicon/asking-words.ts';
 import { FILLER_WORDS } from './lexicon/filler-words.ts';
-import { GOODS_WORDS } from './lexicon/goods-words.ts';
+import { GOODS_WORDS, QUALITY_WORDS } from './lexicon/goods-words.ts';
 import { MARKER_WORDS } from './lexicon/marker-words.ts';
 import { COUNTING_WORDS, NUMBER_WORDS, type ReadLanguage } from './lexicon/number-words.ts';
 import { ORDER_CUES } from './lexicon/order-cues.ts';
 import { optionPhrases } from './option-values.ts';
-import { SpellingIndex } from './spelling.ts';
+import { type Correction, SpellingIndex } from './spelling.ts';
 import { wordForms } from './word-forms.ts';
 import { splitWords, type Word } from './words.ts';
 
@@ -61,7 +61,7 @@ for (const language of ['en', 'es', 'pt', 'fr', 'hi-Latn'] as const) {
 const ORDINARY = new Set<string>([...FILLER_WORDS, ...COUNTING_WORDS]);
 for (const list of Object.values(NUMBER_WORDS)) for (const entry of list.split(/\s+/)) ORDINARY.add(entry.split(/[*=]/)[0]!);
 for (const list of [...Object.values(ORDER_CUES), PRICE_WORDS, STOCK_WORDS, DETAIL_WORDS, AFTERMATH_WORDS]) addPhrases(list);
-for (const list of Object.values(GOODS_WORDS)) addPhrases(list);
+for (const list of [...Object.values(GOODS_WORDS), ...QUALITY_WORDS.map(([words]) => words)]) addPhrases(list);
 for (const phrase of optionPhrases()) addPhrases(phrase);
 
 function addPhrases(list: string): void {
@@ -77,10 +77,20 @@ function correct(word: Word, catalogue: Catalogue, budget: { left: number }): Re
   if (isKnown(folded, catalogue)) return { ...word, slips: 0, unknown: false };
   if (folded.length < 4 || isCommon(folded) || budget.left-- <= 0) return { ...word, slips: 0, unknown: true };
 
-  const [own] = catalogue.spelling.nearest(folded);
-  const [ordinary] = ORDINARY_SPELLING.nearest(folded);
+  const [own] = nearestForm(folded, catalogue.spelling);
+  const [ordinary] = nearestForm(folded, ORDINARY_SPELLING);
   const best = own && (!ordinary || own.cost <= ordinary.cost) ? own : ordinary;
   return best ? { ...word, folded: best.word, slips: best.cost, unknown: false } : { ...word, slips: 0, unknown: true };
+}
+
+/** "hodies" is nearest to "hoodie" as a singular. */
+function nearestForm(word: string, index: SpellingIndex): Correction[] {
+  let best: Correction[] = [];
+  for (const form of wordForms(word)) {
+    const found = index.nearest(form);
+    if (found.length > 0 && (best.length === 0 || found[0]!.cost < best[0]!.cost)) best = found;
+  }
+  return best;
 }
 
 function isKnown(folded: string, catalogue: Catalogue): boolean {
@@ -90,7 +100,7 @@ function isKnown(folded: string, catalogue: Catalogue): boolean {
 let common: Set<string> | null = null;
 
 /** A word people use all the time is not a slip for a product: "flight" is no light. Read at first use. */
-function isCommon(word: string): boolean {
+export function isCommon(word: string): boolean {
   common ??= new Set<string>(JSON.parse(readFileSync(new URL('model/common-words.json', import.meta.url), 'utf8')));
   return wordForms(word).some((form) => common!.has(form));
 }

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { discard } from './discard.ts';
 import { createHttpClient, type HttpFailure } from './http-client.ts';
 
 export type PublicFetch = {
@@ -28,9 +29,10 @@ export type Fetched =
  * @throws what `sink` throws.
  */
 export async function fetchPublic(address: string, sink: Writable, options: PublicFetch): Promise<Fetched> {
+  sink.on('error', () => {}); // it may fail before we write; `receive` tells then
   const url = URL.parse(address);
   const refusal = judge(url, options);
-  if (!url || refusal) return given(sink, { outcome: 'refused', cause: refusal ?? 'not-an-address' });
+  if (!url || refusal) return discard(sink, { outcome: 'refused', cause: refusal ?? 'not-an-address' });
 
   const publicOnly = !options.allowedHosts?.includes(url.host);
   const http = createHttpClient({ origin: url.origin, connections: 1, publicOnly });
@@ -44,10 +46,10 @@ export async function fetchPublic(address: string, sink: Writable, options: Publ
       ...(timeoutMs ? { timeoutMs } : {}),
     });
     if (answer.outcome !== 'answered') {
-      return given(sink, answer.cause === 'not-public' ? { outcome: 'refused', cause: 'not-public' } : answer);
+      return discard(sink, answer.cause === 'not-public' ? { outcome: 'refused', cause: 'not-public' } : answer);
     }
     if (answer.status !== 200)
-      return given(sink, { outcome: 'refused', cause: answer.status < 400 ? 'redirect' : 'status' });
+      return discard(sink, { outcome: 'refused', cause: answer.status < 400 ? 'redirect' : 'status' });
     return await receive(answer.body, sink, options.maxBytes, String(answer.headers['content-type'] ?? ''));
   } finally {
     await http.close();
@@ -88,9 +90,4 @@ async function receive(
     if (broken) return broken;
     throw error;
   }
-}
-
-function given(sink: Writable, result: Fetched): Fetched {
-  sink.destroy();
-  return result;
 }

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import type { OutgoingMessage } from '../../conversations/channel.ts';
@@ -408,6 +412,21 @@ describe('a file of a customer', () => {
       answer = lies(sendPhoto, { url: place });
       assert.deepEqual(codeOf(await channel.downloadMedia('1', sink())), ['refused', 'media-elsewhere'], place);
     }
+  });
+
+  test('leaves nothing behind when it is given up', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'parlour-media-'));
+    answer = refusal(100, { error_subcode: 33 });
+    await channel.downloadMedia('1', createWriteStream(join(folder, 'draft')));
+    await rm(join(folder, 'draft'), { force: true });
+    assert.deepEqual(await readdir(folder), []);
+    await rm(folder, { recursive: true });
+  });
+
+  test('that has no place to go is our trouble, whenever we learn of it', async () => {
+    answer = lies(sendPhoto);
+    const nowhere = createWriteStream('/no/such/folder/draft');
+    await assert.rejects(channel.downloadMedia('1', nowhere), { code: 'ENOENT' });
   });
 
   test('that we cannot store is our trouble', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { discard } from '../../platform/discard.ts';
 import { fileType, SNIFF_BYTES } from '../../platform/file-type.ts';
 import type { HttpClient, HttpStream } from '../../platform/http-client.ts';
 import { failure } from './errors.ts';
@@ -66,22 +67,23 @@ export function createMedia(graph: Graph, hosts: MediaHosts, phoneNumberId: stri
       return providerMediaId ? { outcome: 'uploaded', providerMediaId } : again('no-answer', 'no id was given');
     },
     async downloadMedia(providerMediaId, sink, { maxBytes = MAX_MEDIA_BYTES, expectedSha256 } = {}) {
+      sink.on('error', () => {}); // it may fail while we still ask where the file lies; `receive` tells then
       const resolved = await resolveMedia(providerMediaId);
-      if (resolved.outcome !== 'resolved') return destroyed(sink, resolved);
+      if (resolved.outcome !== 'resolved') return discard(sink, resolved);
       const { media } = resolved;
-      if ((media.sizeBytes ?? 0) > maxBytes) return destroyed(sink, tooLarge(maxBytes));
+      if ((media.sizeBytes ?? 0) > maxBytes) return discard(sink, tooLarge(maxBytes));
 
       const url = URL.parse(media.url);
       const client = url && hosts.clientFor(url);
-      if (!client) return destroyed(sink, refused('media-elsewhere', url?.host));
+      if (!client) return discard(sink, refused('media-elsewhere', url?.host));
       const answer = await client.stream({
         method: 'GET',
         path: url.pathname + url.search,
         headers: graph.credentials,
         timeoutMs: transferTime(media.sizeBytes ?? maxBytes),
       });
-      if (answer.outcome !== 'answered') return destroyed(sink, again('unreachable', answer.cause));
-      if (answer.status !== 200) return destroyed(sink, await leave(answer));
+      if (answer.outcome !== 'answered') return discard(sink, again('unreachable', answer.cause));
+      if (answer.status !== 200) return discard(sink, await leave(answer));
       return receive(answer.body, sink, { media, maxBytes, sha256: expectedSha256 ?? media.sha256 });
     },
   };
@@ -181,8 +183,3 @@ const again = (code: string, details?: string): NotRead => ({
   scope: 'message',
   retryAfterMs: 2_000,
 });
-
-function destroyed<T>(sink: Writable, result: T): T {
-  sink.destroy();
-  return result;
-}

@@ -99,6 +99,7 @@ export const GOODS_WORDS: Record<string, string> = {
 export const QUALITY_WORDS: [words: string, goods: string[]][] = [
   ['warm, winter, cold weather, cozy, cosy, abrigado, calientito, calido, invierno, frio, quente, inverno, quentinho, chaud, hiver, garam kapde, garam, sardi', ['hoodie', 'sweater', 'jacket', 'coat', 'beanie', 'scarf', 'glove', 'blanket']],
   ['summer, beach, verano, playa, verao, praia, ete, plage, garmi', ['shorts', 'sandal', 'sunglasses', 'tshirt', 'cap', 'hat']],
+  ['shirt, top, tops, camisa, camisola, haut', ['shirt', 'tshirt', 'kurta']],
   ['sport, sports, gym, workout, running, deporte, gimnasio, correr, esporte, academia, treino, salle de sport', ['leggings', 'shorts', 'sneaker', 'bottle', 'towel']],
   ['shoes, footwear, calzado, calcado, chaussures', ['shoe', 'sneaker', 'sandal', 'boot']],
   ['clothes, clothing, apparel, wear, ropa, roupa, roupas, vetement, vetements, kapde, kapda', ['shirt', 'tshirt', 'hoodie', 'sweater', 'jacket', 'dress', 'skirt', 'trousers', 'jeans', 'shorts', 'leggings', 'kurta', 'saree', 'coat']],

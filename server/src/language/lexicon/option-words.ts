@@ -105,7 +105,7 @@ export const OPTION_WORDS: Record<string, Record<string, string>> = {
   },
   ruling: {
     lined: 'lined, ruled, rayado, rayada, rayas, a rayas, con lineas, de lineas, lineas, pautado, pautada, com pauta, com linhas, linhas, ligne, lignee, lignes, a lignes, lakeer wali, line wali, line wala, lines wali, lines wala, liniert, a righe, bergaris',
-    plain: 'plain, unlined, unruled, blank, liso, lisa, en blanco, sin rayas, sin lineas, hoja blanca, sem pauta, sem linhas, em branco, uni, unie, vierge, sans lignes, blanc, sada, saada, bina line, blanko, polos',
+    plain: 'plain, unlined, unruled, blank, liso, lisa, en blanco, sin rayas, sin lineas, hoja blanca, sem pauta, sem linhas, em branco, uni, unie, vierge, sans lignes, blanc, sada, saada, bina line, blanko',
     squared: 'squared, grid, graph, cuadriculado, cuadriculada, cuadros, a cuadros, quadriculado, quadriculada, quadrille, a carreaux, carreaux, kariert, a quadretti, khane wali',
     dotted: 'dotted, dots, punteado, puntos, pontilhado, pointille, pointilles, a points, gepunktet',
   },

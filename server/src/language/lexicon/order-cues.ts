@@ -23,7 +23,7 @@ export const ORDER_CUES = {
   another: `another, another one, one more, 1 more, one extra, otro, otra, otro mas, otra mas, uno mas, una mas, un outro, outro, outra, mais um, mais uma, um outro, uma outra, mais 1, un autre, une autre, encore un, encore une, un de plus, une de plus, ek aur, ek or, aur ek, 1 aur`,
   /** "2 more". */
   more: `more, extra, additional, mas, adicionales, a mais, adicionais, mais, de plus, supplementaires, encore, aur`,
-  add: `add, also, plus, as well, too, along with, add on, and also, tambien, ademas, agrega, agregale, agregame, agreguen, agregar, anade, anademe, anadir, anadele, sumale, suma, sumame, incluye, y tambien, ponle,
+  add: `add, also, plus, as well, along with, add on, and also, tambien, ademas, agrega, agregale, agregame, agreguen, agregar, anade, anademe, anadir, anadele, sumale, suma, sumame, incluye, y tambien, ponle,
     tambem, adiciona, adicione, adicionar, acrescenta, acrescente, coloca, coloque, inclui, inclua, bota, poe, e tambem,
     aussi, ajoute, ajoutez, ajouter, rajoute, rajoutez, rajouter, et aussi, egalement, mets aussi,
     bhi, aur bhi, add karo, add kar do, jod do, saath me, saath mein, sath me, daal do, dal do`,

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { createEmulator, type Emulator } from '../../emulator/src/index.ts';
+import { buildApp } from './app.ts';
+import { createBot } from './bot/index.ts';
+import { whatsAppNumbers } from './channels/whatsapp-cloud/numbers.ts';
+import { fileStore, type OpenDirectory } from './conversations/index.ts';
+import { demoFactory, demoShop } from './demo/index.ts';
+import { makeOperatorKey } from './platform/auth.ts';
+import { type Config, StartProblem } from './platform/config.ts';
+import type { Ctx, Log } from './platform/context.ts';
+import { migrateDatabase, openDatabase, openHotPool } from './platform/database.ts';
+import { runJobs } from './platform/jobs.ts';
+import { openMetrics } from './platform/metrics.ts';
+import { joinAsNode } from './platform/node.ts';
+import { installationKey, secretBox } from './platform/secrets.ts';
+import { DEMO_CUSTOMERS, EMULATED, setUp } from './set-up.ts';
+import { jobs, openChannels, reactions, repeated, wireMessagePath, wireWebhook } from './wiring.ts';
+
+const POOL_SIZE = 20;
+const REQUESTS_END_MS = 10_000;
+const JOBS_END_MS = 25_000;
+
+export type Parlour = {
+  ctx: Ctx;
+  /** The key to the API, if this start made one; nobody can read it again. */
+  operatorKey: string | null;
+  emulator: Emulator | null;
+  /** Not ready, no new requests, what is under way to its end, then the pools. reliability: Shutdown */
+  stop(): Promise<void>;
+};
+
+/**
+ * One node of Parlour, from an empty or used database to taking messages on `config.port`.
+ *
+ * @param options `isDatabaseUp`: of the embedded server, for readiness. `onDead`: another node took over what this one
+ *                held; it may write nothing any more and must be started anew.
+ */
+export async function openParlour(
+  config: Config,
+  databaseUrl: string,
+  { log, isDatabaseUp, onDead }: { log: Log; isDatabaseUp: () => boolean; onDead: () => void },
+): Promise<Parlour> {
+  await migrateDatabase(databaseUrl, log);
+  const node = await joinAsNode(databaseUrl, config.role, log, onDead);
+  // One clock for all nodes: the database's. Leases and windows of different machines then agree.
+  const now = () => new Date(Date.now() + node.clockOffsetMs());
+  const ctx: Ctx = { db: openDatabase(databaseUrl, log, POOL_SIZE), now, log, reactions: reactions(() => directory) };
+  const hotPool = openHotPool(databaseUrl, log);
+  const metrics = openMetrics();
+  const box = secretBox(await installationKey(config.secretKey, config.dataDir));
+  await setUp(ctx, config, box);
+
+  const origin = `http://127.0.0.1:${config.port}`;
+  const emulator = config.emulator ? openEmulator(config, origin) : null;
+  const whatsApp = whatsAppNumbers(box, config, () => (emulator ? `${origin}/emulator` : null));
+  const directory: OpenDirectory = await openChannels(ctx, hotPool, whatsApp);
+  const files = fileStore(join(config.dataDir, 'media'));
+  const bot = await createBot(ctx, { flowsFolder: config.flowsDir });
+  const path = wireMessagePath(ctx, config, { node, hotPool, directory, bot, files, metrics }, onDead);
+  const webhook = wireWebhook(ctx, { directory, whatsApp, receive: path.statements.receive, metrics });
+  const works = config.role !== 'web';
+  const runner = works ? await runJobs(ctx, node, jobs(directory, files), repeated) : null;
+
+  let stopping = false;
+  const notReady = () => (stopping ? 'this node is stopping' : isDatabaseUp() ? null : 'the database is being restarted');
+  const wakeDue = works ? path.rounds.wakeDue : async () => {};
+  const app = await buildApp(ctx, { directory, files, webhook, metrics, emulator, wakeDue, notReady });
+  if (works) {
+    await path.rounds.takeOver();
+    node.onBeat(path.rounds.takeOver);
+    path.rounds.start();
+  }
+  node.onBeat(directory.refresh);
+  await listen(app, config);
+
+  return {
+    ctx,
+    operatorKey: await makeOperatorKey(ctx.db),
+    emulator,
+    async stop() {
+      stopping = true;
+      await emulator?.close();
+      await within(REQUESTS_END_MS, app.close());
+      path.rounds.stop();
+      await within(JOBS_END_MS, Promise.all([path.work.stop(), runner?.stop()]));
+      bot.close();
+      await node.leave();
+      await Promise.all([hotPool.end(), ctx.db.$client.end()]);
+    },
+  };
+}
+
+function openEmulator(config: Config, origin: string): Emulator {
+  const { accountId: wabaId, access, shop, factory } = EMULATED;
+  return createEmulator({
+    numbers: [
+      { ...shop, wabaId, verifiedName: demoShop.business.name, about: 'Clothes for all weathers', starters: SHOP_STARTERS },
+      { ...factory, wabaId, verifiedName: demoFactory.business.name, about: 'Orders, defects, production', starters: FACTORY_STARTERS },
+    ],
+    phones: DEMO_CUSTOMERS,
+    ...access,
+    webhookUrl: `${origin}/webhooks/whatsapp`,
+    basePath: '/emulator',
+    publicUrl: origin,
+    stateDir: join(config.dataDir, 'emulator'),
+    statuses: { sentAfterMs: 80, deliveredAfterMs: 250 }, // slow enough for ticks to be seen
+    webhooks: { retryAtMostMs: 15_000 }, // whoever restarts the demo does not want to wait for an hour
+  });
+}
+
+const SHOP_STARTERS = ['hi', 'Do you have hoodies?', 'Buy 1 size L black hoodie', 'Where is my order?'];
+const FACTORY_STARTERS = ['hi', 'Report a defect', 'What is produced today?', 'Where is my order?'];
+
+async function listen(app: Awaited<ReturnType<typeof buildApp>>, { port, host }: Config): Promise<void> {
+  try {
+    await app.listen({ port, host, backlog: 2_048 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') throw new StartProblem(`Port ${port} is in use by another program. Stop it, or start with PORT=${port + 1}.`);
+    if (code === 'EACCES') throw new StartProblem(`Port ${port} may not be opened by this user. Take one above 1024: PORT=3000.`);
+    if (code === 'EADDRNOTAVAIL') throw new StartProblem(`This machine has no address ${host}. Set HOST to 127.0.0.1 or 0.0.0.0.`);
+    throw error;
+  }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  await Promise.race([work.catch(() => {}), new Promise((done) => setTimeout(done, ms).unref())]);
+}
