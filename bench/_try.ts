@@ -8,7 +8,7 @@ try {
   const url = await cluster.createDatabase('x');
   await withClient({connectionString:url}, (k)=>c.prepare(k));
   const since = new Date();
-  const r = await sit(cluster, c, url, {}, async (s)=>{
+  const r = await sit(cluster, c, url, { nodeOptions: (process.env.NODE_OPTS ?? '').split(' ').filter(Boolean) }, async (s)=>{
     const out=[];
     for (const sc of [{kind:'open',rate:300,seconds:4,customers:1000},{kind:'closed',customers:200,warmUpSeconds:1,seconds:3},{kind:'closed',customers:1000,warmUpSeconds:1,seconds:3}] as any[]) out.push(await s.play(sc));
     return out;

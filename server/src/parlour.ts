@@ -62,7 +62,7 @@ export async function openParlour(
   const runner = works ? await runJobs(ctx, node, jobs(directory, files), repeated) : null;
 
   let stopping = false;
-  const notReady = () => (stopping ? 'this node is stopping' : isDatabaseUp() ? null : 'the database is being restarted');
+  const notReady = async () => (stopping ? 'this node is stopping' : isDatabaseUp() ? null : 'the database is being restarted');
   const wakeDue = works ? path.rounds.wakeDue : async () => {};
   const app = await buildApp(ctx, { directory, files, webhook, metrics, emulator, wakeDue, notReady });
   if (works) {
@@ -85,6 +85,7 @@ export async function openParlour(
       await within(JOBS_END_MS, Promise.all([path.work.stop(), runner?.stop()]));
       bot.close();
       await node.leave();
+      await whatsApp.close();
       await Promise.all([hotPool.end(), ctx.db.$client.end()]);
     },
   };

@@ -46,10 +46,11 @@ export function whatsAppNumbers(box: SecretBox, { graph, limits }: Config, emula
         throughput: limits.throughput === null ? null : (settings.throughput ?? limits.throughput),
         pairLimit: limits.pair,
       });
+      void clients.get(row.id)?.close(); // its settings are of yesterday
       clients.set(row.id, client);
       return client;
     },
-    client: (channelId: string): WhatsAppCloud | undefined => clients.get(channelId),
+    close: () => Promise.all([...clients.values()].map((client) => client.close())),
     all: (directory: OpenDirectory): Number[] =>
       directory.channels().flatMap(({ row }) => {
         if (row.kind !== KIND) return [];

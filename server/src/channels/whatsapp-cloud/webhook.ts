@@ -13,6 +13,8 @@ import { isSignedByMeta } from './signature.ts';
 
 /** @see WhatsApp Business Platform, Webhooks, "Overview": a webhook has up to 3 MB */
 const WEBHOOK_BYTES = 4_194_304;
+/** A number that comes with its chats from the phone brings thousands of messages in one webhook (`history`). */
+const HISTORY_ITEMS = 10_000;
 /** Stands for "nobody's" where an event names no number of ours. */
 export const NO_BUSINESS = '00000000-0000-0000-0000-000000000000';
 const SOURCE = 'whatsapp-cloud';
@@ -78,7 +80,7 @@ export const whatsappWebhook =
         ctx.log.warn({ request: request.id, bytes: body.length }, 'a webhook without a valid signature was refused');
         throw notSignedByMeta();
       }
-      const reading = readWebhook(readJson(body)).changes;
+      const reading = readWebhook(readJson(body, { maxItems: HISTORY_ITEMS })).changes;
       const sorted = await sortByNumber(door, numbers, reading);
       const { received, events } = inOurWords(ctx, sorted, body);
       await store(ctx, door, received);
