@@ -28,6 +28,9 @@ const READY_WITHIN_MS = 60_000;
 const STOPPED_WITHIN_MS = 45_000;
 const SETTLING_MS = 1_000; // the last reply has reached Meta; the server still writes down that it did
 
+/** `readyMs`: from starting the process until it serves. */
+export type Outcome<Result> = { result: Result; tally: Tally; refused: number; readyMs: number };
+
 /**
  * Starts a server and its crowd, lets everybody say something once or more (code is compiled, customers are known),
  * and hands both over. Stops them in the end and tells what the crowd counted.
@@ -38,15 +41,17 @@ export async function sit<Result>(
   databaseUrl: string,
   options: Options,
   use: (sitting: Sitting) => Promise<Result>,
-): Promise<{ result: Result; tally: Tally; refused: number }> {
+): Promise<Outcome<Result>> {
   const serverPort = await freePort();
   const crowd = startCrowd();
   let server: ChildProcess | null = null;
   try {
     const run = Math.floor(performance.timeOrigin + performance.now()).toString(36).toUpperCase();
     const { graphPort } = await crowd.ask({ do: 'gather', serverPort, customers: CUSTOMERS, run, text: options.text ?? 'hi' });
+    const began = performance.now();
     server = startServer(cluster, contestant, { ...options, serverPort, graphPort, databaseUrl });
     await ready(server, serverPort, contestant, logOf(cluster));
+    const readyMs = performance.now() - began;
     await cluster.asAdmin('postgres', (client) => client.query('checkpoint')); // what was before is not this server's to pay for
 
     const pids = { server: server.pid!, postmaster: cluster.postmasterPid };
@@ -56,7 +61,7 @@ export async function sit<Result>(
     const result = await use({ play, count });
     await pause(SETTLING_MS);
     await stop(server);
-    return { result, ...(await count()) };
+    return { result, ...(await count()), readyMs };
   } finally {
     if (server) await stop(server);
     await crowd.end();

@@ -4,11 +4,13 @@ import { ChatList } from './chats/chat-list.tsx';
 import { ListHead } from './chats/list-head.tsx';
 import { Conversation } from './conversation/conversation.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
+import { unreadOf } from './store/state.ts';
 import { useSelect } from './ui/app-context.tsx';
 import { Device } from './ui/device.tsx';
 import { Drawer } from './ui/drawer.tsx';
 import { Notice } from './ui/notice.tsx';
 import { goTo, hrefOf, useRoute } from './ui/route.ts';
+import { useFollowingFocus } from './ui/use-following-focus.ts';
 import { useMedia } from './ui/use-media.ts';
 import { Wordmark } from './ui/wordmark.tsx';
 import './app.css';
@@ -21,6 +23,7 @@ export function App() {
   const [menuOpen, setMenuOpen] = useState(false);
   useFullRoute(shown, isWide);
   useTitle(shown.phone);
+  useFollowingFocus(shown.phone ? { phoneId: shown.phone.id, numberId: shown.business?.id, isNarrow: !isWide } : null);
 
   const { phone, business } = shown;
   if (!phone) return <Loading />;
@@ -59,9 +62,10 @@ export function App() {
       {menuOpen && openMenu && (
         <Drawer title="Behind the phone" onClose={() => setMenuOpen(false)}>
           <Sidebar phone={phone} business={business} onUsed={() => setMenuOpen(false)} />
+          <Notice />
         </Drawer>
       )}
-      <Notice />
+      {!menuOpen && <Notice />}
     </main>
   );
 }
@@ -88,7 +92,7 @@ function useFullRoute({ phone, business, isComplete }: Shown, isWide: boolean): 
 }
 
 function useTitle(phone: Phone | undefined): void {
-  const unread = useSelect((state) => Object.values(state.chats).reduce((sum, chat) => sum + chat.unread, 0));
+  const unread = useSelect(unreadOf);
   useEffect(() => {
     const name = phone ? `${phone.name} · Phone` : 'Phone';
     document.title = unread > 0 ? `(${unread}) ${name}` : name;

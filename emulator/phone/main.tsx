@@ -1,3 +1,6 @@
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/controls.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApi } from './api/client.ts';
@@ -8,7 +11,6 @@ import { createStore } from './store/store.ts';
 import { createVerbs } from './store/verbs.ts';
 import { AppProvider } from './ui/app-context.tsx';
 import { routeOf } from './ui/route.ts';
-import './ui/base.css';
 
 const now = () => Date.now();
 const api = createApi();

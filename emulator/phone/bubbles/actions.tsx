@@ -1,7 +1,9 @@
 import type { Bubble, BubbleAction, TemplateButton } from '../../src/phone-api.ts';
 import { useConversation } from '../conversation/context.tsx';
+import { focusBubble } from '../ui/focus.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { safeLink } from './safe-link.ts';
+import './actions.css';
 
 /** The row of things to tap under a business message. `answered` is the id of what the customer already chose. */
 export function Actions({ bubble, action, answered }: { bubble: Bubble; action: BubbleAction; answered?: string }) {
@@ -150,7 +152,10 @@ function Reply({ id, title, answered, onChoose }: ReplyProps) {
       className={`action ${chosen ? 'chosen' : ''}`}
       disabled={answered !== undefined}
       aria-pressed={chosen}
-      onClick={onChoose}
+      onClick={({ currentTarget }) => {
+        focusBubble(currentTarget);
+        onChoose();
+      }}
     >
       <Icon name={chosen ? 'check' : 'reply'} size={18} />
       {title}

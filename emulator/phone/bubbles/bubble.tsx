@@ -6,6 +6,7 @@ import type { Outgoing } from '../store/state.ts';
 import { plainText } from '../text/format.ts';
 import { summaryOf } from '../text/summary.ts';
 import { timeOf } from '../text/when.ts';
+import { focusBubble } from '../ui/focus.ts';
 import { Icon } from '../ui/icon.tsx';
 import { TickMark } from '../ui/ticks.tsx';
 import { Actions, TemplateActions } from './actions.tsx';
@@ -111,7 +112,13 @@ function Failed({ outgoing: { localId, problem } }: { outgoing: Outgoing }) {
   return (
     <p className="failed" role="alert">
       <span>Not sent. {problem}</span>
-      <button type="button" onClick={() => retry(localId)}>
+      <button
+        type="button"
+        onClick={({ currentTarget }) => {
+          focusBubble(currentTarget);
+          retry(localId);
+        }}
+      >
         <Icon name="retry" size={16} /> Try again
       </button>
       <button type="button" onClick={() => discard(localId)}>

@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Document, Photo, Sticker, Video } from './media.tsx';
 import { Contacts, Place, Unsupported } from './places.tsx';
 import { Voice } from './voice.tsx';
+import './content.css';
 
 /** What a bubble says, without its frame, time and buttons. */
 export function Content({ bubble, outgoing }: { bubble: Bubble; outgoing?: Outgoing }) {

@@ -7,6 +7,7 @@ import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { hrefOf } from '../ui/route.ts';
 import { TickMark } from '../ui/ticks.tsx';
+import { Unread } from '../ui/unread.tsx';
 import './chat-list.css';
 
 /** Every business one can write to, those heard of last first. */
@@ -35,7 +36,6 @@ type ItemProps = { phone: Phone; business: BusinessNumber; chat: Chat | undefine
 function ChatItem({ phone, business, chat, isCurrent }: ItemProps) {
   const now = useNow();
   const draft = useSelect((state) => state.drafts[chatKey({ phoneId: phone.id, numberId: business.id })]?.text);
-  const unread = chat?.unread ?? 0;
   return (
     <a className="chat-item" href={hrefOf(phone.id, business.id)} aria-current={isCurrent ? 'page' : undefined}>
       <Avatar name={business.name} size={48} />
@@ -46,11 +46,7 @@ function ChatItem({ phone, business, chat, isCurrent }: ItemProps) {
         </span>
         <span className="chat-line">
           <Latest chat={chat} draft={isCurrent ? undefined : draft} about={business.about} />
-          {unread > 0 && (
-            <span className="badge" role="img" aria-label={`${unread} unread`}>
-              {unread > 99 ? '99+' : unread}
-            </span>
-          )}
+          <Unread count={chat?.unread ?? 0} />
         </span>
       </span>
     </a>

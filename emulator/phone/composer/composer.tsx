@@ -43,7 +43,15 @@ export function Composer({ quoted, blocked }: Props) {
   if (blocked) return <Blocked />;
   if (recording) return <Recorder quotes={draft.quoting} onDone={() => setRecording(false)} />;
   return (
-    <div className="composer">
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape reaches it from the controls inside
+    <div
+      className="composer"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !emojiOpen) return;
+        setEmojiOpen(false);
+        field.current?.focus();
+      }}
+    >
       {quoted && <Quoted bubble={quoted} onCancel={() => quote(undefined)} />}
       <div className="composer-row">
         <div className="composer-field">

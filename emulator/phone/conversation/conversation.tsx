@@ -1,9 +1,11 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Bubble, BusinessNumber, Phone } from '../../src/phone-api.ts';
 import type { ChatRef } from '../api/client.ts';
 import { Composer } from '../composer/composer.tsx';
+import { useOpenSheet } from '../sheets/use-open-sheet.ts';
 import { chatKey, type Thread } from '../store/state.ts';
 import { useNow, useSelect, useVerbs } from '../ui/app-context.tsx';
+import { focusField } from '../ui/focus.ts';
 import { useReturnedFocus } from '../ui/use-returned-focus.ts';
 import { type ConversationApp, ConversationProvider, type SheetState } from './context.tsx';
 import { EmptyChat } from './empty-chat.tsx';
@@ -11,10 +13,6 @@ import { Header } from './header.tsx';
 import { Log } from './log.tsx';
 import { rowsOf, type Unread, unreadIn } from './rows.ts';
 import './conversation.css';
-
-/** Fetched at once but apart, so that the chat need not wait for it. */
-const sheets = import('../sheets/open-sheet.tsx');
-const OpenSheet = lazy(async () => ({ default: (await sheets).OpenSheet }));
 
 const none: never[] = [];
 
@@ -33,12 +31,13 @@ export function Conversation({ phone, business, onBack, onMenu }: Props) {
   const now = useNow();
   const [sheet, setSheet] = useState<SheetState | null>(null);
   const screen = useRef<HTMLElement>(null);
+  const OpenSheet = useOpenSheet();
 
   const app = useConversationApp(chat, business.name, setSheet, screen);
   const close = useCallback(() => setSheet(null), []);
   useOpened(chat);
   useRead(chat, chatInfo?.unread ?? 0);
-  useReturnedFocus(sheet !== null, () => screen.current?.querySelector('textarea') ?? null);
+  useReturnedFocus(sheet !== null, () => focusField(screen.current));
 
   const bubbles: Bubble[] = thread?.bubbles ?? none;
   const unread = useUnreadAtOpening(thread, chatInfo?.unread ?? 0);
@@ -71,7 +70,7 @@ export function Conversation({ phone, business, onBack, onMenu }: Props) {
           </Log>
           <Composer quoted={bubbles.find(({ id }) => id === quoting)} blocked={phone.blocked.includes(business.id)} />
         </div>
-        <Suspense>{sheet && <OpenSheet sheet={sheet} bubbles={bubbles} quotes={quoting} onClose={close} />}</Suspense>
+        {sheet && OpenSheet && <OpenSheet sheet={sheet} bubbles={bubbles} quotes={quoting} onClose={close} />}
       </section>
     </ConversationProvider>
   );

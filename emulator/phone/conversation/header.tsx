@@ -11,9 +11,12 @@ export function Header({ business, typing, onBack, onMenu }: HeaderProps) {
   return (
     <header className="conversation-head">
       {onBack && (
-        <button type="button" className="round" aria-label="Back to chats" onClick={onBack}>
-          <Icon name="back" />
-        </button>
+        <>
+          <h1 className="unseen">Chat with {business.name}</h1>
+          <button type="button" className="round" aria-label="Back to chats" onClick={onBack}>
+            <Icon name="back" />
+          </button>
+        </>
       )}
       <button type="button" className="conversation-who" onClick={() => open({ kind: 'business' })}>
         <Avatar name={business.name} size={40} />

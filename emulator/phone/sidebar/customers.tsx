@@ -1,10 +1,12 @@
 import { useId, useState } from 'react';
 import type { BusinessNumber, Phone } from '../../src/phone-api.ts';
+import { unreadOf } from '../store/state.ts';
 import { useSelect, useVerbs } from '../ui/app-context.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { goTo, hrefOf } from '../ui/route.ts';
+import { Unread } from '../ui/unread.tsx';
 
 type CustomersProps = { current: Phone; business?: BusinessNumber; onUsed?(): void };
 
@@ -14,8 +16,8 @@ export function Customers({ current, business, onUsed }: CustomersProps) {
   const phones = useSelect((state) => state.phones);
   const chats = useSelect((state) => state.chats);
   const [adding, setAdding] = useState(false);
-  const unreadOf = (phone: Phone) =>
-    Object.values(chats).reduce((sum, { phoneId, unread }) => (phoneId === phone.id ? sum + unread : sum), 0);
+  const waitingFor = (phone: Phone) =>
+    phone.id === current.id ? 0 : unreadOf({ chats }, ({ phoneId }) => phoneId === phone.id);
 
   return (
     <section aria-labelledby={heading}>
@@ -35,7 +37,7 @@ export function Customers({ current, business, onUsed }: CustomersProps) {
                 <small className="numbers">{phone.number}</small>
               </span>
               {!phone.online && <Icon name="airplane" size={18} />}
-              <Unread count={phone.id === current.id ? 0 : unreadOf(phone)} />
+              <Unread count={waitingFor(phone)} />
             </a>
           </li>
         ))}
@@ -58,23 +60,16 @@ export function Customers({ current, business, onUsed }: CustomersProps) {
   );
 }
 
-function Unread({ count }: { count: number }) {
-  if (count === 0) return null;
-  return (
-    <span className="badge" role="img" aria-label={`${count} unread`}>
-      {count > 99 ? '99+' : count}
-    </span>
-  );
-}
-
 function AddCustomer({ onAdded, onCancel }: { onAdded(phone: Phone): void; onCancel(): void }) {
   const { addPhone } = useVerbs();
+  const [problem, setProblem] = useState<string | null>(null);
   const submit = async (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     const number = String(fields.get('number')).trim();
-    const phone = await addPhone({ name: String(fields.get('name')).trim(), ...(number && { number }) });
-    if (phone) onAdded(phone);
+    const added = await addPhone({ name: String(fields.get('name')).trim(), ...(number && { number }) });
+    if ('problem' in added) setProblem(added.problem);
+    else onAdded(added);
   };
   return (
     <form className="add-customer" onSubmit={submit} onKeyDown={(event) => event.key === 'Escape' && onCancel()}>
@@ -84,7 +79,7 @@ function AddCustomer({ onAdded, onCancel }: { onAdded(phone: Phone): void; onCan
         <input className="field" name="name" required maxLength={100} pattern=".*\S.*" autoComplete="off" autoFocus />
       </label>
       <label>
-        Number <small>made up when left empty</small>
+        Number, made up when left empty
         <input
           className="field"
           name="number"
@@ -94,6 +89,11 @@ function AddCustomer({ onAdded, onCancel }: { onAdded(phone: Phone): void; onCan
           autoComplete="off"
         />
       </label>
+      {problem && (
+        <p className="form-problem" role="alert">
+          {problem}
+        </p>
+      )}
       <div className="form-buttons">
         <button type="submit" className="button main">
           Add customer

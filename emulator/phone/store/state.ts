@@ -13,6 +13,10 @@ import type { ChatRef } from '../api/client.ts';
 export type ChatKey = `${string}/${string}`;
 export const chatKey = ({ phoneId, numberId }: ChatRef): ChatKey => `${phoneId}/${numberId}`;
 
+/** How many messages nobody has read in the chats that `which` picks. */
+export const unreadOf = ({ chats }: Pick<State, 'chats'>, which: (chat: Chat) => boolean = () => true): number =>
+  Object.values(chats).reduce((sum, chat) => (which(chat) ? sum + chat.unread : sum), 0);
+
 /** The part of a chat that is here, oldest first. Not `loaded`: it was just opened and its latest page is on the way. */
 export type Thread = { bubbles: Bubble[]; hasOlder: boolean; loaded: boolean };
 

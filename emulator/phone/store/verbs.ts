@@ -16,15 +16,14 @@ export type Verbs = Sending & {
   /** Sets the customer's reaction; choosing the same emoji again takes it back. */
   react(chat: ChatRef, bubbleId: string, emoji: string): Promise<void>;
   changeSettings(phone: Phone, settings: PhoneSettings): Promise<void>;
-  /** @returns the new phone, or null when it could not be added. */
-  addPhone(phone: NewPhone): Promise<Phone | null>;
+  /** @returns the new phone, or why it could not be added. */
+  addPhone(phone: NewPhone): Promise<Phone | { problem: string }>;
   notice(text: string | null): void;
 };
 
 export function createVerbs(deps: SendDeps): Verbs {
   const { store, api } = deps;
-  const noticing = (problem: unknown) =>
-    store.change({ type: 'noticed', notice: problem instanceof Error ? problem.message : 'That did not work.' });
+  const noticing = (problem: unknown) => store.change({ type: 'noticed', notice: wordsOf(problem) });
 
   return {
     ...createSending(deps),
@@ -63,14 +62,15 @@ export function createVerbs(deps: SendDeps): Verbs {
       );
     },
     async addPhone(newPhone) {
-      const phone = await api.addPhone(newPhone).catch(noticing);
-      if (!phone) return null;
-      store.change({ type: 'phone-changed', phone });
-      return phone;
+      const added = await api.addPhone(newPhone).catch((problem) => ({ problem: wordsOf(problem) }));
+      if (!('problem' in added)) store.change({ type: 'phone-changed', phone: added });
+      return added;
     },
     notice: (notice) => store.change({ type: 'noticed', notice }),
   };
 }
+
+const wordsOf = (problem: unknown) => (problem instanceof Error ? problem.message : 'That did not work.');
 
 function reactionTo({ store }: { store: SendDeps['store'] }, chat: ChatRef, bubbleId: string): string {
   const bubble = store.get().threads[chatKey(chat)]?.bubbles.find(({ id }) => id === bubbleId);

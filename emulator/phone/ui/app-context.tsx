@@ -17,10 +17,18 @@ export function useSelect<T>(select: (state: State) => T): T {
   return useSyncExternalStore(store.subscribe, () => select(store.get()));
 }
 
-/** The emulator's present time, as of this drawing. */
+/** The emulator's present time; who uses it is drawn anew every minute. */
 export function useNow(): Date {
   const { now } = useApp();
+  useSyncExternalStore(everySoOften, () => Math.floor(now() / MINUTE_MS));
   return new Date(now() + useSelect((state) => state.clockOffsetMs));
+}
+
+const MINUTE_MS = 60_000;
+
+function everySoOften(listener: () => void): () => void {
+  const timer = setInterval(listener, MINUTE_MS / 6);
+  return () => clearInterval(timer);
 }
 
 function useApp(): PhoneApp {

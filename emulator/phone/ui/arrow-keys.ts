@@ -9,7 +9,8 @@ export const arrowKeys =
   (selector: string, columns = 1) =>
   (event: React.KeyboardEvent<HTMLElement>): void => {
     const all = [...event.currentTarget.querySelectorAll<HTMLElement>(selector)];
-    const at = all.indexOf(document.activeElement as HTMLElement);
+    const focused = document.activeElement;
+    const at = focused instanceof HTMLElement ? all.indexOf(focused) : -1;
     const to = targetOf(event.key, at, all.length, columns);
     if (to === null || at < 0) return;
     event.preventDefault();

@@ -1,10 +1,17 @@
 /** A round picture made of initials; the colour follows the name, so that one learns it. */
 export function Avatar({ name, size = 40 }: { name: string; size?: number }) {
+  const hue = hueOf(name);
   return (
     <span
       className="avatar"
       aria-hidden="true"
-      style={{ width: size, height: size, fontSize: size * 0.38, ['--hue' as string]: hueOf(name) }}
+      style={{
+        width: size,
+        height: size,
+        fontSize: size * 0.38,
+        color: `light-dark(hsl(${hue} 45% 26%), hsl(${hue} 45% 86%))`,
+        background: `light-dark(hsl(${hue} 42% 84%), hsl(${hue} 28% 30%))`,
+      }}
     >
       {initialsOf(name)}
     </span>

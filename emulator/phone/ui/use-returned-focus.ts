@@ -2,9 +2,9 @@ import { useLayoutEffect, useRef } from 'react';
 
 /**
  * While something lies over the page its parts beneath are inert and lose the focus; afterwards what had it gets it
- * back. When that element is gone or can no longer be used, `fallback` names another.
+ * back. When that element is gone or can no longer be used, `fallback` finds another.
  */
-export function useReturnedFocus(covered: boolean, fallback: () => HTMLElement | null): void {
+export function useReturnedFocus(covered: boolean, fallback: () => void): void {
   const opener = useRef<Element | null>(null);
   if (covered) opener.current ??= document.activeElement;
 
@@ -14,6 +14,6 @@ export function useReturnedFocus(covered: boolean, fallback: () => HTMLElement |
     const element = opener.current;
     opener.current = null;
     if (element instanceof HTMLElement) element.focus({ preventScroll: true });
-    if (document.activeElement === document.body) fallback()?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) fallback();
   }, [covered]);
 }

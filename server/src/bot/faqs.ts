@@ -1,6 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
+import type { Faq as Entry } from '../language/index.ts';
 import type { Db, Tx } from '../platform/context.ts';
 import { businesses } from '../platform/schema.ts';
+import type { Flow } from './flows/compile.ts';
 import { type Faq, faqs } from './schema.ts';
 
 /** What customers ask often, one entry a topic: in `language`, else in the business's own. In the business's order. */
@@ -15,5 +17,41 @@ export async function faqsOf(db: Db | Tx, businessId: string, language: string):
   return Array.from(topics.values(), (translations) => {
     const inLanguage = (wanted: string | undefined) => translations.find(({ faq }) => faq.language === wanted)?.faq;
     return inLanguage(language) ?? inLanguage(translations[0]!.own[0]) ?? translations[0]!.faq;
+  });
+}
+
+/** What a message can be compared with: common questions, and the examples of a flow's triggers. */
+export type Bank = readonly Entry[];
+export type BankShelf = { of(db: Db | Tx, businessId: string, flow: Flow, language: string): Promise<Bank> };
+
+const MOST_BANKS = 500;
+
+/** Keeps banks while nothing in them changed, since each is indexed when it is first searched. */
+export function bankShelf(): BankShelf {
+  const shelf = new Map<string, { contents: string; bank: Bank }>();
+  return {
+    async of(db, businessId, flow, language) {
+      const bank = [...(flow.intents.has('faq') ? await questionsOf(db, businessId, language) : []), ...examplesOf(flow, language)];
+      const key = `${businessId} ${flow.name} ${language}`;
+      const contents = JSON.stringify(bank);
+      const known = shelf.get(key);
+      if (known?.contents === contents) return known.bank;
+      if (shelf.size >= MOST_BANKS) shelf.clear();
+      shelf.set(key, { contents, bank });
+      return bank;
+    },
+  };
+}
+
+/** An entry's id says what it is: `faq:returns`, `trigger:3`. */
+async function questionsOf(db: Db | Tx, businessId: string, language: string): Promise<Entry[]> {
+  const asked = await faqsOf(db, businessId, language);
+  return asked.map(({ topic, question, variants, answer }) => ({ id: `faq:${topic}`, question, variants, answer, language }));
+}
+
+function examplesOf({ triggers }: Flow, language: string): Entry[] {
+  return triggers.flatMap(({ examples }, at) => {
+    const [question, ...variants] = examples[language] ?? [];
+    return question === undefined ? [] : [{ id: `trigger:${at}`, question, variants, answer: '', language }];
   });
 }

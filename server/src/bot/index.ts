@@ -4,6 +4,7 @@ import type { Ctx } from '../platform/context.ts';
 import type { Business } from '../platform/schema.ts';
 import { actions } from './actions/index.ts';
 import { catalogueShelf } from './catalogue.ts';
+import { bankShelf } from './faqs.ts';
 import { type FlowLibrary, openFlowLibrary } from './flows/library.ts';
 import { standardText } from './flows/standard.ts';
 import { readState } from './flows/state.ts';
@@ -28,7 +29,7 @@ export type FlowBot = Bot & { flows: FlowLibrary; close(): void };
 export async function createBot(ctx: Ctx, options: { flowsFolder: string }): Promise<FlowBot> {
   const flows = await openFlowLibrary(ctx, options.flowsFolder, { actions, intents: INTENTS });
   const shelf = catalogueShelf();
-  const bot = { ctx, flows, services: turnServices(ctx, actions, shelf), owners: owners(understanding(ctx, shelf)) };
+  const bot = { ctx, flows, services: turnServices(ctx, actions, shelf), owners: owners(understanding(ctx, shelf, bankShelf())) };
   return {
     flows,
     close: () => flows.close(),

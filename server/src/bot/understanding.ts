@@ -1,99 +1,84 @@
-import { classifyIntent, readOrder, readProductQuestion, searchFaqs } from '../language/index.ts';
+import { type OrderReading, readOrder, readProductQuestion, searchFaqs, SURE_FAQ } from '../language/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { basketOf } from './actions/basket.ts';
 import type { CatalogueShelf } from './catalogue.ts';
-import { faqsOf } from './faqs.ts';
-import { callPerson } from './flows/answering.ts';
+import type { BankShelf } from './faqs.ts';
 import type { CompiledTrigger } from './flows/compile.ts';
 import { assign, go } from './flows/engine.ts';
 import { speak, type Turn } from './flows/turn.ts';
 import { relearnLanguage } from './speaking.ts';
 
-/** What flows can have triggers for. */
-export const INTENTS: ReadonlySet<string> = new Set([
-  'order',
-  'product_question',
-  'faq',
-  'human',
-  'order_status',
-  'order_history',
-  'cancel_order',
-  'delivery_date',
-  'report_defect',
-  'production_schedule',
-  'browse',
-  'thanks',
-  'goodbye',
-]);
+/** What the assistant understands by itself; a flow says with a trigger where each leads. */
+export const INTENTS: ReadonlySet<string> = new Set(['order', 'product_question', 'faq']);
 
-const SURE = 0.6; // then we go there
-const WORTH_ASKING = 0.35; // then we ask whether that was meant
+const SURE = 0.55; // then we go there
+const WORTH_ASKING = 0.3; // then we ask whether that was meant
 
 export type Understanding = { answer(turn: Turn): Promise<boolean> };
 
-type Meaning = { intent: string; score: number; faq?: string };
+/** Something a message may mean: the trigger it leads to, and how sure that is, from 0 to 1. */
+type Meaning = { what: string; score: number; trigger: CompiledTrigger; faq?: string };
 
 /**
  * What a message means when it answers nothing the flow asked: an order in words, a question about goods, a common
- * question, or something a trigger of the flow is for.
+ * question, or something like the examples of a trigger.
  *
- * Only asked when the flow had no answer, and only for intents the flow has triggers for.
+ * Asked only when the flow had no answer, so taps, numbers and words of menus never pay for it.
  */
-export function understanding(ctx: Ctx, shelf: CatalogueShelf): Understanding {
+export function understanding(ctx: Ctx, catalogues: CatalogueShelf, banks: BankShelf): Understanding {
   return {
     async answer(turn) {
       if (!/\p{L}/u.test(turn.said.text)) return false;
       relearnLanguage(turn);
-      const meanings = await meaningsOf(ctx, shelf, turn);
-      for (const meaning of meanings) {
-        turn.trace.understood.push({ how: 'intent', what: meaning.intent, score: round(meaning.score) });
+      const meanings = [...(await meaningsOfGoods(ctx, catalogues, turn)), ...(await meaningsLikeExamples(ctx, banks, turn))];
+      const likely = meanings.filter(({ score }) => score >= WORTH_ASKING).sort((a, b) => b.score - a.score);
+      for (const meaning of likely) {
+        turn.trace.understood.push({ how: 'meaning', what: meaning.what, score: Math.round(meaning.score * 100) / 100 });
         if (meaning.score >= SURE && (await follow(turn, meaning))) return true;
       }
-      turn.suggestions = suggestionsFor(turn, meanings);
+      turn.suggestions = suggestionsFrom(turn, likely);
       return false;
     },
   };
 }
 
-async function follow(turn: Turn, { intent, faq }: Meaning): Promise<boolean> {
-  if (intent === 'human') {
-    await callPerson(turn, 'the customer asked for a person');
-    return true;
-  }
-  const trigger = triggerFor(turn, intent);
-  if (!trigger) return false;
-  if (faq !== undefined) turn.found = { faq };
+async function follow(turn: Turn, { trigger, faq }: Meaning): Promise<boolean> {
+  turn.found = faq === undefined ? {} : { faq };
   assign(turn, trigger.set);
   return go(turn, trigger.then);
 }
 
-/** Everything the message may mean, surest first. */
-async function meaningsOf(ctx: Ctx, shelf: CatalogueShelf, turn: Turn): Promise<Meaning[]> {
-  const { flow, said, state, input, language } = turn;
-  const meanings: Meaning[] = [];
-  if (flow.intents.has('order') || flow.intents.has('product_question')) {
-    const { index } = await shelf.of(turn.tx ?? ctx.db, input.business.id);
-    const order = readOrder(said.text, index, { basket: basketOf(state.variables.draft).lines, language });
-    const question = readProductQuestion(said.text, index);
-    if (order.kind !== 'none') meanings.push({ intent: 'order', score: order.confidence });
-    if (question) meanings.push({ intent: 'product_question', score: question.confidence });
-  }
-  const intent = classifyIntent(said.text);
-  if (intent) meanings.push({ intent: intent.intent, score: intent.confidence });
-  if (flow.intents.has('faq')) {
-    const [best] = searchFaqs(said.text, await faqsOf(turn.tx ?? ctx.db, input.business.id, language));
-    if (best) meanings.push({ intent: 'faq', score: best.score, faq: best.faq.topic });
-  }
-  return meanings.filter(({ intent, score }) => score >= WORTH_ASKING && (intent === 'human' || flow.intents.has(intent))).sort((a, b) => b.score - a.score);
+async function meaningsOfGoods(ctx: Ctx, catalogues: CatalogueShelf, turn: Turn): Promise<Meaning[]> {
+  const [ordering, asking] = [triggerFor(turn, 'order'), triggerFor(turn, 'product_question')];
+  if (!ordering && !asking) return [];
+  const { said, state, input, language } = turn;
+  const { index } = await catalogues.of(turn.tx ?? ctx.db, input.business.id);
+  const order = readOrder(said.text, index, { basket: basketOf(state.variables.draft).lines, language });
+  const question = readProductQuestion(said.text, index);
+  return [
+    ...(ordering && order.kind !== 'none' ? [{ what: 'order', score: likelinessOf(order), trigger: ordering }] : []),
+    ...(asking && question ? [{ what: 'product_question', score: question.confidence, trigger: asking }] : []),
+  ];
 }
 
-function suggestionsFor(turn: Turn, meanings: Meaning[]): Turn['suggestions'] {
-  return meanings.flatMap(({ intent }) => {
-    const trigger = triggerFor(turn, intent);
-    return trigger?.title && intent !== 'faq' ? [{ target: trigger.then, title: speak(turn, trigger.title) }] : [];
+/** Not knowing which of our jackets is meant makes it no less an order. */
+const likelinessOf = ({ confidence, ambiguous }: OrderReading): number => (ambiguous.length > 0 ? Math.min(0.9, confidence * 2) : confidence);
+
+async function meaningsLikeExamples(ctx: Ctx, banks: BankShelf, turn: Turn): Promise<Meaning[]> {
+  const { said, flow, input, language } = turn;
+  const bank = await banks.of(turn.tx ?? ctx.db, input.business.id, flow, language);
+  return searchFaqs(said.text, bank).flatMap(({ id, score }): Meaning[] => {
+    const [kind, name] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
+    const trigger = kind === 'faq' ? triggerFor(turn, 'faq') : flow.triggers[Number(name)];
+    if (!trigger) return [];
+    const sureness = (score / SURE_FAQ) * SURE; // on our scale
+    return [{ what: kind === 'faq' ? id : trigger.then, score: Math.min(1, sureness), trigger, ...(kind === 'faq' ? { faq: name } : {}) }];
   });
 }
 
-const triggerFor = ({ flow }: Turn, intent: string): CompiledTrigger | undefined => flow.triggers.find((trigger) => trigger.intent === intent);
+function suggestionsFrom(turn: Turn, meanings: Meaning[]): Turn['suggestions'] {
+  const offered = meanings.flatMap(({ trigger, faq }) => (trigger.title && faq === undefined ? [{ target: trigger.then, title: speak(turn, trigger.title) }] : []));
+  return offered.filter(({ target }, at) => offered.findIndex((other) => other.target === target) === at);
+}
 
-const round = (score: number): number => Math.round(score * 100) / 100;
+const triggerFor = ({ flow }: Turn, intent: string): CompiledTrigger | undefined => flow.triggers.find((trigger) => trigger.intent === intent);

@@ -101,7 +101,7 @@ function wordsAt(words: Word[], at: number, language: ReadLanguage): { value: nu
     else shy = false;
     total = sum;
     length += 1 + joined;
-    if (total === 0.5 && !followsHalf(words, at + length)) break;
+    if (total === 0.5) return halfDozen(words, at + length, length) ?? { value: total, length, shy };
   }
   return length === 0 ? null : { value: total, length, shy };
 }
@@ -111,9 +111,10 @@ function numberWord(list: Map<string, NumberWord>, folded: string): NumberWord |
   return known ?? (DOZENS.has(folded) ? list.get(folded.slice(0, -1)) : undefined);
 }
 
-/** "half a dozen": only then does a half go on. */
-function followsHalf(words: Word[], at: number): boolean {
-  return DOZENS.has(words[at]?.folded ?? '');
+/** "half a dozen", "media docena": only then does a half go on. */
+function halfDozen(words: Word[], at: number, length: number): { value: number; length: number; shy: boolean } | null {
+  const article = words[at]?.folded === 'a' ? 1 : 0;
+  return DOZENS.has(words[at + article]?.folded ?? '') ? { value: 6, length: length + article + 1, shy: false } : null;
 }
 
 /** The number so far with the next word, or null when the next word begins another number. */

@@ -25,7 +25,8 @@ export function optionChoices(inStock: VariantView[], open: string[], turn: Acti
     const choices = Array.from(byValue, ([value, having]): Choice => ({ id: value, title: turn.label('option_values', value), ...priceAndStock(having, turn) }));
     return { asks: first, choices: choices.slice(0, MOST_CHOICES) };
   }
-  return { asks: open.length === 1 ? first! : 'variant', choices: variantChoices(inStock, open, turn) };
+  const names = open.length > 0 ? open : Object.keys(inStock[0]?.options ?? {}); // one is left: named in full
+  return { asks: open.length === 1 ? first! : 'variant', choices: variantChoices(inStock, names, turn) };
 }
 
 /** Variants named by the options that tell them apart. */

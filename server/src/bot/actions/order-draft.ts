@@ -97,7 +97,7 @@ function askOption(draft: Draft, at: number, variants: VariantView[], turn: Acti
   const inStock = (fitting.length > 0 ? fitting : variants).filter(({ onHand }) => onHand > 0);
   if (inStock.length === 0) return { outcome: 'sold_out', result: { ...asking(draft, at, 'variant'), product, wanted: quantity, available: 0, choices: [] } };
 
-  const open = Object.keys(variants[0]!.options).filter((name) => fitting.length === 0 || !(name in options));
+  const open = Object.keys(variants[0]!.options).filter((name) => new Set(inStock.map((variant) => variant.options[name])).size > 1);
   const { asks, choices } = optionChoices(inStock, open, turn);
   return { outcome: 'which', result: { ...asking(draft, at, asks), product, asks, said, choices } };
 }

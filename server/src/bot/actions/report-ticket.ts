@@ -25,7 +25,7 @@ export const reportTicket = defineAction({
       kind,
       description,
       mediaIds,
-      ...(order_number === null ? {} : { orderNumber: order_number }),
+      ...(order_number ? { orderNumber: order_number } : {}),
       ...(turn.message ? { causedBy: turn.message.id } : {}),
     });
     return { outcome: 'reported', result: { ticket: ticketCard(ticket, turn) } };

@@ -12,7 +12,7 @@ export const ticketProgress = defineAction({
   input: z.object({ number: SpokenNumber, kind: z.enum(TICKET_KINDS).optional() }),
   outcomes: {
     found: z.object({ ticket: TicketCard, note: z.string() }),
-    not_found: z.object({ number: z.number() }),
+    not_found: z.object({}),
     none: z.object({}),
   },
   async run(_ctx, { number, kind }, turn) {
@@ -21,7 +21,7 @@ export const ticketProgress = defineAction({
       number === null
         ? (await ticketsOf(db, business.id, contact.id, kind, 1))[0]
         : await findTicket(db, business.id, { number, contactId: contact.id, ...(kind ? { kind } : {}) });
-    if (!ticket) return number === null ? { outcome: 'none', result: {} } : { outcome: 'not_found', result: { number } };
+    if (!ticket) return number === null ? { outcome: 'none', result: {} } : { outcome: 'not_found', result: {} };
     const events = await ticketHistoryOf(db, business.id, ticket.id);
     const note = events.findLast((event) => event.note !== '')?.note.slice(0, NOTE_SHOWN) ?? '';
     return { outcome: 'found', result: { ticket: ticketCard(ticket, turn), note } };

@@ -10,13 +10,13 @@ export const trackOrder = defineAction({
   input: z.object({ number: SpokenNumber }),
   outcomes: {
     found: z.object({ order: OrderCard }),
-    not_found: z.object({ number: z.number() }),
+    not_found: z.object({}),
     none: z.object({}),
   },
   async run(_ctx, { number }, turn) {
     const { db, business, contact } = turn;
     const order = number === null ? (await ordersOf(db, business.id, contact.id, 1))[0] : await findOrder(db, business.id, number, contact.id);
     if (order) return { outcome: 'found', result: { order: (await orderCards([order], turn))[0]! } };
-    return number === null ? { outcome: 'none', result: {} } : { outcome: 'not_found', result: { number } };
+    return number === null ? { outcome: 'none', result: {} } : { outcome: 'not_found', result: {} };
   },
 });

@@ -1,7 +1,7 @@
 import { readAnswer } from './capture.ts';
 import type { Menu, Question } from './compile.ts';
 import { assign, askAgain, go, handOff, optionsOf, standingAt } from './engine.ts';
-import { meantOption } from './meant-option.ts';
+import { meantOption, meantYesOrNo } from './meant-option.ts';
 import { containsPhrase, phraseOf } from './phrases.ts';
 import { standardSay, type Turn } from './turn.ts';
 
@@ -22,6 +22,7 @@ export async function answerFromFlow(turn: Turn): Promise<boolean> {
     (await takeTriggerWord(turn, phrase)) ||
     (await takeAnswer(turn)) ||
     (await takeTriggerPhrase(turn, phrase)) ||
+    (await takeYesOrNo(turn)) ||
     (await takeOtherwise(turn)) ||
     takeMeantOption(turn)
   );
@@ -87,18 +88,28 @@ function sayOutdated(turn: Turn): boolean {
   return true;
 }
 
-/** The number of an option, its title, or one of its words. */
+/** The number of an option, its title, or one of its words. Where nothing is open, words still choose from the main menu. */
 async function takeOption(turn: Turn, phrase: string): Promise<boolean> {
-  const node = standingAt(turn);
+  const isAtRest = turn.state.node === null;
+  const node = isAtRest ? turn.flow.nodes.get(turn.flow.start) : standingAt(turn);
   if (!phrase || (node?.type !== 'menu' && node?.type !== 'question')) return false;
   const offers = (node.type === 'menu' && turn.state.offers) || [];
   const isNumber = /^\d{1,2}$/.test(phrase);
+  if (isNumber && isAtRest) return false;
   if (isNumber && node.type === 'question' && node.options.length === 0) return false; // an answer, not the number of a button
   const place = isNumber ? Number(phrase) - 1 : offers.findIndex(({ title }) => phraseOf(title) === phrase);
   const option = isNumber ? place - offers.length : node.byPhrase[turn.language]?.get(phrase);
   const offer = place >= 0 ? offers[place] : undefined;
   if (!offer && (option === undefined || !node.options[option])) return false;
+  if (node.type === 'menu') standAt(turn, node);
   return takePlace(turn, node, offer ? place : offers.length + option!, { how: isNumber ? 'number' : 'title', what: phrase });
+}
+
+async function takeYesOrNo(turn: Turn): Promise<boolean> {
+  const node = standingAt(turn);
+  if (!turn.said.text || node?.type !== 'menu' || node.choices) return false;
+  const option = meantYesOrNo(turn.said.text, node.options.map(({ id }) => id), turn.language);
+  return option !== null && takePlace(turn, node, option, { how: 'choice', what: turn.said.text.slice(0, 80) });
 }
 
 /** Words that only mean an option: "the second one", "my ordrs". */

@@ -17,6 +17,7 @@ export type Menu = {
   type: 'menu';
   name: string;
   message: Message;
+  again: Message | null;
   show: NodeOf<'menu'>['show'];
   label: Say | null;
   choices: Choices | null;
@@ -58,6 +59,7 @@ export type CompiledNode =
 export type CompiledTrigger = {
   phrases: string[]; // several words: anywhere in the message
   words: ReadonlySet<string>; // whole messages
+  examples: Record<string, string[]>; // as they are written, by language
   intent: string | null;
   message: Trigger['message'] | null;
   title: Say | null;
@@ -147,6 +149,7 @@ function compileMenu(name: string, node: NodeOf<'menu'>, languages: string[]): M
     type: 'menu',
     name,
     message: messageOf(node, languages),
+    again: node.again ? messageOf({ ...node, text: node.again }, languages) : null,
     show: node.show,
     label: node.label ? say(node.label) : null,
     choices: node.choices
@@ -250,6 +253,7 @@ function compileTrigger(trigger: Trigger, languages: string[]): CompiledTrigger 
   return {
     phrases: [...new Set(phrases.filter((phrase) => phrase.includes(' ')))],
     words: new Set(phrases),
+    examples: Object.fromEntries(languages.map((language) => [language, wordsIn(trigger.words, language)])),
     intent: trigger.intent ?? null,
     message: trigger.message ?? null,
     title: trigger.title ? sayIn(languages, trigger.title) : null,

@@ -11,23 +11,23 @@ const PATH = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/i;
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 export const DURATION = /^(\d+(?:\.\d+)?) ?(ms|s|seconds?|m|min|minutes?|h|hours?|d|days?)$/;
 
-const Language = z.string().regex(LANGUAGE_CODE, 'a language code such as en, es or pt-BR');
-const Name = z.string().regex(NAME, 'a name of small letters, digits and _, such as order_menu').max(64);
-const Path = z.string().regex(PATH, 'a variable such as orders or order.lines');
-const Duration = z.string().regex(DURATION, 'a duration such as "30 min", "1.5s" or "2 days"');
-const TimeOfDay = z.string().regex(TIME_OF_DAY, 'a time such as "09:00"');
+const Language = z.string().regex(LANGUAGE_CODE, 'a language code such as en, es or pt-BR').meta({ id: 'language' });
+const Name = z.string().regex(NAME, 'a name of small letters, digits and _, such as order_menu').max(64).meta({ id: 'name' });
+const Path = z.string().regex(PATH, 'a variable such as orders or order.lines').meta({ id: 'variable' });
+const Duration = z.string().regex(DURATION, 'a duration such as "30 min", "1.5s" or "2 days"').meta({ id: 'duration' });
+const TimeOfDay = z.string().regex(TIME_OF_DAY, 'a time such as "09:00"').meta({ id: 'time' });
 const Text = z
   .union([z.string().min(1), z.record(Language, z.string().min(1))], { error: 'a text, or one for each language: { en: …, es: … }' })
-  .meta({ description: 'A text: the same for everybody, or one for each language. {{variable}} is filled in.' });
+  .meta({ id: 'text', description: 'A text: the same for everybody, or one for each language. {{variable}} is filled in.' });
 const Words = z
   .union([z.array(z.string().min(1)), z.record(Language, z.array(z.string().min(1)))], {
     error: 'a list of words, or one for each language: { en: [hi, hello], es: [hola] }',
   })
-  .meta({ description: 'What customers write for it. Capitals, accents and punctuation do not matter.' });
+  .meta({ id: 'words', description: 'What customers write for it. Capitals, accents and punctuation do not matter.' });
 const Target = z
   .string()
   .regex(NAME, 'the name of a node, or back, start or pass')
-  .meta({ description: 'The node that comes next; or "back" (the previous menu), "start" (the main menu), "pass" (not for us: let the assistant look elsewhere).' });
+  .meta({ id: 'target', description: 'The node that comes next; or "back" (the previous menu), "start" (the main menu), "pass" (not for us: let the assistant look elsewhere).' });
 const Scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 const Lines = z
@@ -70,6 +70,7 @@ const MenuNode = z
   .strictObject({
     type: z.literal('menu'),
     ...message,
+    again: Text.optional().meta({ description: 'Said instead of text when the customer comes back here from one of its options.' }),
     show: z
       .enum(['auto', 'buttons', 'list', 'numbers'])
       .default('auto')
@@ -78,7 +79,7 @@ const MenuNode = z
     choices: Choices.optional(),
     options: z.array(Option).default([]),
     otherwise: Target.optional().meta({ description: 'Where anything goes that is none of the options; {{said}} is the text.' }),
-    fresh: z.boolean().default(false).meta({ description: 'Only its newest showing can be tapped: for confirmations.' }),
+    fresh: z.boolean().default(false).meta({ description: 'Only its newest showing can be tapped, and "back" never leads to it: for confirmations.' }),
   })
   .meta({ description: 'Asks the customer to choose.' });
 

@@ -83,8 +83,7 @@ async function visit(turn: Turn, walk: Walk, at: string, node: CompiledNode): Pr
       return act(turn, walk, node);
     case 'menu':
     case 'question':
-      land(turn, walk, at);
-      ask(turn, node);
+      ask(turn, node, land(turn, walk, at));
       return null;
     case 'wait':
       land(turn, walk, at);
@@ -141,9 +140,11 @@ async function beginAgain(turn: Turn, walk: Walk): Promise<string | null> {
   return visit(turn, walk, turn.flow.start, turn.flow.nodes.get(turn.flow.start)!);
 }
 
-function land(turn: Turn, { from, leaving }: Walk, at: string): void {
+/** @returns whether the customer has been here on the way that led here: this is no new step, but the way back. */
+function land(turn: Turn, { from, leaving }: Walk, at: string): boolean {
   const { state } = turn;
   const known = state.stack.findIndex((place) => place.node === at);
+  const isAgain = known >= 0 || leaving?.node === at;
   if (known >= 0) state.stack = state.stack.slice(0, known);
   else if (leaving && leaving.node !== at) state.stack = [...state.stack, leaving].slice(-MOST_PLACES);
   rest(state);
@@ -151,6 +152,7 @@ function land(turn: Turn, { from, leaving }: Walk, at: string): void {
   state.from = from;
   if (from !== at && turn.said.text) state.said = turn.said.text.slice(0, LONGEST_SAID);
   state.asked += 1;
+  return isAgain;
 }
 
 function rest(state: FlowState): void {
@@ -169,17 +171,18 @@ export function standAtStart(turn: Turn): void {
   turn.state = { ...turn.state, node: turn.flow.start, from: turn.flow.start, stack: [], asked: turn.state.asked + 1 };
 }
 
-/** Only menus are places to come back to: a question would be asked twice. */
+/** Only menus are places to come back to: a question would be asked twice, a confirmation is about what is over. */
 function placeOf({ flow, state }: Turn): Walk['leaving'] {
-  if (state.node === null || flow.nodes.get(state.node)?.type !== 'menu') return null;
+  const node = state.node === null ? undefined : flow.nodes.get(state.node);
+  if (state.node === null || node?.type !== 'menu' || node.fresh) return null;
   return { node: state.node, from: state.from ?? state.node, ...(state.said ? { said: state.said } : {}) };
 }
 
-function ask(turn: Turn, node: Menu | Question): void {
+function ask(turn: Turn, node: Menu | Question, isAgain: boolean): void {
   if (node.type === 'menu' && node.choices) turn.state.offers = offersOf(turn, node.choices);
   if (node.type === 'question' && node.quietMs > 0) turn.state.quietMs = node.quietMs;
   const options = optionsOf(turn, node);
-  const body = messageText(turn, node.message);
+  const body = messageText(turn, (isAgain && node.type === 'menu' && node.again) || node.message);
   if (options.length > 0) turn.out.prompt = { body, options, show: node.type === 'menu' ? node.show : 'auto', label: labelOfList(turn, node) };
   else say(turn, body);
 }

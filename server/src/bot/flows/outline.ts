@@ -106,6 +106,7 @@ function nodeWordings(name: string, node: FlowNode): Wording[] {
       const item = node.choices && { name: node.choices.as, each: node.choices.each };
       return [
         ...body(asButtons ? LIMITS.buttonsBody : LIMITS.listBody, asButtons ? 'a message with buttons' : 'a message with a list'),
+        ...wording(['again'], node.again, asButtons ? LIMITS.buttonsBody : LIMITS.listBody, 'a message with options'),
         ...wording(['label'], node.label, LIMITS.listLabel, 'the button of a list'),
         ...node.options.flatMap((option, at) => [
           ...wording(['options', at, 'title'], option.title, titleLimit, titleOf),

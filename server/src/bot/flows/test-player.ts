@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, ne } from 'drizzle-orm';
 import { ordersOf } from '../../commerce/index.ts';
 import { variants } from '../../commerce/schema.ts';
 import { consentOf } from '../../contacts/index.ts';
@@ -16,6 +16,8 @@ import type { Said, Sends, Step, Transcript, TranscriptSource } from './transcri
 /** What a talk is played on. The clock must be ours: waits and expiries are part of talks. */
 export type Stage = {
   ctx: Ctx;
+  /** What lies on the shelves when a talk begins, by sku; what other talks bought is back. */
+  shelves: ReadonlyMap<string, number>;
   bot: Bot;
   clockMovesBy(ms: number): void;
   /** Gives a contact the past that `given.history` speaks of. */
@@ -61,10 +63,9 @@ async function newPlayer(stage: Stage, slug: string, { given }: Transcript): Pro
   const { db } = stage.ctx;
   const [business] = await db.select().from(businesses).where(eq(businesses.slug, slug));
   if (!business) throw new TranscriptFailure(`there is no business "${slug}"`);
+  const stock = new Map([...stage.shelves, ...Object.entries(given.stock ?? {})]);
+  for (const [sku, onHand] of stock) await db.update(variants).set({ onHand }).where(and(eq(variants.businessId, business.id), eq(variants.sku, sku), ne(variants.onHand, onHand)));
   const [contact] = await db.insert(contacts).values({ businessId: business.id, name: 'Ada Moreno', language: given.language ?? null }).returning();
-  for (const [sku, onHand] of Object.entries(given.stock ?? {})) {
-    await db.update(variants).set({ onHand }).where(and(eq(variants.businessId, business.id), eq(variants.sku, sku)));
-  }
   if (given.history) await db.transaction((tx) => stage.giveHistory(tx, { businessId: business.id, contactId: contact!.id }));
   return {
     stage,
@@ -87,7 +88,7 @@ async function playStep(player: Player, step: Step): Promise<string | null> {
   if ('taps' in step) return tap(player, step.taps);
   if ('sends' in step) return send(player, contentOf(step.sends));
   if ('later' in step) return wait(player, step.later);
-  if ('bot' in step) return compare(player, typeof step.bot === 'string' ? { says: step.bot } : step.bot);
+  if ('bot' in step) return compare(player, typeof step.bot === 'string' || Array.isArray(step.bot) ? { says: step.bot } : step.bot);
   if ('silence' in step) return player.replies.length > 0 ? `the bot said: ${describe(player.replies[0]!)}` : null;
   if ('order' in step) return compareOrder(player, step.order);
   if ('ticket' in step) return compareTicket(player, step.ticket);
@@ -201,7 +202,13 @@ async function compareStock(player: Player, changes: Record<string, number>): Pr
   return null;
 }
 
-async function stockOf({ db }: Ctx, businessId: string): Promise<Map<string, number>> {
+/** Units on hand by sku. */
+export async function shelvesOf({ db }: Ctx, slug: string): Promise<Map<string, number>> {
+  const [business] = await db.select().from(businesses).where(eq(businesses.slug, slug));
+  return business ? stockOf({ db }, business.id) : new Map();
+}
+
+async function stockOf({ db }: Pick<Ctx, 'db'>, businessId: string): Promise<Map<string, number>> {
   const rows = await db.select({ sku: variants.sku, onHand: variants.onHand }).from(variants).where(eq(variants.businessId, businessId)).orderBy(desc(variants.sku));
   return new Map(rows.map(({ sku, onHand }) => [sku, onHand]));
 }

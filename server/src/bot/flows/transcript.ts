@@ -38,7 +38,7 @@ const Step = z.union(
     z.strictObject({ customer: z.string() }),
     z.strictObject({ taps: z.string() }),
     z.strictObject({ sends: Sends }),
-    z.strictObject({ bot: z.union([z.string(), Said]) }),
+    z.strictObject({ bot: z.union([z.string(), z.array(z.string()), Said]) }),
     z.strictObject({ silence: z.literal(true) }),
     z.strictObject({ order: z.union([z.literal('none'), Order]) }),
     z.strictObject({ ticket: z.union([z.literal('none'), Ticket]) }),

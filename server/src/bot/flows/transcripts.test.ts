@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { testContext } from '../../../test/support.ts';
 import { seedDemo, seedDemoCustomer } from '../../demo/index.ts';
 import { createBot, type FlowBot } from '../index.ts';
-import { playTranscript } from './test-player.ts';
+import { playTranscript, shelvesOf, type Stage } from './test-player.ts';
 import { readTranscripts } from './transcript.ts';
 
 const FLOWS = fileURLToPath(new URL('../../../../flows/', import.meta.url));
@@ -15,19 +15,21 @@ const files = (chosen ?? (await Array.fromAsync(glob(`${FLOWS}*.test.yaml`)))).s
 
 for (const file of files) {
   describe(basename(file), () => {
+    const { source, findings } = readTranscripts(readFileSync(file, 'utf8'));
     let t: Awaited<ReturnType<typeof testContext>>;
     let bot: FlowBot;
+    let shelves: Stage['shelves'];
     before(async () => {
       t = await testContext();
       await seedDemo(t.ctx);
-      bot = await createBot(t.ctx, { flowsFolder: FLOWS });
+      bot = await createBot(t.ctx, { flowsFolder: dirname(file) });
+      shelves = source ? await shelvesOf(t.ctx, source.business) : new Map();
     });
     after(async () => {
       bot.close();
       await t.end();
     });
 
-    const { source, findings } = readTranscripts(readFileSync(file, 'utf8'));
     for (const { line, column, message } of findings) {
       test(`${file}:${line}:${column}`, () => {
         throw new Error(message);
@@ -35,7 +37,7 @@ for (const file of files) {
     }
     for (const transcript of source?.transcripts ?? []) {
       test(transcript.name, async () => {
-        const stage = { ctx: t.ctx, bot, clockMovesBy: t.clockMovesBy, giveHistory: (tx: Parameters<typeof seedDemoCustomer>[1], contact: Parameters<typeof seedDemoCustomer>[2]) => seedDemoCustomer(t.ctx, tx, contact) };
+        const stage: Stage = { ctx: t.ctx, bot, shelves, clockMovesBy: t.clockMovesBy, giveHistory: (tx, contact) => seedDemoCustomer(t.ctx, tx, contact) };
         await playTranscript(stage, source!, transcript);
       });
     }

@@ -9,7 +9,7 @@ import { program } from './engine.ts';
 import { asError, classifyFileError, EmbeddedPostgresError, mayPass } from './failure.ts';
 import { type LaunchedServer, launchServer } from './launch.ts';
 import { programOf } from './process-identity.ts';
-import { findServer, type RunningServer, removeSocketDir, stopServer } from './running-server.ts';
+import { findServer, type RunningServer, removeDeadSocket, removeSocketDir, stopServer } from './running-server.ts';
 import { openSession, type Session } from './session.ts';
 import type { Settings } from './settings.ts';
 
@@ -60,6 +60,7 @@ export async function supervise(cluster: Cluster, settings: Settings, log: Log):
       await watching;
       await running?.session.close().catch(() => undefined);
       await stopFor(task);
+      await removeDeadSocket(socketDir, cluster.data);
       await removeSocketDir(socketDir);
     },
   };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './index.ts';
-import { findServer, stopServer } from './running-server.ts';
+import { findServer, removeSocketDir, stopServer } from './running-server.ts';
 
 export const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -73,5 +73,7 @@ export async function query(connectionString: string, sql: string): Promise<Reco
 
 export async function stopLeftover(data: string): Promise<void> {
   const server = await findServer(data);
-  if (server) await stopServer(server.pid, data);
+  if (!server) return;
+  await stopServer(server.pid, data);
+  await removeSocketDir(server.socketDir);
 }
