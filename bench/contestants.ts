@@ -38,7 +38,8 @@ const floor = (name: string, program: string): Contestant => ({
     await client.query('create table outbound (id text primary key, recipient text not null, body text not null)');
   },
   async kept(client) {
-    const { rows } = await client.query<Kept>(`select customer, sum(stored)::int stored, sum(answered)::int answered from (
+    const { rows } =
+      await client.query<Kept>(`select customer, sum(stored)::int stored, sum(answered)::int answered from (
       select sender customer, 1 stored, 0 answered from inbound union all select recipient, 0, 1 from outbound) all_rows group by 1`);
     return rows;
   },

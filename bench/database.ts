@@ -21,14 +21,22 @@ export type Cluster = {
 /** As Parlour runs its own: the same program, supervisor and settings. `settings` are additions. */
 export async function startCluster(folder: string, settings: Record<string, string> = {}): Promise<Cluster> {
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log: openLog('warn'), settings });
-  const asAdmin: Cluster['asAdmin'] = (name, work) => withClient({ ...postgres.admin.connection, database: name }, work);
+  const asAdmin: Cluster['asAdmin'] = (name, work) =>
+    withClient({ ...postgres.admin.connection, database: name }, work);
   return {
     folder,
-    postmasterPid: Number((await readFile(join(postgres.place.folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0]),
-    version: await asAdmin('postgres', async (client) => (await client.query('show server_version')).rows[0].server_version),
+    postmasterPid: Number(
+      (await readFile(join(postgres.place.folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0],
+    ),
+    version: await asAdmin(
+      'postgres',
+      async (client) => (await client.query('show server_version')).rows[0].server_version,
+    ),
     asAdmin,
     async createDatabase(name) {
-      await withClient(postgres.connection, (client) => client.query(`create database ${client.escapeIdentifier(name)}`));
+      await withClient(postgres.connection, (client) =>
+        client.query(`create database ${client.escapeIdentifier(name)}`),
+      );
       return addressOf(postgres, name);
     },
     stop: () => postgres.stop(),
@@ -42,9 +50,13 @@ export async function makeFolder(): Promise<string> {
   return folder;
 }
 
-export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+export const removeFolder = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true, maxRetries: 5 });
 
-export async function withClient<Result>(to: pg.ClientConfig, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+export async function withClient<Result>(
+  to: pg.ClientConfig,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client(to);
   await client.connect();
   try {

@@ -10,9 +10,12 @@ export const STORED = { messages: 1_000_000, contacts: 100_000 };
  */
 export async function storeMillion(cluster: Cluster, database: string): Promise<void> {
   await cluster.asAdmin(database, async (client) => {
-    const { rows } = await client.query<{ b: string; c: string }>('select business_id b, id c from channels where external_id = $1', [SHOP.phoneNumberId]);
+    const { rows } = await client.query<{ b: string; c: string }>(
+      'select business_id b, id c from channels where external_id = $1',
+      [SHOP.phoneNumberId],
+    );
     const { b, c } = rows[0]!;
-    await client.query('set session_replication_role = replica; set maintenance_work_mem = \'256MB\''); // what is inserted here refers rightly
+    await client.query("set session_replication_role = replica; set maintenance_work_mem = '256MB'"); // what is inserted here refers rightly
     await client.query(
       `create temp table people as
         select i, n, coalesce(known.contact_id, uuidv7()) contact, known.contact_id is null is_new
@@ -20,7 +23,10 @@ export async function storeMillion(cluster: Cluster, database: string): Promise<
         left join contact_identities known on known.business_id = $1 and known.kind = 'wa_id' and known.value = n`,
       [b, STORED.contacts],
     );
-    await client.query(`insert into contacts (business_id, id, name) select $1, contact, 'Customer ' || right(n, 5) from people where is_new`, [b]);
+    await client.query(
+      `insert into contacts (business_id, id, name) select $1, contact, 'Customer ' || right(n, 5) from people where is_new`,
+      [b],
+    );
     await client.query(
       `insert into contact_identities (business_id, kind, value, contact_id)
         select $1, kind, value, contact from people
@@ -44,7 +50,10 @@ export async function storeMillion(cluster: Cluster, database: string): Promise<
         join conversations v on v.business_id = $1 and v.channel_id = $2 and v.contact_id = p.contact and v.closed_at is null`,
       [b, c, STORED.messages / STORED.contacts],
     );
-    await client.query(`update conversations set handled_seq = (select last_value from message_seq) where business_id = $1`, [b]);
+    await client.query(
+      `update conversations set handled_seq = (select last_value from message_seq) where business_id = $1`,
+      [b],
+    );
     await client.query('vacuum (analyze) contacts, contact_identities, conversations, messages');
     await client.query('checkpoint');
   });

@@ -79,14 +79,26 @@ async function time(ctx: Ctx, bot: FlowBot): Promise<PartCost[]> {
       metrics.webhooks.inc({ answer: 'stored' });
       metrics.acknowledgement.observe(0.002);
     }),
-    await part('A log line that is written', () => toNowhere.info({ conversationId: greeting.conversationId }, 'a message was answered')),
-    await part('A log line below the level', () => toNowhere.debug({ conversationId: greeting.conversationId }, 'a message was answered')),
+    await part('A log line that is written', () =>
+      toNowhere.info({ conversationId: greeting.conversationId }, 'a message was answered'),
+    ),
+    await part('A log line below the level', () =>
+      toNowhere.debug({ conversationId: greeting.conversationId }, 'a message was answered'),
+    ),
   ];
 }
 
 function webhookOf(text: string): Buffer {
   const from = numberOf(1);
-  return inboundTextWebhook({ ...SHOP, from, userId: userIdOf(from), name: nameOf(from), wamid: `wamid.HBgLMTIwNjAwMDAxMDAVFQIAEhgU${'0'.repeat(22)}`, body: text, at: new Date() });
+  return inboundTextWebhook({
+    ...SHOP,
+    from,
+    userId: userIdOf(from),
+    name: nameOf(from),
+    wamid: `wamid.HBgLMTIwNjAwMDAxMDAVFQIAEhgU${'0'.repeat(22)}`,
+    body: text,
+    at: new Date(),
+  });
 }
 
 /** A customer who has said something before, as most have. */
@@ -131,5 +143,10 @@ async function part(name: string, call: () => unknown): Promise<PartCost> {
   }
   const made = await call();
   const { p50, p99 } = times.percentiles()!;
-  return { part: name, microseconds: p50, p99Microseconds: p99, ...(typeof made === 'string' ? { bytes: Buffer.byteLength(made) } : {}) };
+  return {
+    part: name,
+    microseconds: p50,
+    p99Microseconds: p99,
+    ...(typeof made === 'string' ? { bytes: Buffer.byteLength(made) } : {}),
+  };
 }

@@ -15,31 +15,37 @@ const Profile = z.object({
       children: z.array(z.number()).optional(),
     }),
   ),
+  startTime: z.number(), // microseconds of the machine's monotonic clock, as process.hrtime has it
   samples: z.array(z.number()),
   timeDeltas: z.array(z.number()), // microseconds
 });
-type Profile = z.infer<typeof Profile>;
+export type Profile = z.infer<typeof Profile>;
 
-/** The newest profile in `folder`. @param from, to part of the time to look at, 0 to 1. */
-export function readProfile(folder: string, from = 0, to = 1): { byFunction: Hotspot[]; byPart: Hotspot[] } {
-  const name = readdirSync(folder)
-    .filter((file) => file.endsWith('.cpuprofile'))
-    .sort()
-    .at(-1);
+/** A stretch of time in microseconds, as `monotonicMicroseconds` tells it. */
+export type Stretch = { from: number; to: number };
+
+export const monotonicMicroseconds = (): number => Number(process.hrtime.bigint() / 1_000n);
+
+/** Reads the one profile in `folder`. @param during what came before and after does not count. */
+export function readProfile(folder: string, during: Stretch): { byFunction: Hotspot[]; byPart: Hotspot[] } {
+  const name = readdirSync(folder).find((file) => file.endsWith('.cpuprofile'));
   if (!name) throw new Error(`there is no profile in ${folder}`);
-  const profile = Profile.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
-  const times = selfTimes(profile, from, to);
+  return summarise(Profile.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))), during);
+}
+
+/** Self time by function and by part of the program, the longest first. */
+export function summarise(profile: Profile, during: Stretch): { byFunction: Hotspot[]; byPart: Hotspot[] } {
+  const times = selfTimes(profile, during);
   return { byFunction: shares(profile, times, nameOf), byPart: shares(profile, times, partOf) };
 }
 
-function selfTimes({ samples, timeDeltas }: Profile, from: number, to: number): Map<number, number> {
-  const whole = timeDeltas.reduce((sum, delta) => sum + delta, 0);
+function selfTimes({ startTime, samples, timeDeltas }: Profile, { from, to }: Stretch): Map<number, number> {
   const times = new Map<number, number>();
-  let at = 0;
+  let at = startTime;
   samples.forEach((node, i) => {
-    const delta = timeDeltas[i] ?? 0;
-    at += delta;
-    if (at >= whole * from && at <= whole * to) times.set(node, (times.get(node) ?? 0) + delta);
+    at += timeDeltas[i] ?? 0;
+    const lasted = timeDeltas[i + 1] ?? 0; // a sample holds until the next one
+    if (at >= from && at <= to) times.set(node, (times.get(node) ?? 0) + lasted);
   });
   return times;
 }
@@ -71,5 +77,11 @@ function partOf(frame: Frame): string {
   if (file.startsWith('node:')) return 'Node itself';
   const library = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file);
   if (library) return library[1]!;
-  return file.replace(/^server\/src\//, '').split('/').slice(0, -1).join('/') || file;
+  return (
+    file
+      .replace(/^server\/src\//, '')
+      .split('/')
+      .slice(0, -1)
+      .join('/') || file
+  );
 }

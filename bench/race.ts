@@ -9,27 +9,57 @@ import { judge, type Verdict } from './verdict.ts';
 export type Result = { name: string; open: Measured[]; closed: Measured[][]; verdict: Verdict; readyMs: number[] };
 
 /** A server with its database, as it goes through the rounds. */
-export type Entrant = { contestant: Contestant; options: Options; databaseUrl: string; since: Date; tallies: Tally[]; result: Omit<Result, 'verdict'> };
+export type Entrant = {
+  contestant: Contestant;
+  options: Options;
+  databaseUrl: string;
+  since: Date;
+  tallies: Tally[];
+  result: Omit<Result, 'verdict'>;
+};
 
 /** @param name of the database and, unless it is given, of the result. */
-export async function enter(cluster: Cluster, contestant: Contestant, name: string, options: Options = {}, title = contestant.name): Promise<Entrant> {
+export async function enter(
+  cluster: Cluster,
+  contestant: Contestant,
+  name: string,
+  options: Options = {},
+  title = contestant.name,
+): Promise<Entrant> {
   const databaseUrl = await cluster.createDatabase(name);
   await withClient({ connectionString: databaseUrl }, (client) => contestant.prepare(client));
-  return { contestant, options, databaseUrl, since: new Date(), tallies: [], result: { name: title, open: [], closed: [], readyMs: [] } };
+  return {
+    contestant,
+    options,
+    databaseUrl,
+    since: new Date(),
+    tallies: [],
+    result: { name: title, open: [], closed: [], readyMs: [] },
+  };
 }
 
 /**
  * Lets the servers run the closed loops in turn, each in a fresh process, so that a machine that slows down slows all
  * of them; in the first round also the open ones.
  */
-export async function race(cluster: Cluster, entrants: Entrant[], plan: Plan, tell: (line: string) => void): Promise<Result[]> {
+export async function race(
+  cluster: Cluster,
+  entrants: Entrant[],
+  plan: Plan,
+  tell: (line: string) => void,
+): Promise<Result[]> {
   for (let round = 0; round < plan.rounds; round++) {
     for (const entrant of entrants) await run(cluster, entrant, round === 0 ? plan : { ...plan, openRates: [] }, tell);
   }
   return Promise.all(entrants.map(conclude));
 }
 
-async function run(cluster: Cluster, { contestant, options, databaseUrl, tallies, result }: Entrant, plan: Plan, tell: (line: string) => void): Promise<void> {
+async function run(
+  cluster: Cluster,
+  { contestant, options, databaseUrl, tallies, result }: Entrant,
+  plan: Plan,
+  tell: (line: string) => void,
+): Promise<void> {
   const { tally, readyMs } = await sit(cluster, contestant, databaseUrl, options, async ({ play }) => {
     for (const rate of plan.openRates) {
       const measured = await play({ kind: 'open', rate, seconds: plan.openSeconds, customers: CUSTOMERS });
@@ -37,7 +67,12 @@ async function run(cluster: Cluster, { contestant, options, databaseUrl, tallies
       tell(`${result.name}: ${lineOf(measured)}`);
     }
     for (const [i, customers] of plan.closedCustomers.entries()) {
-      const measured = await play({ kind: 'closed', customers, warmUpSeconds: plan.closedWarmUpSeconds, seconds: plan.closedSeconds });
+      const measured = await play({
+        kind: 'closed',
+        customers,
+        warmUpSeconds: plan.closedWarmUpSeconds,
+        seconds: plan.closedSeconds,
+      });
       result.closed[i] = [...(result.closed[i] ?? []), measured];
       tell(`${result.name}: ${lineOf(measured)}`);
     }
@@ -51,10 +86,14 @@ async function conclude({ contestant, databaseUrl, tallies, since, result }: Ent
 }
 
 export const titleOf = (scenario: Scenario): string =>
-  scenario.kind === 'open' ? `${scenario.rate.toLocaleString('en')} messages/s` : `${scenario.customers.toLocaleString('en')} customers`;
+  scenario.kind === 'open'
+    ? `${scenario.rate.toLocaleString('en')} messages/s`
+    : `${scenario.customers.toLocaleString('en')} customers`;
 
 function lineOf({ scenario, repliesPerSecond, reply, cores }: Measured): string {
-  const busy = cores ? `, cores: server ${cores.server.toFixed(2)}, Postgres ${cores.postgres.toFixed(2)}, others ${cores.others.toFixed(2)}` : '';
+  const busy = cores
+    ? `, cores: server ${cores.server.toFixed(2)}, Postgres ${cores.postgres.toFixed(2)}, others ${cores.others.toFixed(2)}`
+    : '';
   return `${titleOf(scenario)}: ${repliesPerSecond.toFixed(0)} replies/s, p50 ${reply?.p50.toFixed(1)} ms, p99 ${reply?.p99.toFixed(1)} ms${busy}`;
 }
 

@@ -4,7 +4,7 @@ import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Contestant } from './contestants.ts';
-import { type Crowd, type Measured, type Scenario, startCrowd, type Tally } from './crowd/index.ts';
+import { type Measured, type Scenario, startCrowd, type Tally } from './crowd/index.ts';
 import type { Cluster } from './database.ts';
 
 /** How one sitting differs from the usual one. */
@@ -46,8 +46,16 @@ export async function sit<Result>(
   const crowd = startCrowd();
   let server: ChildProcess | null = null;
   try {
-    const run = Math.floor(performance.timeOrigin + performance.now()).toString(36).toUpperCase();
-    const { graphPort } = await crowd.ask({ do: 'gather', serverPort, customers: CUSTOMERS, run, text: options.text ?? 'hi' });
+    const run = Math.floor(performance.timeOrigin + performance.now())
+      .toString(36)
+      .toUpperCase();
+    const { graphPort } = await crowd.ask({
+      do: 'gather',
+      serverPort,
+      customers: CUSTOMERS,
+      run,
+      text: options.text ?? 'hi',
+    });
     const began = performance.now();
     server = startServer(cluster, contestant, { ...options, serverPort, graphPort, databaseUrl });
     await ready(server, serverPort, contestant, logOf(cluster));
@@ -72,7 +80,7 @@ type Where = Options & { serverPort: number; graphPort: number; databaseUrl: str
 
 function startServer(cluster: Cluster, contestant: Contestant, where: Where): ChildProcess {
   const log = openSync(logOf(cluster), 'a');
-  return spawn(process.execPath, [...(where.nodeOptions ?? []), contestant.program], {
+  const server = spawn(process.execPath, [...(where.nodeOptions ?? []), contestant.program], {
     stdio: ['ignore', log, log],
     // Only what is said here: nobody's own settings may change what is measured.
     env: {
@@ -86,6 +94,10 @@ function startServer(cluster: Cluster, contestant: Contestant, where: Where): Ch
       WHATSAPP_GRAPH_URL: `http://127.0.0.1:${where.graphPort}`,
     },
   });
+  const end = () => server.kill();
+  process.once('exit', end); // a bench that is interrupted leaves nothing behind
+  server.once('exit', () => process.off('exit', end));
+  return server;
 }
 
 const logOf = ({ folder }: Cluster): string => join(folder, 'server.log');

@@ -17,7 +17,13 @@ export type StatementCount = {
 };
 
 /** `inner`: run by a function, inside a statement that is listed too. */
-export type Cost = { text: string; inner: boolean; callsPerReply: number; microsecondsPerReply: number; msPerCall: number };
+export type Cost = {
+  text: string;
+  inner: boolean;
+  callsPerReply: number;
+  microsecondsPerReply: number;
+  msPerCall: number;
+};
 
 const LOW: Scenario = { kind: 'open', rate: 20, seconds: 6, customers: CUSTOMERS };
 const FULL: Scenario = { kind: 'closed', customers: CUSTOMERS, warmUpSeconds: 0, seconds: 5 };
@@ -27,7 +33,10 @@ const DATABASE = 'counted';
 /** @param cluster started with `COUNTING`. */
 export async function countStatements(cluster: Cluster): Promise<StatementCount[]> {
   const { databaseUrl } = await enter(cluster, parlour, DATABASE);
-  const { result } = await sit(cluster, parlour, databaseUrl, {}, async (sitting) => [await count(cluster, sitting, LOW), await count(cluster, sitting, FULL)]);
+  const { result } = await sit(cluster, parlour, databaseUrl, {}, async (sitting) => [
+    await count(cluster, sitting, LOW),
+    await count(cluster, sitting, FULL),
+  ]);
   return result;
 }
 
@@ -61,7 +70,8 @@ async function count(cluster: Cluster, sitting: Sitting, scenario: Scenario): Pr
 type Statement = { text: string; inner: boolean; calls: number; ms: number };
 
 /** The statements of server/src/conversations/statements.ts. */
-const isOnMessagePath = ({ text }: Statement): boolean => /\b(receive|commit_turns|claim_sends|settle|load_work)\(/.test(text);
+const isOnMessagePath = ({ text }: Statement): boolean =>
+  /\b(receive|commit_turns|claim_sends|settle|load_work)\(/.test(text);
 
 async function forget(cluster: Cluster): Promise<void> {
   await cluster.asAdmin('postgres', async (client) => {

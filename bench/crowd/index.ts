@@ -17,12 +17,18 @@ const PROGRAM = fileURLToPath(new URL('main.ts', import.meta.url));
 
 export function startCrowd(): Crowd {
   // A larger young generation: prepared requests would otherwise be copied while the clock runs.
-  const child = fork(PROGRAM, { execArgv: ['--max-semi-space-size=64'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(PROGRAM, {
+    execArgv: ['--max-semi-space-size=64'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const ended = once(child, 'exit');
   return {
     async ask(command) {
       child.send(command);
-      const said = await Promise.race([once(child, 'message'), ended.then(() => [{ error: 'the load generator ended' }])]);
+      const said = await Promise.race([
+        once(child, 'message'),
+        ended.then(() => [{ error: 'the load generator ended' }]),
+      ]);
       const [{ answer, error }] = said;
       if (error) throw new Error(error);
       return answer;

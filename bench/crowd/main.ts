@@ -17,7 +17,8 @@ let customers: Customers | null = null;
 process.on('message', (command: Command) => {
   obey(command).then(
     (answer) => process.send?.({ answer }),
-    (error: unknown) => process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    (error: unknown) =>
+      process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
 });
 process.on('disconnect', () => process.exit());
@@ -29,7 +30,12 @@ async function obey(command: Command): Promise<Answer[Command['do']]> {
   return { tally: customers.tally, refused: customers.refused };
 }
 
-async function gather({ serverPort, customers: most, run, text }: Extract<Command, { do: 'gather' }>): Promise<Answer['gather']> {
+async function gather({
+  serverPort,
+  customers: most,
+  run,
+  text,
+}: Extract<Command, { do: 'gather' }>): Promise<Answer['gather']> {
   const all = new Customers(most, openLines(serverPort, CONNECTIONS), webhookRequests(serverPort, run, text));
   const graph = openGraph((recipient) => all.hears(recipient)).listen(0, '127.0.0.1', 2_048);
   await once(graph, 'listening');

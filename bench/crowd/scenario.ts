@@ -35,7 +35,11 @@ export const play = (customers: Customers, scenario: Scenario, pids: Pids): Prom
  * Messages leave when their moment has come, whatever the server does, as independent customers write. Every time
  * counts from that moment, so a stall makes all messages late that were due in it.
  */
-async function playOpen(customers: Customers, scenario: Extract<Scenario, { kind: 'open' }>, pids: Pids): Promise<Measured> {
+async function playOpen(
+  customers: Customers,
+  scenario: Extract<Scenario, { kind: 'open' }>,
+  pids: Pids,
+): Promise<Measured> {
   const { rate, seconds, customers: most } = scenario;
   const recorder = record(customers, pids);
   const due = arrivals(rate, seconds);
@@ -83,8 +87,15 @@ function seeded(seed: number): () => number {
 }
 
 /** Everybody writes the next message as soon as the last one was answered. */
-async function playClosed(customers: Customers, scenario: Extract<Scenario, { kind: 'closed' }>, pids: Pids): Promise<Measured> {
-  customers.requests.prepare(scenario.customers, Math.ceil((PREPARED_PER_SECOND * (scenario.warmUpSeconds + scenario.seconds)) / scenario.customers));
+async function playClosed(
+  customers: Customers,
+  scenario: Extract<Scenario, { kind: 'closed' }>,
+  pids: Pids,
+): Promise<Measured> {
+  customers.requests.prepare(
+    scenario.customers,
+    Math.ceil((PREPARED_PER_SECOND * (scenario.warmUpSeconds + scenario.seconds)) / scenario.customers),
+  );
   const recorder = record(customers, pids, (customer) => customers.says(customer, performance.now()));
   for (let customer = 0; customer < scenario.customers; customer++) customers.says(customer, performance.now());
   await pause(scenario.warmUpSeconds);

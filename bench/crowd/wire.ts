@@ -12,7 +12,7 @@ export type HttpMessage = { head: string; body: string };
 export function readMessages(socket: Socket, take: (message: HttpMessage) => void): void {
   let rest = '';
   socket.on('data', (chunk: Buffer) => {
-    rest = rest === '' ? chunk.latin1Slice() : rest + chunk.latin1Slice();
+    rest = rest === '' ? chunk.toString('latin1') : rest + chunk.toString('latin1');
     for (;;) {
       const end = rest.indexOf('\r\n\r\n');
       if (end === -1) return;

@@ -8,7 +8,13 @@ export type Store = {
   outbound(id: string, recipient: string, body: string): Promise<unknown>;
 };
 
-const { PORT, DATABASE_URL = '', WHATSAPP_GRAPH_URL = '', WHATSAPP_APP_SECRET = '', WHATSAPP_PHONE_NUMBER_ID } = process.env;
+const {
+  PORT,
+  DATABASE_URL = '',
+  WHATSAPP_GRAPH_URL = '',
+  WHATSAPP_APP_SECRET = '',
+  WHATSAPP_PHONE_NUMBER_ID,
+} = process.env;
 const REPLY = 'Welcome! What can we do for you today?\n1. Browse\n2. Order\n3. Track an order\n4. Talk to a person';
 
 export const databaseUrl = DATABASE_URL;

@@ -5,7 +5,10 @@ import { databaseUrl, serve } from './floor.ts';
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
 
 serve({
-  inbound: gathered('inbound', 'insert into inbound select * from unnest($1::text[], $2::text[], $3::text[]) on conflict do nothing'),
+  inbound: gathered(
+    'inbound',
+    'insert into inbound select * from unnest($1::text[], $2::text[], $3::text[]) on conflict do nothing',
+  ),
   outbound: gathered('outbound', 'insert into outbound select * from unnest($1::text[], $2::text[], $3::text[])'),
 });
 

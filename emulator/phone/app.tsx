@@ -3,6 +3,7 @@ import type { BusinessNumber, Phone } from '../src/phone-api.ts';
 import { ChatList } from './chats/chat-list.tsx';
 import { ListHead } from './chats/list-head.tsx';
 import { Conversation } from './conversation/conversation.tsx';
+import { AddCustomer } from './sidebar/add-customer.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { unreadOf } from './store/state.ts';
 import { useSelect } from './ui/app-context.tsx';
@@ -26,7 +27,7 @@ export function App() {
   useFollowingFocus(shown.phone ? { phoneId: shown.phone.id, numberId: shown.business?.id, isNarrow: !isWide } : null);
 
   const { phone, business } = shown;
-  if (!phone) return <Loading />;
+  if (!phone) return <Beginning />;
   const openMenu = isWidest ? undefined : () => setMenuOpen(true);
   const conversation = business && (
     <Conversation
@@ -53,7 +54,7 @@ export function App() {
       {isWide ? (
         <>
           {list}
-          <Device phone={phone}>{conversation}</Device>
+          <Device phone={phone}>{conversation ?? <p className="beginning">There is nobody to write to yet.</p>}</Device>
           {isWidest && <Sidebar phone={phone} business={business} />}
         </>
       ) : (
@@ -99,18 +100,22 @@ function useTitle(phone: Phone | undefined): void {
   }, [phone, unread]);
 }
 
-function Loading() {
+/** Before there is a phone to show: the emulator does not answer yet, or has none. */
+function Beginning() {
   const link = useSelect((state) => state.link);
   const loaded = useSelect((state) => state.loaded);
+  if (loaded) {
+    return (
+      <main className="beginning">
+        <h1>Who are you?</h1>
+        <p>Nobody has a phone here yet. Add the first customer.</p>
+        <AddCustomer onAdded={(phone) => goTo(phone.id)} />
+      </main>
+    );
+  }
   return (
-    <main className="loading">
-      <p role="status">
-        {loaded
-          ? 'No phone is set up in this emulator yet.'
-          : link === 'lost'
-            ? 'The emulator cannot be reached. Trying again…'
-            : 'Connecting…'}
-      </p>
+    <main className="beginning">
+      <p role="status">{link === 'lost' ? 'The emulator cannot be reached. Trying again…' : 'Connecting…'}</p>
     </main>
   );
 }

@@ -6,7 +6,7 @@ import type { Outgoing } from '../store/state.ts';
 import { plainText } from '../text/format.ts';
 import { summaryOf } from '../text/summary.ts';
 import { timeOf } from '../text/when.ts';
-import { focusBubble } from '../ui/focus.ts';
+import { focusBubble, focusField } from '../ui/focus.ts';
 import { Icon } from '../ui/icon.tsx';
 import { TickMark } from '../ui/ticks.tsx';
 import { Actions, TemplateActions } from './actions.tsx';
@@ -27,7 +27,7 @@ export const BubbleView = memo(function BubbleView({ bubble, opens, answered, ou
   const article = useRef<HTMLElement>(null);
   const openMenu = () => {
     const anchor = article.current?.querySelector('.bubble')?.getBoundingClientRect();
-    if (anchor) open({ kind: 'message', bubble, anchor });
+    if (anchor && !outgoing) open({ kind: 'message', bubble, anchor });
   };
   const gestures = useGestures({ onHold: openMenu, onSwipe: () => !outgoing && quote(bubble.id) });
   const { content } = bubble;
@@ -121,7 +121,13 @@ function Failed({ outgoing: { localId, problem } }: { outgoing: Outgoing }) {
       >
         <Icon name="retry" size={16} /> Try again
       </button>
-      <button type="button" onClick={() => discard(localId)}>
+      <button
+        type="button"
+        onClick={({ currentTarget }) => {
+          focusField(currentTarget.closest('.conversation'));
+          discard(localId);
+        }}
+      >
         <Icon name="trash" size={16} /> Delete
       </button>
     </p>

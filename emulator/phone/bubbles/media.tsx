@@ -19,6 +19,7 @@ export function Photo({ media, outgoing, caption }: Props) {
       type="button"
       className="photo"
       aria-label={caption ? `Photo: ${caption}` : 'Photo'}
+      disabled={outgoing !== undefined}
       onClick={() => open({ kind: 'picture', media, caption })}
     >
       {source && <img src={source} alt="" onError={() => setMissing(true)} />}

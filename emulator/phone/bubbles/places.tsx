@@ -62,7 +62,7 @@ export function Contacts({ content }: { content: Of<'contacts'> }) {
 export function Unsupported({ body }: { body: string }) {
   return (
     <span className="missing">
-      <Icon name="document" size={20} /> {body}
+      <Icon name="document" size={20} /> {body || 'This phone cannot show such a message.'}
     </span>
   );
 }

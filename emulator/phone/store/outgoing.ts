@@ -1,4 +1,4 @@
-import type { Bubble } from '../../src/phone-api.ts';
+import type { Bubble, PhoneMessage } from '../../src/phone-api.ts';
 import type { Outgoing } from './state.ts';
 
 /** Changes one message in the line of a chat. */
@@ -21,10 +21,9 @@ export function underWayAs(line: Outgoing[], bubble: Bubble): Outgoing | undefin
   );
 }
 
-/** The message with the id its file got by uploading. */
-export function withMediaId({ message, bubble, ...rest }: Outgoing, mediaId: string): Outgoing {
-  return { ...rest, bubble, message: 'mediaId' in message ? { ...message, mediaId } : message, file: undefined };
-}
+/** The message with the id its file got by uploading. The file stays: the bubble is drawn from it. */
+export const withMediaId = (message: PhoneMessage, mediaId: string): PhoneMessage =>
+  'mediaId' in message ? { ...message, mediaId } : message;
 
 function isSameContent(drawn: Bubble, arrived: Bubble): boolean {
   if (drawn.content.type !== arrived.content.type) return false;

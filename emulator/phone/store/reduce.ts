@@ -1,12 +1,12 @@
 import type { Bubble, Chat, LedgerEntry, Phone, PhoneEvent } from '../../src/phone-api.ts';
 import type { ChatRef } from '../api/client.ts';
-import { changed, underWayAs, withMediaId, without } from './outgoing.ts';
+import { changed, underWayAs, without } from './outgoing.ts';
 import { type Change, type ChatKey, chatKey, type Outgoing, type State, type Thread } from './state.ts';
 import { openedThread, withBubble, withLatestPage, withOlderPage, withReaction } from './thread.ts';
 
 const LEDGER_KEPT = 200;
 
-/** The next state of the page after one change. Pure: the same change twice leaves the same state. */
+/** The state of the page after one change. */
 export function reduce(state: State, change: Change): State {
   switch (change.type) {
     case 'link':
@@ -42,11 +42,7 @@ export function reduce(state: State, change: Change): State {
     case 'sending':
       return withLine(state, change.chat, (line) => changed(line, change.localId, { state: 'sending' }));
     case 'uploaded':
-      return withLine(state, change.chat, (line) =>
-        line.map((outgoing) =>
-          outgoing.localId === change.localId ? withMediaId(outgoing, change.mediaId) : outgoing,
-        ),
-      );
+      return withLine(state, change.chat, (line) => changed(line, change.localId, { message: change.message }));
     case 'sent':
       return sent(state, change.chat, change.localId, change.bubble);
     case 'send-failed':

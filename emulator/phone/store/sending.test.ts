@@ -135,6 +135,23 @@ describe('a message that could not be sent', () => {
     assert.deepEqual([waitingIn(store), shownIn(store)], [[], ['wamid.1']]);
   });
 
+  test('and had a file does not upload it again when tried again', async () => {
+    let uploads = 0;
+    let reachable = false;
+    const { store, send, retry } = sendingWith({
+      upload: async () => `file ${++uploads}`,
+      send: () => (reachable ? Promise.resolve(mine('wamid.1', 30)) : unreachable()),
+    });
+
+    send(shop, { type: 'image', mediaId: '' }, { blob: new Blob(['x']) });
+    await settle();
+    reachable = true;
+    retry(shop, 'local-1');
+    await settle();
+
+    assert.deepEqual([uploads, shownIn(store)], [1, ['wamid.1']]);
+  });
+
   test('can be deleted', async () => {
     const { store, send, discard } = sendingWith({ send: unreachable });
 

@@ -1,6 +1,7 @@
 import type { Bubble, PhoneMessage } from '../../src/phone-api.ts';
 import type { Api, ChatRef } from '../api/client.ts';
 import { contentOf, quoteOf } from './drawn.ts';
+import { withMediaId } from './outgoing.ts';
 import { type ChatKey, chatKey, type Outgoing } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -46,21 +47,29 @@ export function createSending(deps: SendDeps): Sending {
 
 const nextInLine = (store: Store, key: ChatKey) => store.get().outgoing[key]?.find(({ state }) => state === 'waiting');
 
-async function sendOne({ store, api }: SendDeps, chat: ChatRef, { localId, message, file }: Outgoing): Promise<void> {
+async function sendOne(deps: SendDeps, chat: ChatRef, outgoing: Outgoing): Promise<void> {
+  const { store, api } = deps;
+  const { localId } = outgoing;
   store.change({ type: 'sending', chat, localId });
   try {
-    const mediaId = file && (await api.upload(file.blob, file.name));
-    if (mediaId) store.change({ type: 'uploaded', chat, localId, mediaId });
-    const bubble = await api.send(chat, mediaId && 'mediaId' in message ? { ...message, mediaId } : message);
+    const bubble = await api.send(chat, await uploaded(deps, chat, outgoing));
     store.change({ type: 'sent', chat, localId, bubble });
   } catch (problem) {
-    store.change({
-      type: 'send-failed',
-      chat,
-      localId,
-      problem: problem instanceof Error ? problem.message : 'Not sent.',
-    });
+    const words = problem instanceof Error ? problem.message : '';
+    store.change({ type: 'send-failed', chat, localId, problem: words });
   }
+}
+
+/** The id is kept with the message at once: when only the sending fails, a retry need not upload again. */
+async function uploaded(
+  { store, api }: SendDeps,
+  chat: ChatRef,
+  { localId, message, file }: Outgoing,
+): Promise<PhoneMessage> {
+  if (!file || !('mediaId' in message) || message.mediaId) return message;
+  const ready = withMediaId(message, await api.upload(file.blob, file.name));
+  store.change({ type: 'uploaded', chat, localId, message: ready });
+  return ready;
 }
 
 function outgoing(deps: SendDeps, chat: ChatRef, localId: string, message: PhoneMessage, file?: Upload): Outgoing {

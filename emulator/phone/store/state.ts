@@ -65,7 +65,7 @@ export type Change =
   | { type: 'queued'; chat: ChatRef; outgoing: Outgoing }
   | { type: 'sending'; chat: ChatRef; localId: string }
   | { type: 'retried'; chat: ChatRef; localId: string }
-  | { type: 'uploaded'; chat: ChatRef; localId: string; mediaId: string }
+  | { type: 'uploaded'; chat: ChatRef; localId: string; message: PhoneMessage }
   | { type: 'sent'; chat: ChatRef; localId: string; bubble: Bubble }
   | { type: 'send-failed'; chat: ChatRef; localId: string; problem: string }
   | { type: 'discarded'; chat: ChatRef; localId: string }

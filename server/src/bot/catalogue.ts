@@ -40,7 +40,12 @@ function readable(entries: CatalogueEntry[]): BusinessCatalogue {
 }
 
 /** Customers ask for a product by its name in their language too. */
-function withNames(aliases: Record<string, string[]>, translations: CatalogueEntry['translations']): Record<string, string[]> {
-  const names = Object.entries(translations).flatMap(([language, { name }]) => (name ? [[language, name] as const] : []));
-  return names.reduce((all, [language, name]) => ({ ...all, [language]: [...(all[language] ?? []), name] }), aliases);
+function withNames(
+  aliases: Record<string, string[]>,
+  translations: CatalogueEntry['translations'],
+): Record<string, string[]> {
+  const names = { ...aliases };
+  for (const [language, { name }] of Object.entries(translations))
+    if (name) names[language] = [...(aliases[language] ?? []), name];
+  return names;
 }

@@ -31,7 +31,10 @@ export function bankShelf(): BankShelf {
   const shelf = new Map<string, { contents: string; bank: Bank }>();
   return {
     async of(db, businessId, flow, language) {
-      const bank = [...(flow.intents.has('faq') ? await questionsOf(db, businessId, language) : []), ...examplesOf(flow, language)];
+      const bank = [
+        ...(flow.intents.has('faq') ? await questionsOf(db, businessId, language) : []),
+        ...examplesOf(flow, language),
+      ];
       const key = `${businessId} ${flow.name} ${language}`;
       const contents = JSON.stringify(bank);
       const known = shelf.get(key);
@@ -46,7 +49,13 @@ export function bankShelf(): BankShelf {
 /** An entry's id says what it is: `faq:returns`, `trigger:3`. */
 async function questionsOf(db: Db | Tx, businessId: string, language: string): Promise<Entry[]> {
   const asked = await faqsOf(db, businessId, language);
-  return asked.map(({ topic, question, variants, answer }) => ({ id: `faq:${topic}`, question, variants, answer, language }));
+  return asked.map(({ topic, question, variants, answer }) => ({
+    id: `faq:${topic}`,
+    question,
+    variants,
+    answer,
+    language,
+  }));
 }
 
 function examplesOf({ triggers }: Flow, language: string): Entry[] {

@@ -29,7 +29,12 @@ export type FlowBot = Bot & { flows: FlowLibrary; close(): void };
 export async function createBot(ctx: Ctx, options: { flowsFolder: string }): Promise<FlowBot> {
   const flows = await openFlowLibrary(ctx, options.flowsFolder, { actions, intents: INTENTS });
   const shelf = catalogueShelf();
-  const bot = { ctx, flows, services: turnServices(ctx, actions, shelf), owners: owners(understanding(ctx, shelf, bankShelf())) };
+  const bot = {
+    ctx,
+    flows,
+    services: turnServices(ctx, actions, shelf),
+    owners: owners(understanding(ctx, shelf, bankShelf())),
+  };
   return {
     flows,
     close: () => flows.close(),

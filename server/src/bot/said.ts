@@ -7,8 +7,16 @@ import type { Said } from './flows/turn.ts';
  * @returns null for what is no request: reactions, edits, withdrawn messages, notices of the platform.
  */
 export function readContent(content: InboundContent): Said | null {
-  const said = (more: Partial<Said>): Said => ({ text: '', tap: null, media: [], content: content.type, readable: false, ...more });
-  const file = (ref: FileRef, caption = '') => said({ media: referenceOf(ref), text: caption, readable: caption !== '' });
+  const said = (more: Partial<Said>): Said => ({
+    text: '',
+    tap: null,
+    media: [],
+    content: content.type,
+    readable: false,
+    ...more,
+  });
+  const file = (ref: FileRef, caption = '') =>
+    said({ media: referenceOf(ref), text: caption, readable: caption !== '' });
   switch (content.type) {
     case 'text':
       return said({ text: content.body, readable: true });
@@ -46,7 +54,10 @@ export function readTogether(burst: Said[]): Said {
   const [first, ...others] = burst;
   if (others.length === 0) return first!;
   return {
-    text: burst.map(({ text }) => text).filter(Boolean).join('\n'),
+    text: burst
+      .map(({ text }) => text)
+      .filter(Boolean)
+      .join('\n'),
     tap: burst.findLast(({ tap }) => tap !== null)?.tap ?? null,
     media: burst.flatMap(({ media }) => media),
     content: burst.findLast(({ content }) => content !== 'sticker')?.content ?? first!.content,

@@ -6,7 +6,9 @@ import { businesses, moment } from '../platform/schema.ts';
 export const faqs = pgTable(
   'faqs',
   {
-    businessId: uuid().notNull().references(() => businesses.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => businesses.id),
     id: uuid().notNull().$defaultFn(newId),
     topic: text().notNull(), // the same in every language: "returns"
     language: text().notNull(),
@@ -24,7 +26,9 @@ export type Faq = typeof faqs.$inferSelect;
 export const flowVersions = pgTable(
   'flow_versions',
   {
-    businessId: uuid().notNull().references(() => businesses.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => businesses.id),
     flow: text().notNull(),
     version: text().notNull(), // hash of the definition
     definition: jsonb().notNull(),

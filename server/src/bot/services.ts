@@ -23,7 +23,14 @@ export function turnServices(ctx: Ctx, actions: ReadonlyMap<string, Action>, she
       const known = await consentOf(tx, business.id, contact.id, 'marketing');
       if (granted && known === null) return false; // "start" of somebody who never said stop is no opt-in
       const source = `word: ${turn.said.text.trim().slice(0, 40) || (granted ? 'start' : 'stop')}`;
-      return recordConsent(tx, { businessId: business.id, contactId: contact.id, scope: 'marketing', granted, source, at: ctx.now() });
+      return recordConsent(tx, {
+        businessId: business.id,
+        contactId: contact.id,
+        scope: 'marketing',
+        granted,
+        source,
+        at: ctx.now(),
+      });
     },
   };
 }

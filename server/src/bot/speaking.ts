@@ -8,7 +8,8 @@ const SURE = 0.8; // of a language, before a contact is known to speak it
 
 /** The language a flow answers in: the contact's when the flow speaks it, else the business's, else the flow's first. */
 export function languageFor(contactLanguage: string | null, business: Business, flow: Flow): string {
-  const spoken = (language: string | null | undefined) => flow.languages.find((one) => one === language) ?? flow.languages.find((one) => one === language?.split('-')[0]);
+  const spoken = (language: string | null | undefined) =>
+    flow.languages.find((one) => one === language) ?? flow.languages.find((one) => one === language?.split('-')[0]);
   return spoken(contactLanguage) ?? business.languages.map(spoken).find(Boolean) ?? flow.languages[0]!;
 }
 
@@ -18,16 +19,23 @@ export function languageFor(contactLanguage: string | null, business: Business, 
  */
 export function learnLanguage(turn: Turn): void {
   const { said, flow, input } = turn;
-  if (input.contact.language !== null || turn.learntLanguage !== null || said.tap !== null || !/\p{L}/u.test(said.text)) return;
+  if (input.contact.language !== null || turn.learntLanguage !== null || said.tap !== null || !/\p{L}/u.test(said.text))
+    return;
   const greeting = flow.globals.get(phraseOf(said.text))?.languages;
-  if (greeting) return greeting.length === 1 ? learn(turn, greeting[0]!) : undefined;
-  relearnLanguage(turn);
+  if (!greeting) relearnLanguage(turn);
+  else if (greeting.length === 1) learn(turn, greeting[0]!);
 }
 
 /** Looks at a text that says more than a menu answer, and speaks its language from now on. */
 export function relearnLanguage(turn: Turn): void {
   const { language, confidence } = detectLanguage(turn.said.text);
-  if (language !== null && confidence >= SURE && turn.flow.languages.includes(language) && (language !== turn.language || turn.input.contact.language === null)) learn(turn, language);
+  if (
+    language !== null &&
+    confidence >= SURE &&
+    turn.flow.languages.includes(language) &&
+    (language !== turn.language || turn.input.contact.language === null)
+  )
+    learn(turn, language);
 }
 
 function learn(turn: Turn, language: string): void {

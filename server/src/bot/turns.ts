@@ -7,6 +7,7 @@ import { ring } from './flows/engine.ts';
 import type { FlowLibrary } from './flows/library.ts';
 import { contents, emptyOutput, joined, type Output } from './flows/output.ts';
 import { phraseOf } from './flows/phrases.ts';
+import { standardText } from './flows/standard.ts';
 import { type FlowState, freshState, readState } from './flows/state.ts';
 import type { Said, Turn, TurnServices } from './flows/turn.ts';
 import type { Owner } from './owners.ts';
@@ -79,7 +80,11 @@ async function listenForConsent(turn: Turn): Promise<TurnResult> {
     turn.said = { ...turn.said, text: content.body };
     if ((await takeOptOut(turn, phrase)) || (await takeOptIn(turn, phrase))) turn.trace.owners.push('consent');
   }
-  return { ...unchanged(turn.input), replies: contents(turn.out), trace: turn.trace.owners.length > 0 ? turn.trace : null };
+  return {
+    ...unchanged(turn.input),
+    replies: contents(turn.out),
+    trace: turn.trace.owners.length > 0 ? turn.trace : null,
+  };
 }
 
 async function openTurn({ ctx, flows, services }: BotParts, input: TurnInput, newest: Flow): Promise<Turn> {
@@ -114,7 +119,12 @@ async function openTurn({ ctx, flows, services }: BotParts, input: TurnInput, ne
   };
 }
 
-function flowOf(flows: FlowLibrary, { business }: TurnInput, { flow, version }: FlowState, newest: Flow): Flow | null | Promise<Flow | null> {
+function flowOf(
+  flows: FlowLibrary,
+  { business }: TurnInput,
+  { flow, version }: FlowState,
+  newest: Flow,
+): Flow | null | Promise<Flow | null> {
   return version === newest.version ? newest : flows.version(business.id, flow, version);
 }
 
@@ -122,7 +132,10 @@ function resultOf(turn: Turn, output: Output, lastInteractionAt: Date): TurnResu
   const { state, flow, trace, handOff, learntLanguage } = turn;
   const idleUntil = later(lastInteractionAt, flow.expiresAfterMs);
   state.lastInteractionAt = lastInteractionAt.toISOString();
-  state.expiresAt = latest(idleUntil, state.timer ? later(new Date(state.timer.at), flow.expiresAfterMs) : null)!.toISOString();
+  state.expiresAt = latest(
+    idleUntil,
+    state.timer ? later(new Date(state.timer.at), flow.expiresAfterMs) : null,
+  )!.toISOString();
   return {
     state,
     replies: contents(output),
@@ -138,5 +151,10 @@ function withoutFlow({ ctx }: BotParts, input: TurnInput): TurnResult {
   const { flow, slug } = input.business;
   if (input.waiting || input.messages.length === 0) return unchanged(input);
   ctx.log.error({ flow, business: slug }, 'there is no such flow, so a person has to answer');
-  return { ...unchanged(input), handOff: { reason: `there is no flow called "${flow}"` } };
+  const body = standardText('hand_off', input.contact.language ?? input.business.languages[0] ?? 'en');
+  return {
+    ...unchanged(input),
+    replies: [{ type: 'text', body }],
+    handOff: { reason: `there is no flow called "${flow}"` },
+  };
 }

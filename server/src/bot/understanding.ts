@@ -1,4 +1,4 @@
-import { type OrderReading, readOrder, readProductQuestion, searchFaqs, SURE_FAQ } from '../language/index.ts';
+import { type OrderReading, readOrder, readProductQuestion, SURE_FAQ, searchFaqs } from '../language/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { basketOf } from './actions/basket.ts';
 import type { CatalogueShelf } from './catalogue.ts';
@@ -30,10 +30,17 @@ export function understanding(ctx: Ctx, catalogues: CatalogueShelf, banks: BankS
     async answer(turn) {
       if (!/\p{L}/u.test(turn.said.text)) return false;
       relearnLanguage(turn);
-      const meanings = [...(await meaningsOfGoods(ctx, catalogues, turn)), ...(await meaningsLikeExamples(ctx, banks, turn))];
+      const meanings = [
+        ...(await meaningsOfGoods(ctx, catalogues, turn)),
+        ...(await meaningsLikeExamples(ctx, banks, turn)),
+      ];
       const likely = meanings.filter(({ score }) => score >= WORTH_ASKING).sort((a, b) => b.score - a.score);
       for (const meaning of likely) {
-        turn.trace.understood.push({ how: 'meaning', what: meaning.what, score: Math.round(meaning.score * 100) / 100 });
+        turn.trace.understood.push({
+          how: 'meaning',
+          what: meaning.what,
+          score: Math.round(meaning.score * 100) / 100,
+        });
         if (meaning.score >= SURE && (await follow(turn, meaning))) return true;
       }
       turn.suggestions = suggestionsFrom(turn, likely);
@@ -45,7 +52,7 @@ export function understanding(ctx: Ctx, catalogues: CatalogueShelf, banks: BankS
 async function follow(turn: Turn, { trigger, faq }: Meaning): Promise<boolean> {
   turn.found = faq === undefined ? {} : { faq };
   assign(turn, trigger.set);
-  return go(turn, trigger.then);
+  return go(turn, trigger.next);
 }
 
 async function meaningsOfGoods(ctx: Ctx, catalogues: CatalogueShelf, turn: Turn): Promise<Meaning[]> {
@@ -62,7 +69,8 @@ async function meaningsOfGoods(ctx: Ctx, catalogues: CatalogueShelf, turn: Turn)
 }
 
 /** Not knowing which of our jackets is meant makes it no less an order. */
-const likelinessOf = ({ confidence, ambiguous }: OrderReading): number => (ambiguous.length > 0 ? Math.min(0.9, confidence * 2) : confidence);
+const likelinessOf = ({ confidence, ambiguous }: OrderReading): number =>
+  ambiguous.length > 0 ? Math.min(0.9, confidence * 2) : confidence;
 
 async function meaningsLikeExamples(ctx: Ctx, banks: BankShelf, turn: Turn): Promise<Meaning[]> {
   const { said, flow, input, language } = turn;
@@ -72,13 +80,23 @@ async function meaningsLikeExamples(ctx: Ctx, banks: BankShelf, turn: Turn): Pro
     const trigger = kind === 'faq' ? triggerFor(turn, 'faq') : flow.triggers[Number(name)];
     if (!trigger) return [];
     const sureness = (score / SURE_FAQ) * SURE; // on our scale
-    return [{ what: kind === 'faq' ? id : trigger.then, score: Math.min(1, sureness), trigger, ...(kind === 'faq' ? { faq: name } : {}) }];
+    return [
+      {
+        what: kind === 'faq' ? id : trigger.next,
+        score: Math.min(1, sureness),
+        trigger,
+        ...(kind === 'faq' ? { faq: name } : {}),
+      },
+    ];
   });
 }
 
 function suggestionsFrom(turn: Turn, meanings: Meaning[]): Turn['suggestions'] {
-  const offered = meanings.flatMap(({ trigger, faq }) => (trigger.title && faq === undefined ? [{ target: trigger.then, title: speak(turn, trigger.title) }] : []));
+  const offered = meanings.flatMap(({ trigger, faq }) =>
+    trigger.title && faq === undefined ? [{ target: trigger.next, title: speak(turn, trigger.title) }] : [],
+  );
   return offered.filter(({ target }, at) => offered.findIndex((other) => other.target === target) === at);
 }
 
-const triggerFor = ({ flow }: Turn, intent: string): CompiledTrigger | undefined => flow.triggers.find((trigger) => trigger.intent === intent);
+const triggerFor = ({ flow }: Turn, intent: string): CompiledTrigger | undefined =>
+  flow.triggers.find((trigger) => trigger.intent === intent);

@@ -9,7 +9,8 @@
  */
 export function canonicalPhone(number: string): string {
   const digits = number.replace(/\D/g, '').replace(/^00/, '');
-  for (const [variant, canonical] of VARIANTS) if (variant.test(digits)) return `+${digits.replace(variant, canonical)}`;
+  for (const [variant, canonical] of VARIANTS)
+    if (variant.test(digits)) return `+${digits.replace(variant, canonical)}`;
   return `+${digits}`;
 }
 

@@ -6,7 +6,9 @@ import { businesses, moment } from '../platform/schema.ts';
 export const contacts = pgTable(
   'contacts',
   {
-    businessId: uuid().notNull().references(() => businesses.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => businesses.id),
     id: uuid().notNull().$defaultFn(newId),
     name: text().notNull(), // profile name the customer chose; never an identity
     language: text(), // learnt or chosen; null = not known yet

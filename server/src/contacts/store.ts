@@ -27,24 +27,43 @@ export async function contactOfPhone(tx: Tx, businessId: string, phone: string):
     .returning({ kind: contactIdentities.kind });
   if (claimed.some(({ kind }) => kind === 'phone')) return contact!;
   // Somebody else met the same stranger in this moment: theirs counts.
-  await tx.delete(contactIdentities).where(and(eq(contactIdentities.businessId, businessId), eq(contactIdentities.contactId, contact!.id)));
+  await tx
+    .delete(contactIdentities)
+    .where(and(eq(contactIdentities.businessId, businessId), eq(contactIdentities.contactId, contact!.id)));
   await tx.delete(contacts).where(and(eq(contacts.businessId, businessId), eq(contacts.id, contact!.id)));
   return (await findByPhone(tx, businessId, canonical))!;
 }
 
 /** @param phone any variant of the number. */
-export async function findByPhone(tx: Pick<Tx, 'select'>, businessId: string, phone: string): Promise<Contact | undefined> {
+export async function findByPhone(
+  tx: Pick<Tx, 'select'>,
+  businessId: string,
+  phone: string,
+): Promise<Contact | undefined> {
   return findContact(tx, businessId, { phone });
 }
 
 /** The contact known by any of these, the most certain first. */
-export async function findContact(tx: Pick<Tx, 'select'>, businessId: string, known: KnownAs): Promise<Contact | undefined> {
+export async function findContact(
+  tx: Pick<Tx, 'select'>,
+  businessId: string,
+  known: KnownAs,
+): Promise<Contact | undefined> {
   for (const { kind, value } of valuesOf(known)) {
     const [found] = await tx
       .select({ contact: contacts })
       .from(contactIdentities)
-      .innerJoin(contacts, and(eq(contacts.businessId, contactIdentities.businessId), eq(contacts.id, contactIdentities.contactId)))
-      .where(and(eq(contactIdentities.businessId, businessId), eq(contactIdentities.kind, kind), eq(contactIdentities.value, value)));
+      .innerJoin(
+        contacts,
+        and(eq(contacts.businessId, contactIdentities.businessId), eq(contacts.id, contactIdentities.contactId)),
+      )
+      .where(
+        and(
+          eq(contactIdentities.businessId, businessId),
+          eq(contactIdentities.kind, kind),
+          eq(contactIdentities.value, value),
+        ),
+      );
     if (found) return found.contact;
   }
   return undefined;

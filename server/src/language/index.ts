@@ -5,6 +5,7 @@ export { type DateContext, readDate } from './dates.ts';
 export { type DetectedLanguage, detectLanguage } from './detect-language.ts';
 export { type Faq, type FoundFaq, SURE_FAQ, searchFaqs } from './faqs.ts';
 export { readEmail, readOrderNumber } from './identifiers.ts';
+export { type ClassifiedIntent, classifyIntent, type Intent, type SupportIntent } from './intents.ts';
 export { readNumber, readQuantity } from './numbers.ts';
 export type { Doubt } from './order-basket.ts';
 export { type AmbiguousItem, type BasketLine, type OrderContext, type OrderItem, type OrderReading, readOrder } from './order-reading.ts';

@@ -1,7 +1,6 @@
 import { INTENT_WORDS } from './lexicon/intent-words.ts';
 import { goodsOf } from './product-mentions.ts';
 import { readOrderNumber } from './identifiers.ts';
-import { PhraseSet } from './phrases.ts';
 import { splitWords } from './words.ts';
 
 /** What a customer is after. `none`: nothing we can tell. */
@@ -102,7 +101,6 @@ for (const [intent, byWeight] of Object.entries(INTENT_WORDS) as [Intent, Record
     }
   }
 }
-const PHRASES = new PhraseSet([...EVIDENCE.keys()].join(','));
 
 function scoreAll(words: string[], text: string): Map<Intent, number> {
   const scores = new Map<Intent, number>();

@@ -1,6 +1,5 @@
 import { OPTION_WORDS } from './lexicon/option-words.ts';
 import { readMeasure, type Measure } from './measures.ts';
-import { isSpeltLike } from './spelling.ts';
 import { isSameWord, wordForms } from './word-forms.ts';
 import { fold, splitWords } from './words.ts';
 
@@ -41,8 +40,7 @@ export function fitOf(value: OptionValue, said: SaidOption): number {
   if (value.concepts.some((concept) => said.concepts.includes(concept))) return 0.9;
   const saidWords = said.text.split(' ');
   if (saidWords.length === value.words.length && saidWords.every((word, at) => isSameWord(word, value.words[at]!))) return 0.9;
-  if (value.words.length > 1 && saidWords.every((word) => value.words.some((own) => isSameWord(word, own)))) return 0.6;
-  return saidWords.length === 1 && value.words.length === 1 && isSpeltLike(saidWords[0]!, value.words[0]!) && saidWords[0]!.length > 4 ? 0.5 : 0;
+  return value.words.length > 1 && saidWords.every((word) => value.words.some((own) => isSameWord(word, own))) ? 0.6 : 0;
 }
 
 /** The kind of a concept: `colour` of `colour:grey`. */

@@ -21,6 +21,9 @@ export type Doubt =
   /** It replaced something the customer had not clearly taken back. */
   | 'replaced';
 
+/** A question with more answers is no question. */
+const MOST_ALTERNATIVES = 19;
+
 /** A basket while mentions are applied to it one after the other. */
 export class WorkingBasket {
   readonly lines: Line[] = [];
@@ -70,7 +73,8 @@ export class WorkingBasket {
   }
 
   #wantProduct(mention: Mention): void {
-    const [product, ...alternatives] = bestProducts(mention, this.#catalogue);
+    const [product, ...others] = bestProducts(mention, this.#catalogue);
+    const alternatives = others.slice(0, MOST_ALTERNATIVES);
     const fitted = fitMention(mention, product!);
     this.#noteDoubts(mention, fitted);
     for (const early of this.#pending.splice(0)) this.#takeEarly(early, mention, product!, fitted);

@@ -93,7 +93,13 @@ function isCountedAlone(spans: Span[], from: number, step: 1 | -1): boolean {
   return found;
 }
 
+/** "not 2 but 3". */
+const BUTS = /^(?:but|sino|pero|mas|mais|balki|par)$/;
 const PAIRS = /^(?:couple|pair|par|paire|jodi|joda)$/;
+
+function endsClause(span: Span): boolean {
+  return span.kind === 'break' || (span.kind === 'cue' && span.cues.includes('add'));
+}
 
 class Grouper {
   #spans: Span[];
@@ -134,6 +140,7 @@ class Grouper {
   }
 
   #chat(word: string): void {
+    if (BUTS.test(word) && (this.#current.act === 'not' || this.#current.act === 'remove')) return this.#push();
     if (ASIDES.test(word)) this.#aside = true;
     if (!POLITE.test(word)) this.#current.chatter++;
     if (this.#current.unknown.length > 0) this.#unknownEnded = true;
@@ -249,7 +256,8 @@ class Grouper {
   /** Words that may stand before or after what they are about: "drop the lamp", "lamp hata do", "10kg instead". */
   #turn(act: Act, index: number): void {
     if (hasContent(this.#current) && !this.#thingAhead(index)) {
-      if (act !== 'select') this.#current.act = act;
+      const takesOut = this.#current.act === 'remove' || this.#current.act === 'not';
+      if (act !== 'select' && !(act === 'correct' && takesOut)) this.#current.act = act;
       return;
     }
     if (hasContent(this.#current)) this.#push();
@@ -305,11 +313,15 @@ class Grouper {
 
   /** After a whole item another number counts the next one: "3 hot 3 mild", "2 polos 1 belt". */
   #beginsAnother(index: number, article = false): boolean {
-    const { product, options, numbers } = this.#current;
+    const { product, options } = this.#current;
     const complete = product !== null || options.length > 0;
     if (!complete) return false;
-    if (!article && numbers.some((number) => number.style !== 'article' && !number.sized)) return true;
+    if (!article && this.#isCounted()) return true;
     return product !== null && this.#spans.slice(index + 1, this.#clauseEnd(index)).some((span) => span.kind === 'product');
+  }
+
+  #isCounted(): boolean {
+    return this.#current.numbers.some((number) => number.style !== 'article' && !number.sized);
   }
 
   #mayBeSize(value: number): boolean {
@@ -321,7 +333,7 @@ class Grouper {
   }
 
   #measure(span: Span & { kind: 'measure' }, index: number): void {
-    if (span.spare && this.#current.numbers.length > 0 && this.#beginsAnother(index)) this.#push();
+    if (span.spare && this.#isCounted() && this.#beginsAnother(index)) this.#push();
     this.#option(span.said);
     if (span.spare) this.#current.spares.set(span.said, span.spare);
   }
@@ -399,7 +411,7 @@ class Grouper {
 
   #clauseEnd(index: number): number {
     let end = index + 1;
-    while (end < this.#spans.length && this.#spans[end]!.kind !== 'break') end++;
+    while (end < this.#spans.length && !endsClause(this.#spans[end]!)) end++;
     return end;
   }
 }

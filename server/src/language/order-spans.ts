@@ -6,7 +6,7 @@ import { measureAt } from './measures.ts';
 import { numeralAt } from './numerals.ts';
 import { conceptsOf, type SaidOption } from './option-values.ts';
 import { languageVotes, type ReadWord } from './order-words.ts';
-import { findProducts, type ProductMention } from './product-mentions.ts';
+import { findProducts, type ProductMention, type SeenIslands } from './product-mentions.ts';
 import { wordForms } from './word-forms.ts';
 
 /** What a stretch of a message is, for an order. */
@@ -60,13 +60,14 @@ for (const [cue, phrases] of Object.entries(ORDER_CUES) as [OrderCue, string][])
 
 function findMentions(words: ReadWord[], catalogue: Catalogue): ProductMention[] {
   const mentions: ProductMention[] = [];
+  const seen: SeenIslands = new Map();
   let from = 0;
   for (let at = 0; at <= words.length && mentions.length < MOST_MENTIONS; at++) {
     if (at < words.length && !isSeparator(words, at, catalogue)) continue;
-    mentions.push(...findProducts(words, from, at, catalogue));
+    mentions.push(...findProducts(words, from, at, catalogue, seen));
     from = at + 1;
   }
-  return mentions;
+  return mentions.slice(0, MOST_MENTIONS);
 }
 
 /** A mark or a connector, except inside a name ("salt and pepper"). */

@@ -22,14 +22,28 @@ export type ProductMention = {
  *
  * Reads only the names that share a word with the message, and of frequent words only the names that share a rarer one too.
  */
-export function findProducts(words: ReadWord[], from: number, to: number, catalogue: Catalogue): ProductMention[] {
+export function findProducts(words: ReadWord[], from: number, to: number, catalogue: Catalogue, seen: SeenIslands): ProductMention[] {
   const mentions: ProductMention[] = [];
   for (let at = from; at < to; ) {
     const end = islandEnd(words, at, to, catalogue);
-    if (end > at) mentions.push(...onlyRealOnes(findInIsland(words, at, end, catalogue), words));
+    if (end > at) mentions.push(...findOnce(words, at, end, catalogue, seen));
     at = Math.max(end, at + 1);
   }
   return mentions;
+}
+
+/** What was found in a stretch of words, with places counted from its beginning: "a hoodie, a hoodie, a hoodie". */
+export type SeenIslands = Map<string, ProductMention[]>;
+
+function findOnce(words: ReadWord[], from: number, to: number, catalogue: Catalogue, seen: SeenIslands): ProductMention[] {
+  const key = words.slice(from, to).map((word) => `${word.folded}${word.slips}`).join(' ');
+  const known = seen.get(key) ?? onlyRealOnes(findInIsland(words, from, to, catalogue), words).map((mention) => shifted(mention, -from));
+  seen.set(key, known);
+  return known.map((mention) => shifted(mention, from));
+}
+
+function shifted(mention: ProductMention, by: number): ProductMention {
+  return { ...mention, places: mention.places.map((place) => place + by) };
 }
 
 type TermAt = { place: number; cost: number };
@@ -39,6 +53,8 @@ type Scored = { phrase: Phrase; places: number[]; score: number; fit: ProductMen
 const LONGEST_ISLAND = 12;
 /** Names sharing a term more frequent than this are only looked at when they also share a rarer one. */
 const FREQUENT = 2000;
+/** More products than these fit equally only when next to nothing was said. */
+const MOST_PRODUCTS = 300;
 const FIT_BONUS = { whole: 1.25, head: 1, part: 0.4 };
 const TRANSLATED = 0.35;
 
@@ -63,7 +79,7 @@ function findInIsland(words: ReadWord[], from: number, to: number, catalogue: Ca
   const places = best[0]!.places;
   const mention: ProductMention = {
     places,
-    products: [...new Set(best.map((scored) => scored.phrase.product))],
+    products: [...new Set(best.map((scored) => scored.phrase.product))].slice(0, MOST_PRODUCTS),
     fit: best[0]!.fit,
     bent: best[0]!.bent,
   };
@@ -147,9 +163,14 @@ function score(phrase: Phrase, terms: Map<number, TermAt>, words: ReadWord[], ca
     heads ||= index === phrase.head;
   }
   const sorted = [...places].sort((a, b) => a - b);
-  if (sorted.at(-1)! - sorted[0]! > places.size + 2 || sorted.every((place) => FILLER_WORDS.has(words[place]!.folded))) return null;
+  if (sorted.at(-1)! - sorted[0]! > places.size + 2 || sorted.every((place) => isSmall(words[place]!))) return null;
   const fit = said === phrase.terms.length ? 'whole' : heads ? 'head' : 'part';
   return { phrase, places: sorted, score: sum * FIT_BONUS[fit], fit, bent };
+}
+
+/** Neither "the" nor "2" is a product by itself. */
+function isSmall(word: ReadWord): boolean {
+  return word.kind === 'number' || FILLER_WORDS.has(word.folded);
 }
 
 /**

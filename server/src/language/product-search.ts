@@ -75,17 +75,19 @@ const OF_THE_KIND = 0.6;
 const OFFERED = 0.35;
 /** Names sharing only words more frequent than this are cut off: nobody reads more results. */
 const MOST_POSTINGS = 20_000;
+const MOST_WORDS = 12;
 
 function rank(words: ReadWord[], catalogue: Catalogue): Ranked[] {
   const scores = new Map<number, number>();
   const wanted = words.filter((word) => word.kind === 'letters' && (!FILLER_WORDS.has(word.folded) || (word.folded.length > 3 && catalogue.hasTerm(word.folded))));
+  const told = wanted.filter((word, at) => wanted.findIndex((other) => other.folded === word.folded) === at).slice(0, MOST_WORDS);
   let total = 0;
-  for (const [at, word] of wanted.entries()) {
-    const found = termsFor(wanted, at, catalogue);
+  for (const [at, word] of told.entries()) {
+    const found = termsFor(told, at, catalogue);
     if (found.length > 0 || isForeignThing(word)) total++;
     for (const [position, worth] of bestPerProduct(found, catalogue)) scores.set(position, (scores.get(position) ?? 0) + worth);
   }
-  const options = wanted.filter((word) => isOnlyOption(word.folded));
+  const options = told.filter((word) => isOnlyOption(word.folded));
   if (total === 0) offerAll(options, scores, catalogue);
   const ranked = [...scores].map(([position, sum]) => ({ position, score: (sum / Math.max(1, total)) * optionFactor(position, options, catalogue) }));
   return ranked.filter(({ score }) => score >= 0.2).sort((a, b) => b.score - a.score || a.position - b.position);

@@ -18,6 +18,7 @@ export function wordForms(word: string): string[] {
 /** True when one of the two may be the plural of the other, or both of a third. */
 export function isSameWord(one: string, other: string): boolean {
   if (one === other) return true;
+  if (one[0] !== other[0]) return false;
   const forms = wordForms(one);
   return wordForms(other).some((form) => forms.includes(form));
 }
@@ -35,6 +36,8 @@ const PLURALS: [ending: string, singular: string][] = [
   ['aux', 'al'],
   ['ais', 'al'],
   ['eis', 'el'],
+  ['uis', 'ul'], // azuis, azul
+  ['is', 'il'],
   ['ois', 'ol'],
   ['ns', 'm'], // batons, batom
   ['es', ''], // boxes, jabones

@@ -9,6 +9,8 @@ export const answerFaq = defineAction({
   outcomes: { found: z.object({ question: z.string(), answer: z.string() }), not_found: z.object({}) },
   async run(_ctx, { topic }, { db, business, language }) {
     const faq = (await faqsOf(db, business.id, language)).find((one) => one.topic === topic);
-    return faq ? { outcome: 'found', result: { question: faq.question, answer: faq.answer } } : { outcome: 'not_found', result: {} };
+    return faq
+      ? { outcome: 'found', result: { question: faq.question, answer: faq.answer } }
+      : { outcome: 'not_found', result: {} };
   },
 });

@@ -7,7 +7,9 @@ export const MOST_LINES = 30; // whoever wants more talks to a person; it also b
 /** What a customer wants so far, before anything is ordered. Kept in the state of the conversation. */
 export const Basket = z.object({
   lines: z.array(z.object({ productId: z.string(), quantity: z.number(), options: Options })).max(MOST_LINES),
-  ambiguous: z.array(z.object({ productIds: z.array(z.string()), quantity: z.number(), options: Options })).max(MOST_LINES), // several products fit
+  ambiguous: z
+    .array(z.object({ productIds: z.array(z.string()), quantity: z.number(), options: Options }))
+    .max(MOST_LINES), // several products fit
   asked: z.object({ line: z.number(), what: z.string() }).nullable(), // "product", "variant", or the name of an option
 });
 export type Basket = z.infer<typeof Basket>;
@@ -26,13 +28,21 @@ export function withChoice(basket: Basket, choice: string, variants: readonly Va
   const { asked, lines } = basket;
   if (!asked) return basket;
   if (asked.what === 'product') return withProduct(basket, choice);
-  return { ...basket, asked: null, lines: lines.map((line, at) => (at === asked.line ? withAnswer(line, asked.what, choice, variants) : line)) };
+  return {
+    ...basket,
+    asked: null,
+    lines: lines.map((line, at) => (at === asked.line ? withAnswer(line, asked.what, choice, variants) : line)),
+  };
 }
 
 function withProduct({ lines, ambiguous }: Basket, productId: string): Basket {
   const [open, ...others] = ambiguous;
   if (!open?.productIds.includes(productId)) return { lines, ambiguous, asked: null };
-  return { lines: [...lines, { productId, quantity: open.quantity, options: open.options }], ambiguous: others, asked: null };
+  return {
+    lines: [...lines, { productId, quantity: open.quantity, options: open.options }],
+    ambiguous: others,
+    asked: null,
+  };
 }
 
 type Line = Basket['lines'][number];

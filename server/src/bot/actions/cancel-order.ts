@@ -19,11 +19,17 @@ export const cancelOrder = defineAction({
     if (number === null) return { outcome: 'not_found', result: {} };
     const { business, contact } = turn;
     try {
-      const order = await cancel(ctx, await turn.write(), { businessId: business.id, contactId: contact.id, number, actor: 'customer' });
+      const order = await cancel(ctx, await turn.write(), {
+        businessId: business.id,
+        contactId: contact.id,
+        number,
+        actor: 'customer',
+      });
       return { outcome: 'cancelled', result: { order: (await orderCards([order], turn))[0]! } };
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      const order = problem.kind === 'order-not-cancellable' ? await findOrder(turn.db, business.id, number, contact.id) : null;
+      const order =
+        problem.kind === 'order-not-cancellable' ? await findOrder(turn.db, business.id, number, contact.id) : null;
       if (!order) return { outcome: 'not_found', result: {} };
       return { outcome: 'too_late', result: { order: (await orderCards([order], turn))[0]! } };
     }

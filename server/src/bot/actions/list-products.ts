@@ -14,8 +14,15 @@ export const listProducts = defineAction({
     none: z.object({ category: z.string() }),
   },
   async run(_ctx, { category }, turn) {
-    const { items, nextCursor } = await list(turn.db, turn.business.id, { category, limit: MOST, language: turn.language });
+    const { items, nextCursor } = await list(turn.db, turn.business.id, {
+      category,
+      limit: MOST,
+      language: turn.language,
+    });
     if (items.length === 0) return { outcome: 'none', result: { category } };
-    return { outcome: 'some', result: { category, products: items.map((product) => productCard(product, turn)), more: nextCursor !== null } };
+    return {
+      outcome: 'some',
+      result: { category, products: items.map((product) => productCard(product, turn)), more: nextCursor !== null },
+    };
   },
 });

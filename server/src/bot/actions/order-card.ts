@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type OrderView, ORDER_STATES, variantsOf } from '../../commerce/index.ts';
+import { ORDER_STATES, type OrderView, variantsOf } from '../../commerce/index.ts';
 import { dayAt, formatDay } from '../../platform/local-time.ts';
 import { formatMoney } from '../../platform/money.ts';
 import type { ActionTurn } from './action.ts';
@@ -29,7 +29,11 @@ export async function orderCards(orders: OrderView[], turn: ActionTurn): Promise
 }
 
 /** "Sudadera (L, negro)": product and options in the customer's language, as labels.option_values says them. */
-export function variantTitle(productName: string, options: Record<string, string>, { label }: Pick<ActionTurn, 'label'>): string {
+export function variantTitle(
+  productName: string,
+  options: Record<string, string>,
+  { label }: Pick<ActionTurn, 'label'>,
+): string {
   const values = Object.values(options).map((value) => label('option_values', value));
   return values.length > 0 ? `${productName} (${values.join(', ')})` : productName;
 }

@@ -15,14 +15,29 @@ export const productChoices = (products: VariantView[][], turn: ActionTurn): Cho
   products
     .filter((variants) => variants.length > 0)
     .slice(0, MOST_CHOICES)
-    .map((variants) => ({ id: variants[0]!.productId, title: variants[0]!.productName, ...priceAndStock(variants, turn) }));
+    .map((variants) => ({
+      id: variants[0]!.productId,
+      title: variants[0]!.productName,
+      ...priceAndStock(variants, turn),
+    }));
 
 /** What is left to choose of a product: whole variants while they are few, else the values of one option. */
-export function optionChoices(inStock: VariantView[], open: string[], turn: ActionTurn): { asks: string; choices: Choice[] } {
+export function optionChoices(
+  inStock: VariantView[],
+  open: string[],
+  turn: ActionTurn,
+): { asks: string; choices: Choice[] } {
   const [first] = open;
   if (first !== undefined && open.length > 1 && inStock.length > MOST_CHOICES) {
     const byValue = Map.groupBy(inStock, ({ options }) => options[first] ?? '');
-    const choices = Array.from(byValue, ([value, having]): Choice => ({ id: value, title: turn.label('option_values', value), ...priceAndStock(having, turn) }));
+    const choices = Array.from(
+      byValue,
+      ([value, having]): Choice => ({
+        id: value,
+        title: turn.label('option_values', value),
+        ...priceAndStock(having, turn),
+      }),
+    );
     return { asks: first, choices: choices.slice(0, MOST_CHOICES) };
   }
   const names = open.length > 0 ? open : Object.keys(inStock[0]?.options ?? {}); // one is left: named in full
@@ -31,12 +46,30 @@ export function optionChoices(inStock: VariantView[], open: string[], turn: Acti
 
 /** Variants named by the options that tell them apart. */
 export const variantChoices = (variants: VariantView[], names: string[], turn: ActionTurn): Choice[] =>
-  variants.slice(0, MOST_CHOICES).map((variant) => ({ id: variant.id, title: optionTitle(variant, names, turn), ...priceAndStock([variant], turn) }));
+  variants.slice(0, MOST_CHOICES).map((variant) => ({
+    id: variant.id,
+    title: optionTitle(variant, names, turn),
+    ...priceAndStock([variant], turn),
+  }));
 
 /** Instead of what is sold out: as many as there are, then what shares most with it. */
-export function otherChoices(wanted: VariantView, quantity: number, variants: VariantView[], turn: ActionTurn): Choice[] {
+export function otherChoices(
+  wanted: VariantView,
+  quantity: number,
+  variants: VariantView[],
+  turn: ActionTurn,
+): Choice[] {
   const names = Object.keys(wanted.options);
-  const fewer = wanted.onHand > 0 ? [{ id: `fewer:${wanted.onHand}`, title: `${wanted.onHand} × ${optionTitle(wanted, names, turn)}`, ...priceAndStock([wanted], turn) }] : [];
+  const fewer =
+    wanted.onHand > 0
+      ? [
+          {
+            id: `fewer:${wanted.onHand}`,
+            title: `${wanted.onHand} × ${optionTitle(wanted, names, turn)}`,
+            ...priceAndStock([wanted], turn),
+          },
+        ]
+      : [];
   const others = variants.filter((other) => other.id !== wanted.id && other.onHand >= quantity);
   return [...fewer, ...variantChoices(byNearness(others, wanted.options), names, turn)].slice(0, MOST_CHOICES);
 }
@@ -56,10 +89,12 @@ const priceAndStock = (variants: VariantView[], { locale }: ActionTurn) => ({
 });
 
 const optionTitle = (variant: VariantView, names: string[], turn: ActionTurn): string =>
-  names.map((name) => turn.label('option_values', variant.options[name] ?? '')).join(', ') || variantTitle(variant.productName, {}, turn);
+  names.map((name) => turn.label('option_values', variant.options[name] ?? '')).join(', ') ||
+  variantTitle(variant.productName, {}, turn);
 
 /** The same size in another colour comes before another size. */
 function byNearness(variants: VariantView[], wanted: Record<string, string>): VariantView[] {
-  const shared = ({ options }: VariantView) => Object.entries(options).filter(([name, value]) => wanted[name] === value).length;
+  const shared = ({ options }: VariantView) =>
+    Object.entries(options).filter(([name, value]) => wanted[name] === value).length;
   return variants.toSorted((a, b) => shared(b) - shared(a));
 }

@@ -9,7 +9,9 @@ import { Choice, optionChoices, otherChoices, productChoices } from './order-cho
 /** An order before it is placed, in words that a message can show. */
 export const Draft = z.object({
   basket: Basket,
-  lines: z.array(z.object({ name: z.string(), quantity: z.number(), price: z.string(), total: z.string(), stock: z.number() })),
+  lines: z.array(
+    z.object({ name: z.string(), quantity: z.number(), price: z.string(), total: z.string(), stock: z.number() }),
+  ),
   total: z.string(),
   amount: z.number(), // of the total, in minor units: what the customer says yes to
   not_sold: z.string(), // wanted things we do not have, in the customer's words; '' when there are none
@@ -29,16 +31,30 @@ export type DraftEnding = Ending<typeof draftOutcomes>;
 export type Remarks = { notSold?: string[]; unoffered?: { line: number; said: string }[] };
 
 /** Looks at prices and stock of this moment, and finds the first thing that is not clear. */
-export async function look(wanted: Basket, turn: ActionTurn, { notSold = [], unoffered = [] }: Remarks = {}): Promise<DraftEnding> {
+export async function look(
+  wanted: Basket,
+  turn: ActionTurn,
+  { notSold = [], unoffered = [] }: Remarks = {},
+): Promise<DraftEnding> {
   const sold = await soldVariants(wanted, turn);
-  const basket = { ...wanted, lines: wanted.lines.filter(({ productId }) => sold.has(productId)).slice(0, MOST_LINES), asked: null };
+  const basket = {
+    ...wanted,
+    lines: wanted.lines.filter(({ productId }) => sold.has(productId)).slice(0, MOST_LINES),
+    asked: null,
+  };
   if (basket.lines.length === 0 && basket.ambiguous.length === 0) return { outcome: 'empty', result: {} };
 
   const draft = draftOf(basket, sold, turn, notSold);
   const [open] = basket.ambiguous;
   if (open) {
-    const choices = productChoices(open.productIds.map((id) => sold.get(id) ?? []), turn);
-    return { outcome: 'which', result: { ...asking(draft, 0, 'product'), product: '', asks: 'product', said: '', choices } };
+    const choices = productChoices(
+      open.productIds.map((id) => sold.get(id) ?? []),
+      turn,
+    );
+    return {
+      outcome: 'which',
+      result: { ...asking(draft, 0, 'product'), product: '', asks: 'product', said: '', choices },
+    };
   }
   for (const [at, line] of basket.lines.entries()) {
     const said = unoffered.find((one) => one.line === at)?.said ?? '';
@@ -49,21 +65,32 @@ export async function look(wanted: Basket, turn: ActionTurn, { notSold = [], uno
 }
 
 /** The variant a line means once its options leave only one. */
-export function variantOf({ options }: Pick<Basket['lines'][number], 'options'>, variants: readonly VariantView[]): VariantView | undefined {
+export function variantOf(
+  { options }: Pick<Basket['lines'][number], 'options'>,
+  variants: readonly VariantView[],
+): VariantView | undefined {
   const fitting = fittingOf(options, variants);
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 /** Every variant of the products in question with today's price and stock, by product. */
-export async function soldVariants({ lines, ambiguous }: Basket, { db, business, language, catalogue }: ActionTurn): Promise<Map<string, VariantView[]>> {
+export async function soldVariants(
+  { lines, ambiguous }: Basket,
+  { db, business, language, catalogue }: ActionTurn,
+): Promise<Map<string, VariantView[]>> {
   const { products } = await catalogue();
-  const productIds = new Set([...lines.map(({ productId }) => productId), ...ambiguous.flatMap(({ productIds }) => productIds)]);
+  const productIds = new Set([
+    ...lines.map(({ productId }) => productId),
+    ...ambiguous.flatMap(({ productIds }) => productIds),
+  ]);
   const ids = [...productIds].flatMap((id) => products.get(id)?.variants.map((variant) => variant.id) ?? []);
   return Map.groupBy(await variantsOf(db, business.id, ids, language), ({ productId }) => productId);
 }
 
 function fittingOf(options: Record<string, string>, variants: readonly VariantView[]): VariantView[] {
-  return variants.filter((variant) => Object.entries(options).every(([name, value]) => variant.options[name] === value));
+  return variants.filter((variant) =>
+    Object.entries(options).every(([name, value]) => variant.options[name] === value),
+  );
 }
 
 function draftOf(basket: Basket, sold: Map<string, VariantView[]>, turn: ActionTurn, notSold: string[]): Draft {
@@ -89,24 +116,43 @@ function draftOf(basket: Basket, sold: Map<string, VariantView[]>, turn: ActionT
 }
 
 /** A combination that is not made counts like one where nothing was chosen: what there is, is offered. */
-function askOption(draft: Draft, at: number, variants: VariantView[], turn: ActionTurn, said: string): DraftEnding | undefined {
+function askOption(
+  draft: Draft,
+  at: number,
+  variants: VariantView[],
+  turn: ActionTurn,
+  said: string,
+): DraftEnding | undefined {
   const { options, quantity } = draft.basket.lines[at]!;
   const fitting = fittingOf(options, variants);
   if (fitting.length === 1) return undefined;
   const product = variants[0]!.productName;
   const inStock = (fitting.length > 0 ? fitting : variants).filter(({ onHand }) => onHand > 0);
-  if (inStock.length === 0) return { outcome: 'sold_out', result: { ...asking(draft, at, 'variant'), product, wanted: quantity, available: 0, choices: [] } };
+  if (inStock.length === 0)
+    return {
+      outcome: 'sold_out',
+      result: { ...asking(draft, at, 'variant'), product, wanted: quantity, available: 0, choices: [] },
+    };
 
-  const open = Object.keys(variants[0]!.options).filter((name) => new Set(inStock.map((variant) => variant.options[name])).size > 1);
+  const open = Object.keys(variants[0]!.options).filter(
+    (name) => new Set(inStock.map((variant) => variant.options[name])).size > 1,
+  );
   const { asks, choices } = optionChoices(inStock, open, turn);
   return { outcome: 'which', result: { ...asking(draft, at, asks), product, asks, said, choices } };
 }
 
-function checkStock(draft: Draft, at: number, sold: Map<string, VariantView[]>, turn: ActionTurn): DraftEnding | undefined {
+function checkStock(
+  draft: Draft,
+  at: number,
+  sold: Map<string, VariantView[]>,
+  turn: ActionTurn,
+): DraftEnding | undefined {
   const { lines } = draft.basket;
   const variants = sold.get(lines[at]!.productId)!;
   const variant = variantOf(lines[at]!, variants)!;
-  const wanted = lines.filter((line) => variantOf(line, sold.get(line.productId)!)?.id === variant.id).reduce((sum, { quantity }) => sum + quantity, 0);
+  const wanted = lines
+    .filter((line) => variantOf(line, sold.get(line.productId)!)?.id === variant.id)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
   if (variant.onHand >= wanted) return undefined;
   return {
     outcome: 'sold_out',
@@ -121,4 +167,7 @@ function checkStock(draft: Draft, at: number, sold: Map<string, VariantView[]>, 
 }
 
 /** Remembers what was asked, so that the answer finds its place. */
-const asking = (draft: Draft, line: number, what: string): Draft => ({ ...draft, basket: { ...draft.basket, asked: { line, what } } });
+const asking = (draft: Draft, line: number, what: string): Draft => ({
+  ...draft,
+  basket: { ...draft.basket, asked: { line, what } },
+});

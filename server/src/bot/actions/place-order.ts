@@ -44,7 +44,13 @@ function agreedAmount(draft: unknown): number {
   return parsed.success ? parsed.data.amount : Number.NaN;
 }
 
-async function wantedLines(lines: ReturnType<typeof basketOf>['lines'], turn: ActionTurn): Promise<{ variantId: string; quantity: number }[]> {
+async function wantedLines(
+  lines: ReturnType<typeof basketOf>['lines'],
+  turn: ActionTurn,
+): Promise<{ variantId: string; quantity: number }[]> {
   const sold = await soldVariants({ lines, ambiguous: [], asked: null }, turn);
-  return lines.map((line) => ({ variantId: variantOf(line, sold.get(line.productId) ?? [])!.id, quantity: line.quantity }));
+  return lines.map((line) => ({
+    variantId: variantOf(line, sold.get(line.productId) ?? [])!.id,
+    quantity: line.quantity,
+  }));
 }

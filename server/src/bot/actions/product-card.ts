@@ -12,7 +12,10 @@ export const ProductCard = z.object({
   options: z.string(), // what is in stock: "S, M, L · black, grey"
 });
 
-export function productCard({ id, name, variants }: { id: string; name: string; variants: VariantView[] }, turn: ActionTurn): z.infer<typeof ProductCard> {
+export function productCard(
+  { id, name, variants }: { id: string; name: string; variants: VariantView[] },
+  turn: ActionTurn,
+): z.infer<typeof ProductCard> {
   return {
     id,
     name,
@@ -25,6 +28,11 @@ export function productCard({ id, name, variants }: { id: string; name: string; 
 function optionsInStock(variants: VariantView[], { label }: ActionTurn): string {
   const inStock = variants.filter(({ onHand }) => onHand > 0);
   const names = Object.keys(variants[0]?.options ?? {});
-  const valuesOf = (name: string) => [...new Set(inStock.map(({ options }) => label('option_values', options[name] ?? '')))];
-  return names.map((name) => valuesOf(name).join(', ')).filter(Boolean).join(' · ');
+  const valuesOf = (name: string) => [
+    ...new Set(inStock.map(({ options }) => label('option_values', options[name] ?? ''))),
+  ];
+  return names
+    .map((name) => valuesOf(name).join(', '))
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -8,7 +8,14 @@ export const productionStatus = defineAction({
   input: z.object({}),
   outcomes: {
     some: z.object({
-      lines: z.array(z.object({ name: z.string(), status: z.enum(['running', 'stopped', 'maintenance']), quality: z.number(), per_hour: z.number() })),
+      lines: z.array(
+        z.object({
+          name: z.string(),
+          status: z.enum(['running', 'stopped', 'maintenance']),
+          quality: z.number(),
+          per_hour: z.number(),
+        }),
+      ),
       running: z.number(),
       total: z.number(),
       quality: z.number(), // percent, over the lines that run
@@ -22,7 +29,12 @@ export const productionStatus = defineAction({
     return {
       outcome: 'some',
       result: {
-        lines: lines.map(({ name, status, qualityPercent, unitsPerHour }) => ({ name, status, quality: qualityPercent, per_hour: unitsPerHour })),
+        lines: lines.map(({ name, status, qualityPercent, unitsPerHour }) => ({
+          name,
+          status,
+          quality: qualityPercent,
+          per_hour: unitsPerHour,
+        })),
         running: running.length,
         total: lines.length,
         quality: average(running.map(({ qualityPercent }) => qualityPercent)),
@@ -33,4 +45,6 @@ export const productionStatus = defineAction({
 
 /** To one digit after the point; 0 when nothing runs. */
 const average = (percents: number[]): number =>
-  percents.length === 0 ? 0 : Math.round((percents.reduce((sum, percent) => sum + percent, 0) / percents.length) * 10) / 10;
+  percents.length === 0
+    ? 0
+    : Math.round((percents.reduce((sum, percent) => sum + percent, 0) / percents.length) * 10) / 10;

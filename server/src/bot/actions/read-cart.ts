@@ -12,10 +12,18 @@ export const readCart = defineAction({
     const content = turn.message?.content;
     const items = content?.type === 'order' ? content.items : [];
     const { products } = await turn.catalogue();
-    const bySku = new Map([...products.values()].flatMap(({ id, variants }) => variants.map((variant) => [variant.sku, { productId: id, options: variant.options }] as const)));
+    const bySku = new Map(
+      [...products.values()].flatMap(({ id, variants }) =>
+        variants.map((variant) => [variant.sku, { productId: id, options: variant.options }] as const),
+      ),
+    );
     const wanted = items.map(({ retailerId, quantity }) => ({ retailerId, quantity, item: bySku.get(retailerId) }));
     return look(
-      { lines: wanted.flatMap(({ quantity, item }) => (item && quantity > 0 ? [{ quantity, ...item }] : [])), ambiguous: [], asked: null },
+      {
+        lines: wanted.flatMap(({ quantity, item }) => (item && quantity > 0 ? [{ quantity, ...item }] : [])),
+        ambiguous: [],
+        asked: null,
+      },
       turn,
       { notSold: wanted.flatMap(({ retailerId, item }) => (item ? [] : [retailerId])) },
     );

@@ -24,7 +24,8 @@ export const readOrder = defineAction({
     if (reading.items.length + reading.ambiguous.length === 0 && reading.unmatched.length > 0) {
       return { outcome: 'not_sold', result: { basket: before, not_sold: reading.unmatched.join(', ') } };
     }
-    if (reading.kind === 'order' && reading.confidence < SURE_ENOUGH && before.lines.length > 0) return { outcome: 'not_an_order', result: {} };
+    if (reading.kind === 'order' && reading.confidence < SURE_ENOUGH && before.lines.length > 0)
+      return { outcome: 'not_an_order', result: {} };
     return look(basketAfter(reading), turn, {
       notSold: reading.unmatched,
       unoffered: reading.items.flatMap(({ unoffered: [first] }, line) => (first ? [{ line, said: first.said }] : [])),

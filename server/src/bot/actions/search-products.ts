@@ -17,7 +17,10 @@ export const searchProducts = defineAction({
     const found = searchCatalogue(text, index, MOST);
     const best = found.filter(({ score }) => score >= NEARLY_AS_GOOD * found[0]!.score);
     const ids = best.flatMap(({ productId }) => products.get(productId)?.variants.map(({ id }) => id) ?? []);
-    const sold = Map.groupBy(await variantsOf(turn.db, turn.business.id, ids, turn.language), ({ productId }) => productId);
+    const sold = Map.groupBy(
+      await variantsOf(turn.db, turn.business.id, ids, turn.language),
+      ({ productId }) => productId,
+    );
     const cards = best.flatMap(({ productId }) => {
       const variants = sold.get(productId);
       return variants ? [productCard({ id: productId, name: variants[0]!.productName, variants }, turn)] : [];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { TICKET_KINDS, TICKET_STATES, type TicketView } from '../../production/index.ts';
 import { dayAt, formatDay } from '../../platform/local-time.ts';
+import { TICKET_KINDS, TICKET_STATES, type TicketView } from '../../production/index.ts';
 import { shorten } from '../flows/limits.ts';
 import type { ActionTurn } from './action.ts';
 

@@ -15,7 +15,10 @@ export const trackOrder = defineAction({
   },
   async run(_ctx, { number }, turn) {
     const { db, business, contact } = turn;
-    const order = number === null ? (await ordersOf(db, business.id, contact.id, 1))[0] : await findOrder(db, business.id, number, contact.id);
+    const order =
+      number === null
+        ? (await ordersOf(db, business.id, contact.id, 1))[0]
+        : await findOrder(db, business.id, number, contact.id);
     if (order) return { outcome: 'found', result: { order: (await orderCards([order], turn))[0]! } };
     return number === null ? { outcome: 'none', result: {} } : { outcome: 'not_found', result: {} };
   },

@@ -1,6 +1,6 @@
 import { readAnswer } from './capture.ts';
 import type { Menu, Question } from './compile.ts';
-import { assign, askAgain, go, handOff, optionsOf, standingAt } from './engine.ts';
+import { askAgain, assign, go, handOff, optionsOf, standingAt } from './engine.ts';
 import { meantOption, meantYesOrNo } from './meant-option.ts';
 import { containsPhrase, phraseOf } from './phrases.ts';
 import { standardSay, type Turn } from './turn.ts';
@@ -67,7 +67,7 @@ async function takeTap(turn: Turn): Promise<boolean> {
 }
 
 async function takeSuggestion(turn: Turn, target: string): Promise<boolean> {
-  const isOffered = target === 'start' || turn.flow.triggers.some(({ then }) => then === target);
+  const isOffered = target === 'start' || turn.flow.triggers.some(({ next }) => next === target);
   if (!isOffered) return sayOutdated(turn);
   understood(turn, 'tap', target);
   return go(turn, target);
@@ -79,7 +79,13 @@ function standAt(turn: Turn, menu: Menu): void {
   if (state.node === menu.name) return;
   const known = state.stack.findIndex(({ node }) => node === menu.name);
   const way = known >= 0 ? state.stack.slice(0, known) : [{ node: flow.start, from: flow.start }];
-  turn.state = { ...state, node: menu.name, from: menu.name, stack: menu.name === flow.start ? [] : way, offers: undefined };
+  turn.state = {
+    ...state,
+    node: menu.name,
+    from: menu.name,
+    stack: menu.name === flow.start ? [] : way,
+    offers: undefined,
+  };
 }
 
 function sayOutdated(turn: Turn): boolean {
@@ -102,13 +108,20 @@ async function takeOption(turn: Turn, phrase: string): Promise<boolean> {
   const offer = place >= 0 ? offers[place] : undefined;
   if (!offer && (option === undefined || !node.options[option])) return false;
   if (node.type === 'menu') standAt(turn, node);
-  return takePlace(turn, node, offer ? place : offers.length + option!, { how: isNumber ? 'number' : 'title', what: phrase });
+  return takePlace(turn, node, offer ? place : offers.length + option!, {
+    how: isNumber ? 'number' : 'title',
+    what: phrase,
+  });
 }
 
 async function takeYesOrNo(turn: Turn): Promise<boolean> {
   const node = standingAt(turn);
   if (!turn.said.text || node?.type !== 'menu' || node.choices) return false;
-  const option = meantYesOrNo(turn.said.text, node.options.map(({ id }) => id), turn.language);
+  const option = meantYesOrNo(
+    turn.said.text,
+    node.options.map(({ id }) => id),
+    turn.language,
+  );
   return option !== null && takePlace(turn, node, option, { how: 'choice', what: turn.said.text.slice(0, 80) });
 }
 
@@ -117,10 +130,18 @@ async function takeMeantOption(turn: Turn): Promise<boolean> {
   const node = standingAt(turn);
   if (!turn.said.text || node?.type !== 'menu') return false;
   const meant = meantOption(turn.said.text, optionsOf(turn, node), turn.language);
-  return meant !== null && takePlace(turn, node, meant.place, { how: 'choice', what: turn.said.text.slice(0, 80), score: meant.score });
+  return (
+    meant !== null &&
+    takePlace(turn, node, meant.place, { how: 'choice', what: turn.said.text.slice(0, 80), score: meant.score })
+  );
 }
 
-function takePlace(turn: Turn, node: Menu | Question, place: number, why: Turn['trace']['understood'][number]): Promise<boolean> {
+function takePlace(
+  turn: Turn,
+  node: Menu | Question,
+  place: number,
+  why: Turn['trace']['understood'][number],
+): Promise<boolean> {
   turn.trace.understood.push(why);
   const offers = (node.type === 'menu' && turn.state.offers) || [];
   if (node.type === 'question') return keepAnswer(turn, node, node.options[place]!.id);
@@ -130,11 +151,11 @@ function takePlace(turn: Turn, node: Menu | Question, place: number, why: Turn['
 function choose(turn: Turn, menu: Menu, choice: { offered: string } | { option: number }): Promise<boolean> {
   if ('offered' in choice) {
     turn.state.variables = { ...turn.state.variables, [menu.choices!.save]: choice.offered };
-    return go(turn, menu.choices!.then);
+    return go(turn, menu.choices!.next);
   }
   const option = menu.options[choice.option]!;
   assign(turn, option.set);
-  return go(turn, option.then);
+  return go(turn, option.next);
 }
 
 async function takeGlobalWord(turn: Turn, phrase: string): Promise<boolean> {
@@ -173,19 +194,25 @@ async function switchLanguage(turn: Turn, language: string): Promise<boolean> {
 }
 
 async function takeTriggerWord(turn: Turn, phrase: string): Promise<boolean> {
-  return takeTrigger(turn, ({ words, message }) => words.has(phrase) || (message !== null && message === turn.said.content));
+  return takeTrigger(
+    turn,
+    ({ words, message }) => words.has(phrase) || (message !== null && message === turn.said.content),
+  );
 }
 
 async function takeTriggerPhrase(turn: Turn, phrase: string): Promise<boolean> {
   return takeTrigger(turn, ({ phrases }) => phrases.some((part) => containsPhrase(phrase, part)));
 }
 
-async function takeTrigger(turn: Turn, matches: (trigger: Turn['flow']['triggers'][number]) => boolean): Promise<boolean> {
+async function takeTrigger(
+  turn: Turn,
+  matches: (trigger: Turn['flow']['triggers'][number]) => boolean,
+): Promise<boolean> {
   for (const trigger of turn.flow.triggers) {
     if (!matches(trigger)) continue;
     assign(turn, trigger.set);
-    if (!(await go(turn, trigger.then))) continue;
-    understood(turn, 'trigger', trigger.then);
+    if (!(await go(turn, trigger.next))) continue;
+    understood(turn, 'trigger', trigger.next);
     return true;
   }
   return false;
@@ -195,7 +222,11 @@ async function takeTrigger(turn: Turn, matches: (trigger: Turn['flow']['triggers
 async function takeAnswer(turn: Turn): Promise<boolean> {
   const node = standingAt(turn);
   if (node?.type !== 'question') return false;
-  const answer = readAnswer(node, turn.said, { language: turn.language, now: turn.now, timeZone: turn.input.business.timeZone });
+  const answer = readAnswer(node, turn.said, {
+    language: turn.language,
+    now: turn.now,
+    timeZone: turn.input.business.timeZone,
+  });
   if (answer === null) return false;
   understood(turn, 'answer', node.expect);
   return keepAnswer(turn, node, answer.value, answer.photos);
@@ -204,7 +235,7 @@ async function takeAnswer(turn: Turn): Promise<boolean> {
 function keepAnswer(turn: Turn, node: Question, value: unknown, photos: string[] = []): Promise<boolean> {
   const kept = node.photos ? { [node.save]: value, [node.photos]: photos } : { [node.save]: value };
   turn.state.variables = { ...turn.state.variables, ...kept };
-  return go(turn, (node.on && (value === true ? node.on.yes : node.on.no)) ?? node.then!);
+  return go(turn, (node.on && (value === true ? node.on.yes : node.on.no)) ?? node.next!);
 }
 
 const choiceValue = (node: Question, id: string): unknown => (node.expect === 'yes_no' ? id === 'yes' : id);

@@ -11,14 +11,21 @@ export type Answer = { value: unknown; photos: string[] };
  *
  * @returns null when it is not in there, or not within the bounds of the question.
  */
-export function readAnswer(question: Question, said: Said, at: { language: string; now: Date; timeZone: string }): Answer | null {
+export function readAnswer(
+  question: Question,
+  said: Said,
+  at: { language: string; now: Date; timeZone: string },
+): Answer | null {
   const text = said.text.trim();
-  const answer = (value: unknown): Answer | null => (value === null || value === undefined ? null : { value, photos: [] });
+  const answer = (value: unknown): Answer | null =>
+    value === null || value === undefined ? null : { value, photos: [] };
   switch (question.expect) {
     case 'text':
       return readText(question, text, said);
     case 'photo':
-      return ['image', 'document'].includes(said.content) && said.media.length > 0 ? { value: said.media, photos: said.media } : null;
+      return ['image', 'document'].includes(said.content) && said.media.length > 0
+        ? { value: said.media, photos: said.media }
+        : null;
     case 'media':
       return said.media.length > 0 ? { value: said.media, photos: said.media } : null;
     case 'choice': {
@@ -46,7 +53,10 @@ export function readAnswer(question: Question, said: Said, at: { language: strin
 function readText(question: Question, text: string, { media, tap }: Said): Answer | null {
   if (tap !== null) return null; // the tap of an old button is not a description
   if (text === '' && question.photos && media.length > 0) return { value: '', photos: media };
-  return text !== '' && isWithin([...text].length, question) ? { value: text, photos: question.photos ? media : [] } : null;
+  return text !== '' && isWithin([...text].length, question)
+    ? { value: text, photos: question.photos ? media : [] }
+    : null;
 }
 
-const isWithin = (amount: number, { atLeast, atMost }: Question): boolean => (atLeast === null || amount >= atLeast) && (atMost === null || amount <= atMost);
+const isWithin = (amount: number, { atLeast, atMost }: Question): boolean =>
+  (atLeast === null || amount >= atLeast) && (atMost === null || amount <= atMost);

@@ -1,6 +1,6 @@
 import { countCharacters } from '../../platform/text.ts';
-import { error, hint, warning } from './findings.ts';
 import { type FlowDefinition, STANDARD_TEXTS } from './definition.ts';
+import { error, hint, warning } from './findings.ts';
 import { type Wording, wordingsOf } from './outline.ts';
 import type { Finding, Path } from './source.ts';
 import { STANDARD } from './standard.ts';
@@ -11,12 +11,16 @@ const LIKELY_LENGTH = 20; // characters of a filled-in value nobody knows better
 
 /** Whether every text is there in every language, can be filled in, and fits into its message. */
 export function checkTexts(definition: FlowDefinition): Finding[] {
-  return [...wordingsOf(definition).flatMap((wording) => checkWording(wording, definition)), ...checkStandardTexts(definition)];
+  return [
+    ...wordingsOf(definition).flatMap((wording) => checkWording(wording, definition)),
+    ...checkStandardTexts(definition),
+  ];
 }
 
 function checkWording(wording: Wording, definition: FlowDefinition): Finding[] {
   const { text, path } = wording;
-  if (typeof text === 'string') return [...checkShared(text, path, definition.languages), ...checkLength(text, path, wording, definition)];
+  if (typeof text === 'string')
+    return [...checkShared(text, path, definition.languages), ...checkLength(text, path, wording, definition)];
   const missing = definition.languages.filter((language) => !Object.hasOwn(text, language));
   const extra = Object.keys(text).filter((language) => !definition.languages.includes(language));
   return [
@@ -30,10 +34,22 @@ function checkWording(wording: Wording, definition: FlowDefinition): Finding[] {
 function checkShared(text: string, path: Path, languages: string[]): Finding[] {
   if (languages.length < 2) return [];
   const words = text.replace(/\{\{.*?\}\}/g, '');
-  return /\p{L}{2}/u.test(words) ? [hint(path, `this is said to everybody alike; write { ${languages.map((language) => `${language}: …`).join(', ')} } to translate it`)] : [];
+  return /\p{L}{2}/u.test(words)
+    ? [
+        hint(
+          path,
+          `this is said to everybody alike; write { ${languages.map((language) => `${language}: …`).join(', ')} } to translate it`,
+        ),
+      ]
+    : [];
 }
 
-function checkLength(text: string, path: Path, { limit, what, isCut, times = 1 }: Wording, definition: FlowDefinition): Finding[] {
+function checkLength(
+  text: string,
+  path: Path,
+  { limit, what, isCut, times = 1 }: Wording,
+  definition: FlowDefinition,
+): Finding[] {
   let pieces: (string | Slot)[];
   try {
     pieces = readTemplate(text.trimEnd()).pieces;
@@ -43,8 +59,12 @@ function checkLength(text: string, path: Path, { limit, what, isCut, times = 1 }
   }
   const fixed = sum(pieces.map((piece) => (typeof piece === 'string' ? countCharacters(piece) : 0)));
   if (fixed > limit) return [error(path, `too long for ${what}: ${fixed} of ${limit} characters`)];
-  const likely = Math.min(times, LIKELY_LINES) * sum(pieces.map((piece) => (typeof piece === 'string' ? countCharacters(piece) : likelyLength(piece, definition))));
-  return likely > limit && !isCut ? [hint(path, `may get too long for ${what} when it is filled in: about ${likely} of ${limit} characters`)] : [];
+  const likely =
+    Math.min(times, LIKELY_LINES) *
+    sum(pieces.map((piece) => (typeof piece === 'string' ? countCharacters(piece) : likelyLength(piece, definition))));
+  return likely > limit && !isCut
+    ? [hint(path, `may get too long for ${what} when it is filled in: about ${likely} of ${limit} characters`)]
+    : [];
 }
 
 function likelyLength({ label }: Slot, definition: FlowDefinition): number {
@@ -60,6 +80,8 @@ const sum = (numbers: number[]): number => numbers.reduce((total, number) => tot
 function checkStandardTexts(definition: FlowDefinition): Finding[] {
   return definition.languages.flatMap((language, at) => {
     const missing = STANDARD_TEXTS.filter((name) => !STANDARD[name][language] && definition.texts[name] === undefined);
-    return missing.length > 0 ? [error(['languages', at], `write these under texts in "${language}": ${missing.join(', ')}`)] : [];
+    return missing.length > 0
+      ? [error(['languages', at], `write these under texts in "${language}": ${missing.join(', ')}`)]
+      : [];
   });
 }

@@ -1,6 +1,6 @@
-import { didYouMean, error, type Vocabulary, warning } from './findings.ts';
 import { wordsIn } from './compile.ts';
 import { type FlowDefinition, GLOBAL_WORDS, type Text, type Words } from './definition.ts';
+import { didYouMean, error, type Vocabulary, warning } from './findings.ts';
 import { phraseOf } from './phrases.ts';
 import type { Finding, Path } from './source.ts';
 import { STANDARD_WORDS } from './standard.ts';
@@ -31,9 +31,17 @@ function checkGlobals(definition: FlowDefinition): Finding[] {
 function checkTriggers({ triggers, languages }: FlowDefinition, { intents }: Vocabulary): Finding[] {
   return triggers.flatMap((trigger, at) => {
     const here: Path = ['triggers', at];
-    const findings = trigger.words || trigger.intent || trigger.message ? [] : [error(here, 'a trigger needs words, an intent or a kind of message')];
+    const findings =
+      trigger.words || trigger.intent || trigger.message
+        ? []
+        : [error(here, 'a trigger needs words, an intent or a kind of message')];
     if (trigger.intent && !intents.has(trigger.intent)) {
-      findings.push(error([...here, 'intent'], `there is no intent "${trigger.intent}"${didYouMean(trigger.intent, intents) || `; there are ${[...intents].join(', ')}`}`));
+      findings.push(
+        error(
+          [...here, 'intent'],
+          `there is no intent "${trigger.intent}"${didYouMean(trigger.intent, intents) || `; there are ${[...intents].join(', ')}`}`,
+        ),
+      );
     }
     return [...findings, ...untranslated(trigger.words, [...here, 'words'], languages)];
   });
@@ -50,10 +58,22 @@ function checkOptions({ nodes, languages }: FlowDefinition): Finding[] {
         const phrases = [...titleIn(option.title, language), ...wordsIn(option.words, language)].map(phraseOf);
         const clash = phrases.find((phrase) => owners.has(phrase) && owners.get(phrase) !== at);
         for (const phrase of phrases) owners.set(phrase, at);
-        return clash === undefined ? [] : [error(['nodes', name, 'options', at], `"${clash}" already chooses the option "${options[owners.get(clash)!]!.id}" or another one before it`)];
+        return clash === undefined
+          ? []
+          : [
+              error(
+                ['nodes', name, 'options', at],
+                `"${clash}" already chooses the option "${options[owners.get(clash)!]!.id}" or another one before it`,
+              ),
+            ];
       });
     });
-    return [...clashes, ...options.flatMap((option, at) => untranslated(option.words, ['nodes', name, 'options', at, 'words'], languages))];
+    return [
+      ...clashes,
+      ...options.flatMap((option, at) =>
+        untranslated(option.words, ['nodes', name, 'options', at, 'words'], languages),
+      ),
+    ];
   });
 }
 
@@ -64,5 +84,7 @@ const titleIn = (title: Text, language: string): string[] => {
 
 function untranslated(words: Words | undefined, path: Path, languages: string[]): Finding[] {
   if (!words || Array.isArray(words)) return [];
-  return languages.flatMap((language) => (words[language]?.length ? [] : [warning(path, `there are no words in "${language}"`)]));
+  return languages.flatMap((language) =>
+    words[language]?.length ? [] : [warning(path, `there are no words in "${language}"`)],
+  );
 }

@@ -44,14 +44,18 @@ async function check(paths: string[]): Promise<number> {
   const counts = { error: 0, warning: 0, hint: 0 };
   for (const file of files) {
     const text = await readFile(file, 'utf8');
-    const findings = isTranscript(file) ? readTranscripts(text).findings : loadFlow(basename(file, '.yaml'), text, VOCABULARY).findings;
+    const findings = isTranscript(file)
+      ? readTranscripts(text).findings
+      : loadFlow(basename(file, '.yaml'), text, VOCABULARY).findings;
     for (const finding of findings) {
       counts[finding.severity]++;
       console.log(lineOf(file, finding));
     }
   }
   const { error, warning, hint } = counts;
-  console.log(`${files.length} ${files.length === 1 ? 'file' : 'files'}: ${error} errors, ${warning} warnings, ${hint} hints`);
+  console.log(
+    `${files.length} ${files.length === 1 ? 'file' : 'files'}: ${error} errors, ${warning} warnings, ${hint} hints`,
+  );
   return error + warning > 0 ? 1 : 0;
 }
 

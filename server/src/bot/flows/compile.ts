@@ -1,14 +1,38 @@
-import { GLOBAL_WORDS, type Case, type FlowDefinition, type GlobalWord, type NodeOf, STANDARD_TEXTS, type StandardText, type Text, type Trigger, type Words, durationMs } from './definition.ts';
+import {
+  type Case,
+  durationMs,
+  type FlowDefinition,
+  GLOBAL_WORDS,
+  type GlobalWord,
+  type NodeOf,
+  STANDARD_TEXTS,
+  type StandardText,
+  type Text,
+  type Trigger,
+  type Words,
+} from './definition.ts';
 import { phraseOf } from './phrases.ts';
 import { STANDARD, STANDARD_WORDS } from './standard.ts';
 import { readTemplate, type Template } from './template.ts';
 
 /** A sentence in every language of its flow. */
 export type Say = Record<string, Template>;
-export type Message = { text: Say | null; lines: { path: string[]; as: string; text: Say; most: number } | null; after: Say | null };
+export type Message = {
+  text: Say | null;
+  lines: { path: string[]; as: string; text: Say; most: number } | null;
+  after: Say | null;
+};
 export type Assignments = [variable: string, value: Template | number | boolean][];
-export type MenuOption = { id: string; title: Say; description: Say | null; set: Assignments; then: string };
-export type Choices = { path: string[]; as: string; id: Template; title: Say; description: Say | null; save: string; then: string };
+export type MenuOption = { id: string; title: Say; description: Say | null; set: Assignments; next: string };
+export type Choices = {
+  path: string[];
+  as: string;
+  id: Template;
+  title: Say;
+  description: Say | null;
+  save: string;
+  next: string;
+};
 
 /** Numbers, titles and words of the options, as phrases, to the option's place; by language of the customer. */
 type ByPhrase = Record<string, ReadonlyMap<string, number>>;
@@ -41,17 +65,32 @@ export type Question = {
   retry: Say | null;
   tries: number;
   otherwise: string | null;
-  then: string | null;
+  next: string | null;
   on: { yes: string; no: string } | null;
 };
 export type CompiledCase = Omit<Case, 'variable'> & { path: string[] | null };
 export type CompiledNode =
   | Menu
   | Question
-  | { type: 'text'; message: Message; then: string }
+  | { type: 'text'; message: Message; next: string }
   | { type: 'condition'; cases: CompiledCase[]; else: string }
-  | { type: 'action'; action: string; with: Assignments; save: string | null; on: Record<string, string>; then: string | null }
-  | { type: 'wait'; name: string; forMs: number | null; until: string | null; days: NodeOf<'wait'>['days'] | null; then: string; reply: string | null }
+  | {
+      type: 'action';
+      action: string;
+      with: Assignments;
+      save: string | null;
+      on: Record<string, string>;
+      next: string | null;
+    }
+  | {
+      type: 'wait';
+      name: string;
+      forMs: number | null;
+      until: string | null;
+      days: NodeOf<'wait'>['days'] | null;
+      next: string;
+      reply: string | null;
+    }
   | { type: 'hand_off'; text: Say | null; reason: Say | null }
   | { type: 'end'; message: Message }
   | { type: 'goto'; to: string; set: Assignments };
@@ -64,7 +103,7 @@ export type CompiledTrigger = {
   message: Trigger['message'] | null;
   title: Say | null;
   set: Assignments;
-  then: string;
+  next: string;
 };
 
 /** A flow ready to run: nothing is parsed in a turn any more. */
@@ -111,7 +150,9 @@ export function compileFlow(definition: FlowDefinition, version: string): Flow {
         .filter(([language]) => languages.includes(language))
         .flatMap(([language, words]) => words.map((word) => [phraseOf(word), language] as const)),
     ),
-    texts: Object.fromEntries(STANDARD_TEXTS.map((name) => [name, say(definition.texts[name] ?? STANDARD[name])])) as Record<StandardText, Say>,
+    texts: Object.fromEntries(
+      STANDARD_TEXTS.map((name) => [name, say(definition.texts[name] ?? STANDARD[name])]),
+    ) as Record<StandardText, Say>,
     labels: mapValues(definition.labels, (table) => mapValues(table, say)),
     triggers: definition.triggers.map((trigger) => compileTrigger(trigger, languages)),
     intents: new Set(definition.triggers.flatMap(({ intent }) => intent ?? [])),
@@ -123,7 +164,7 @@ function compileNode(name: string, node: FlowDefinition['nodes'][string], langua
   const say = (text: Text): Say => sayIn(languages, text);
   switch (node.type) {
     case 'text':
-      return { type: 'text', message: messageOf(node, languages), then: node.then };
+      return { type: 'text', message: messageOf(node, languages), next: node.next };
     case 'end':
       return { type: 'end', message: messageOf(node, languages) };
     case 'menu':
@@ -131,13 +172,36 @@ function compileNode(name: string, node: FlowDefinition['nodes'][string], langua
     case 'question':
       return compileQuestion(name, node, languages);
     case 'condition':
-      return { type: 'condition', cases: node.cases.map(({ variable, ...rest }) => ({ ...rest, path: variable?.split('.') ?? null })), else: node.else };
+      return {
+        type: 'condition',
+        cases: node.cases.map(({ variable, ...rest }) => ({ ...rest, path: variable?.split('.') ?? null })),
+        else: node.else,
+      };
     case 'action':
-      return { type: 'action', action: node.action, with: assignments(node.with), save: node.save ?? null, on: node.on ?? {}, then: node.then ?? null };
+      return {
+        type: 'action',
+        action: node.action,
+        with: assignments(node.with),
+        save: node.save ?? null,
+        on: node.on ?? {},
+        next: node.next ?? null,
+      };
     case 'wait':
-      return { type: 'wait', name, forMs: node.for ? durationMs(node.for) : null, until: node.until ?? null, days: node.days ?? null, then: node.then, reply: node.reply ?? null };
+      return {
+        type: 'wait',
+        name,
+        forMs: node.for ? durationMs(node.for) : null,
+        until: node.until ?? null,
+        days: node.days ?? null,
+        next: node.next,
+        reply: node.reply ?? null,
+      };
     case 'hand_off':
-      return { type: 'hand_off', text: node.text ? say(node.text) : null, reason: node.reason ? say(node.reason) : null };
+      return {
+        type: 'hand_off',
+        text: node.text ? say(node.text) : null,
+        reason: node.reason ? say(node.reason) : null,
+      };
     case 'goto':
       return { type: 'goto', to: node.to, set: assignments(node.set ?? {}) };
   }
@@ -160,7 +224,7 @@ function compileMenu(name: string, node: NodeOf<'menu'>, languages: string[]): M
           title: say(node.choices.title),
           description: node.choices.description ? say(node.choices.description) : null,
           save: node.choices.save,
-          then: node.choices.then,
+          next: node.choices.next,
         }
       : null,
     options: node.options.map((option) => ({
@@ -168,7 +232,7 @@ function compileMenu(name: string, node: NodeOf<'menu'>, languages: string[]): M
       title: say(option.title),
       description: option.description ? say(option.description) : null,
       set: assignments(option.set ?? {}),
-      then: option.then,
+      next: option.next,
     })),
     byPhrase: phrasesOf(node.options, languages),
     otherwise: node.otherwise ?? null,
@@ -188,13 +252,19 @@ function compileQuestion(name: string, node: NodeOf<'question'>, languages: stri
     photos: node.photos ?? null,
     atLeast: node.at_least ?? null,
     atMost: node.at_most ?? null,
-    options: options.map((option) => ({ id: option.id, title: say(option.title), description: option.description ? say(option.description) : null, set: [], then: '' })),
+    options: options.map((option) => ({
+      id: option.id,
+      title: say(option.title),
+      description: option.description ? say(option.description) : null,
+      set: [],
+      next: '',
+    })),
     byPhrase: phrasesOf(options, languages),
     quietMs: node.quiet ? durationMs(node.quiet) : 0,
     retry: node.retry ? say(node.retry) : null,
     tries: node.tries,
     otherwise: node.otherwise ?? null,
-    then: node.then ?? null,
+    next: node.next ?? null,
     on: node.on ?? null,
   };
 }
@@ -202,7 +272,14 @@ function compileQuestion(name: string, node: NodeOf<'question'>, languages: stri
 function messageOf(node: Pick<NodeOf<'text'>, 'text' | 'lines' | 'after'>, languages: string[]): Message {
   return {
     text: node.text ? sayIn(languages, node.text) : null,
-    lines: node.lines ? { path: node.lines.each.split('.'), as: node.lines.as, text: sayIn(languages, node.lines.text), most: node.lines.most } : null,
+    lines: node.lines
+      ? {
+          path: node.lines.each.split('.'),
+          as: node.lines.as,
+          text: sayIn(languages, node.lines.text),
+          most: node.lines.most,
+        }
+      : null,
     after: node.after ? sayIn(languages, node.after) : null,
   };
 }
@@ -210,7 +287,9 @@ function messageOf(node: Pick<NodeOf<'text'>, 'text' | 'lines' | 'after'>, langu
 /** A missing translation is the checker's business; a running flow says the first language instead of nothing. */
 function sayIn(languages: string[], text: Text): Say {
   const inLanguage = (language: string) =>
-    typeof text === 'string' ? text : (text[language] ?? text[languages[0]!] ?? text.en ?? Object.values(text)[0] ?? '');
+    typeof text === 'string'
+      ? text
+      : (text[language] ?? text[languages[0]!] ?? text.en ?? Object.values(text)[0] ?? '');
   return Object.fromEntries(languages.map((language) => [language, readTemplate(inLanguage(language).trimEnd())]));
 }
 
@@ -222,7 +301,8 @@ function phrasesOf(options: { title: Text; words?: Words | undefined }[], langua
       const add = (phrase: string, at: number) => phrase && !phrases.has(phrase) && phrases.set(phrase, at);
       for (const language of [own, ...languages]) {
         options.forEach((option, at) => {
-          for (const word of [...textsIn(option.title, language), ...wordsIn(option.words, language)]) if (!word.includes('{{')) add(phraseOf(word), at);
+          for (const word of [...textsIn(option.title, language), ...wordsIn(option.words, language)])
+            if (!word.includes('{{')) add(phraseOf(word), at);
         });
       }
       return [own, phrases];
@@ -230,8 +310,10 @@ function phrasesOf(options: { title: Text; words?: Words | undefined }[], langua
   );
 }
 
-const textsIn = (text: Text, language: string): string[] => (typeof text === 'string' ? [text] : (text[language] ?? '') ? [text[language]!] : []);
-export const wordsIn = (words: Words | undefined, language: string): string[] => (!words ? [] : Array.isArray(words) ? words : (words[language] ?? []));
+const textsIn = (text: Text, language: string): string[] =>
+  typeof text === 'string' ? [text] : (text[language] ?? '') ? [text[language]!] : [];
+export const wordsIn = (words: Words | undefined, language: string): string[] =>
+  !words ? [] : Array.isArray(words) ? words : (words[language] ?? []);
 
 function globalWords(definition: FlowDefinition): Flow['globals'] {
   const found = new Map<string, { word: GlobalWord; languages: string[] }>();
@@ -242,9 +324,11 @@ function globalWords(definition: FlowDefinition): Flow['globals'] {
   };
   for (const word of GLOBAL_WORDS) {
     const own = definition.words[word];
-    for (const language of definition.languages) for (const text of wordsIn(own ?? STANDARD_WORDS[word], language)) add(word, phraseOf(text), language);
+    for (const language of definition.languages)
+      for (const text of wordsIn(own ?? STANDARD_WORDS[word], language)) add(word, phraseOf(text), language);
   }
-  for (const [language, words] of Object.entries(STANDARD_WORDS.stop)) for (const text of words) add('stop', phraseOf(text), language);
+  for (const [language, words] of Object.entries(STANDARD_WORDS.stop))
+    for (const text of words) add('stop', phraseOf(text), language);
   return found;
 }
 
@@ -258,7 +342,7 @@ function compileTrigger(trigger: Trigger, languages: string[]): CompiledTrigger 
     message: trigger.message ?? null,
     title: trigger.title ? sayIn(languages, trigger.title) : null,
     set: assignments(trigger.set ?? {}),
-    then: trigger.then,
+    next: trigger.next,
   };
 }
 

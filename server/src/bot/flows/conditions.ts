@@ -13,10 +13,17 @@ export function holds(one: CompiledCase, value: unknown, turn: Pick<Turn, 'now' 
   return one.at_most === undefined || amountOf(value) <= one.at_most;
 }
 
-const isKnown = (value: unknown): boolean => value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+const isKnown = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 
 /** What came out of a text box is text: "2" is 2. */
-const isSame = (value: unknown, expected: string | number | boolean): boolean => value !== undefined && value !== null && String(value) === String(expected);
+const isSame = (value: unknown, expected: string | number | boolean): boolean =>
+  value !== undefined && value !== null && String(value) === String(expected);
 
 /** A number, or how many there are in a list. */
-const amountOf = (value: unknown): number => (Array.isArray(value) ? value.length : value === null || value === undefined || value === '' ? Number.NaN : Number(value));
+const amountOf = (value: unknown): number =>
+  Array.isArray(value)
+    ? value.length
+    : value === null || value === undefined || value === ''
+      ? Number.NaN
+      : Number(value);

@@ -1,11 +1,10 @@
-import type { CompiledNode, Message, Menu, Question } from './compile.ts';
+import type { Assignments, CompiledNode, Menu, Message, Question } from './compile.ts';
 import { holds } from './conditions.ts';
 import type { PromptOption } from './output.ts';
-import { nextInstant } from './timetable.ts';
 import type { FlowState, Place } from './state.ts';
-import { lookUp, type Scope, valueOf } from './template.ts';
+import { lookUp, type Scope, valueIn } from './template.ts';
+import { nextInstant } from './timetable.ts';
 import { labelOf, scopeOf, speak, standardSay, type Turn } from './turn.ts';
-import type { Assignments } from './compile.ts';
 
 const MOST_NODES = 60; // in one turn; the checker refuses circles without a question, this catches the rest
 const MOST_PLACES = 10; // to go back to
@@ -40,16 +39,22 @@ export async function go(turn: Turn, target: string): Promise<boolean> {
 export async function ring(turn: Turn): Promise<void> {
   const node = turn.state.timer && turn.flow.nodes.get(turn.state.timer.node);
   delete turn.state.timer;
-  if (node?.type === 'wait') await go(turn, node.then);
+  if (node?.type === 'wait') await go(turn, node.next);
 }
 
 /** The prompt of a menu again, with `body` in place of its text; nothing moves. */
 export function askAgain(turn: Turn, node: Menu | Question, body: string): void {
-  turn.out.prompt = { body, options: optionsOf(turn, node), show: node.type === 'menu' ? node.show : 'auto', label: labelOfList(turn, node) };
+  turn.out.prompt = {
+    body,
+    options: optionsOf(turn, node),
+    show: node.type === 'menu' ? node.show : 'auto',
+    label: labelOfList(turn, node),
+  };
 }
 
 /** The node whose answer is awaited. */
-export const standingAt = ({ flow, state }: Turn): CompiledNode | undefined => (state.node === null ? undefined : flow.nodes.get(state.node));
+export const standingAt = ({ flow, state }: Turn): CompiledNode | undefined =>
+  state.node === null ? undefined : flow.nodes.get(state.node);
 
 export function assign(turn: Turn, assignments: Assignments): void {
   if (assignments.length === 0) return;
@@ -73,12 +78,12 @@ async function visit(turn: Turn, walk: Walk, at: string, node: CompiledNode): Pr
   switch (node.type) {
     case 'text':
       say(turn, messageText(turn, node.message));
-      return node.then;
+      return node.next;
     case 'goto':
       assign(turn, node.set);
       return node.to;
     case 'condition':
-      return node.cases.find((one) => holds(one, one.path && lookUp(one.path, scopeOf(turn)), turn))?.then ?? node.else;
+      return node.cases.find((one) => holds(one, one.path && lookUp(one.path, scopeOf(turn)), turn))?.next ?? node.else;
     case 'action':
       return act(turn, walk, node);
     case 'menu':
@@ -90,7 +95,11 @@ async function visit(turn: Turn, walk: Walk, at: string, node: CompiledNode): Pr
       turn.state.timer = { node: at, at: nextInstant(node, turn.now, turn.input.business.timeZone).toISOString() };
       return null;
     case 'hand_off':
-      handOff(turn, node.text ? speak(turn, node.text) : standardSay(turn, 'hand_off'), node.reason ? speak(turn, node.reason) : 'asked for a person');
+      handOff(
+        turn,
+        node.text ? speak(turn, node.text) : standardSay(turn, 'hand_off'),
+        node.reason ? speak(turn, node.reason) : 'asked for a person',
+      );
       return null;
     case 'end':
       say(turn, messageText(turn, node.message));
@@ -110,10 +119,11 @@ export function handOff(turn: Turn, text: string, reason: string): void {
 async function act(turn: Turn, walk: Walk, node: Extract<CompiledNode, { type: 'action' }>): Promise<string> {
   const { outcome, result, effect } = await turn.services.runAction(turn, node.action, evaluate(turn, node.with));
   if (node.save) {
-    if (node.save in turn.flow.definition.variables) turn.state.variables = { ...turn.state.variables, [node.save]: result };
+    if (node.save in turn.flow.definition.variables)
+      turn.state.variables = { ...turn.state.variables, [node.save]: result };
     else turn.results[node.save] = result;
   }
-  const next = node.on[outcome] ?? node.then;
+  const next = node.on[outcome] ?? node.next;
   if (!next) throw new Error(`flow ${turn.flow.name}: outcome ${outcome} of ${node.action} leads nowhere`);
   if (effect) walk.from = next; // going back must not order again
   return next;
@@ -133,7 +143,13 @@ function goBack(turn: Turn, walk: Walk): string {
 /** The main menu is where a conversation takes up a newer version of its flow, and forgets what it was about. */
 async function beginAgain(turn: Turn, walk: Walk): Promise<string | null> {
   turn.flow = turn.newestFlow;
-  turn.state = { ...turn.state, flow: turn.flow.name, version: turn.flow.version, variables: { ...turn.flow.variables }, stack: [] };
+  turn.state = {
+    ...turn.state,
+    flow: turn.flow.name,
+    version: turn.flow.version,
+    variables: { ...turn.flow.variables },
+    stack: [],
+  };
   walk.from = turn.flow.start;
   walk.leaving = null;
   turn.trace.path.push(turn.flow.start);
@@ -183,7 +199,13 @@ function ask(turn: Turn, node: Menu | Question, isAgain: boolean): void {
   if (node.type === 'question' && node.quietMs > 0) turn.state.quietMs = node.quietMs;
   const options = optionsOf(turn, node);
   const body = messageText(turn, (isAgain && node.type === 'menu' && node.again) || node.message);
-  if (options.length > 0) turn.out.prompt = { body, options, show: node.type === 'menu' ? node.show : 'auto', label: labelOfList(turn, node) };
+  if (options.length > 0)
+    turn.out.prompt = {
+      body,
+      options,
+      show: node.type === 'menu' ? node.show : 'auto',
+      label: labelOfList(turn, node),
+    };
   else say(turn, body);
 }
 
@@ -193,7 +215,10 @@ export function optionsOf(turn: Turn, node: Menu | Question): PromptOption[] {
   const offered = (node.type === 'menu' && node.choices && turn.state.offers) || [];
   const options: PromptOption[] = offered.map((offer) => ({ ...offer, id: `${node.name}=${offer.id}${showing}` }));
   if (node.type === 'question' && node.expect === 'yes_no') {
-    options.push({ id: `${node.name}/yes`, title: standardSay(turn, 'yes') }, { id: `${node.name}/no`, title: standardSay(turn, 'no') });
+    options.push(
+      { id: `${node.name}/yes`, title: standardSay(turn, 'yes') },
+      { id: `${node.name}/no`, title: standardSay(turn, 'no') },
+    );
   }
   for (const { id, title, description } of node.options) {
     const option: PromptOption = { id: `${node.name}/${id}${showing}`, title: speak(turn, title) };
@@ -208,7 +233,10 @@ function offersOf(turn: Turn, choices: NonNullable<Menu['choices']>): FlowState[
   if (!Array.isArray(list)) return [];
   return list.slice(0, MOST_CHOICES).map((value) => {
     const scope = scopeOf(turn, { name: choices.as, value });
-    const offer = { id: String(valueOf(choices.id, scope, noLabels) ?? '').slice(0, 150), title: speak(turn, choices.title, scope) };
+    const offer = {
+      id: String(valueIn(choices.id, scope, noLabels) ?? '').slice(0, 150),
+      title: speak(turn, choices.title, scope),
+    };
     return choices.description ? { ...offer, description: speak(turn, choices.description, scope) } : offer;
   });
 }
@@ -224,7 +252,8 @@ export function messageText(turn: Turn, { text, lines, after }: Message): string
   const parts = text ? [speak(turn, text)] : [];
   if (lines) {
     const list = lookUp(lines.path, scopeOf(turn));
-    for (const value of Array.isArray(list) ? list.slice(0, lines.most) : []) parts.push(speak(turn, lines.text, scopeOf(turn, { name: lines.as, value })));
+    for (const value of Array.isArray(list) ? list.slice(0, lines.most) : [])
+      parts.push(speak(turn, lines.text, scopeOf(turn, { name: lines.as, value })));
   }
   if (after) parts.push(speak(turn, after));
   return parts.join('\n');
@@ -237,5 +266,7 @@ function say(turn: Turn, text: string): void {
 function evaluate(turn: Turn, assignments: Assignments): Record<string, unknown> {
   const scope: Scope = scopeOf(turn);
   const labels = (table: string, value: string) => labelOf(turn, table, value);
-  return Object.fromEntries(assignments.map(([name, value]) => [name, typeof value === 'object' ? valueOf(value, scope, labels) : value]));
+  return Object.fromEntries(
+    assignments.map(([name, value]) => [name, typeof value === 'object' ? valueIn(value, scope, labels) : value]),
+  );
 }

@@ -1,6 +1,6 @@
 import { callPerson } from './answering.ts';
-import { askAgain, go, messageText, standAtStart, standingAt } from './engine.ts';
 import type { Question } from './compile.ts';
+import { askAgain, go, messageText, standAtStart, standingAt } from './engine.ts';
 import { speak, standardSay, type Turn } from './turn.ts';
 
 const MOST_MISUNDERSTANDINGS = 3; // in a row, then a person takes over
@@ -13,7 +13,8 @@ export async function answerHonestly(turn: Turn): Promise<true> {
 
   turn.state.misunderstandings += 1;
   const node = standingAt(turn);
-  if (turn.state.misunderstandings >= MOST_MISUNDERSTANDINGS) await callPerson(turn, 'three misunderstandings in a row');
+  if (turn.state.misunderstandings >= MOST_MISUNDERSTANDINGS)
+    await callPerson(turn, 'three misunderstandings in a row');
   else if (node?.type === 'question') await askOnceMore(turn, node);
   else if (turn.said.readable && turn.suggestions.length > 0) suggest(turn);
   else showOptions(turn);
@@ -35,16 +36,26 @@ async function askOnceMore(turn: Turn, node: Question): Promise<void> {
     await go(turn, node.otherwise);
     return;
   }
-  const retry = !turn.said.readable ? standardSay(turn, 'cannot_read') : node.retry ? speak(turn, node.retry) : standardSay(turn, 'retry');
-  const body = node.retry ? retry : `${retry}\n\n${messageText(turn, node.message)}`;
+  const takesFiles = node.photos !== null || node.expect === 'photo' || node.expect === 'media';
+  const isUnreadable = !turn.said.readable && !takesFiles;
+  const own = node.retry && !isUnreadable ? speak(turn, node.retry) : null;
+  const body =
+    own ?? `${standardSay(turn, isUnreadable ? 'cannot_read' : 'retry')}\n\n${messageText(turn, node.message)}`;
   if (node.options.length > 0 || node.expect === 'yes_no') askAgain(turn, node, body);
   else turn.out.texts.push(body);
 }
 
 function suggest(turn: Turn): void {
-  const suggestions = turn.suggestions.slice(0, MOST_SUGGESTIONS).map(({ target, title }) => ({ id: `@${target}`, title }));
+  const suggestions = turn.suggestions
+    .slice(0, MOST_SUGGESTIONS)
+    .map(({ target, title }) => ({ id: `@${target}`, title }));
   const options = [...suggestions, { id: '@start', title: standardSay(turn, 'main_menu') }];
-  turn.out.prompt = { body: standardSay(turn, 'did_you_mean'), options, show: 'auto', label: standardSay(turn, 'choose') };
+  turn.out.prompt = {
+    body: standardSay(turn, 'did_you_mean'),
+    options,
+    show: 'auto',
+    label: standardSay(turn, 'choose'),
+  };
 }
 
 /** The options of the open menu, else of the main menu, whose taps work from anywhere. */
@@ -52,7 +63,11 @@ function showOptions(turn: Turn): void {
   if (turn.state.node === null) standAtStart(turn);
   const open = standingAt(turn);
   const menu = open?.type === 'menu' ? open : turn.flow.nodes.get(turn.flow.start);
-  const body = !turn.said.readable ? 'cannot_read' : turn.state.misunderstandings > 1 ? 'not_understood_again' : 'not_understood';
+  const body = !turn.said.readable
+    ? 'cannot_read'
+    : turn.state.misunderstandings > 1
+      ? 'not_understood_again'
+      : 'not_understood';
   if (menu?.type === 'menu') askAgain(turn, menu, standardSay(turn, body));
   else turn.out.texts.push(standardSay(turn, body));
 }

@@ -10,7 +10,9 @@ export const hint = (path: Finding['path'], message: string): Finding => ({ seve
 
 /** ` – did you mean "order_menu"?` when one of `known` is close; else nothing. */
 export function didYouMean(name: string, known: Iterable<string>): string {
-  const close = [...known].map((word) => ({ word, distance: editDistance(name, word) })).sort((a, b) => a.distance - b.distance)[0];
+  const close = [...known]
+    .map((word) => ({ word, distance: editDistance(name, word) }))
+    .sort((a, b) => a.distance - b.distance)[0];
   return close && close.distance <= Math.max(1, Math.floor(name.length / 3)) ? ` – did you mean "${close.word}"?` : '';
 }
 
@@ -18,7 +20,8 @@ function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
-    for (let j = 1; j <= b.length; j++) next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
     row = next;
   }
   return row[b.length]!;

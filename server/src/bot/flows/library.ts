@@ -31,7 +31,11 @@ export type FlowLibrary = {
  * Reads the flows of a folder and follows its changes: an edit counts from the next conversation on, a broken one
  * leaves the last good version in place and says why in the log.
  */
-export async function openFlowLibrary(ctx: Pick<Ctx, 'db' | 'log' | 'now'>, folder: string, vocabulary: Vocabulary): Promise<FlowLibrary> {
+export async function openFlowLibrary(
+  ctx: Pick<Ctx, 'db' | 'log' | 'now'>,
+  folder: string,
+  vocabulary: Vocabulary,
+): Promise<FlowLibrary> {
   const newest = new Map<string, Flow>();
   const known = new Map<string, Flow>(); // by name and version
   const kept = new Set<string>(); // businesses and versions that are in the database
@@ -46,14 +50,19 @@ export async function openFlowLibrary(ctx: Pick<Ctx, 'db' | 'log' | 'now'>, fold
     const { mtimeMs, size } = await stat(path);
     const seen = `${mtimeMs} ${size}`;
     if (files.get(name)?.seen === seen) return;
-    const { flow, findings, version } = loadFlow(basename(name, '.yaml'), size > MOST_BYTES ? '' : await readFile(path, 'utf8'), vocabulary);
+    const { flow, findings, version } = loadFlow(
+      basename(name, '.yaml'),
+      size > MOST_BYTES ? '' : await readFile(path, 'utf8'),
+      vocabulary,
+    );
     files.set(name, { file: path, version, findings, inUse: flow !== null, seen });
     if (flow) use(flow);
     else await refuse(name, path, findings);
   }
 
   function use(flow: Flow): void {
-    if (newest.get(flow.name)?.version !== flow.version) ctx.log.info({ flow: flow.name, version: flow.version }, 'a flow is in use');
+    if (newest.get(flow.name)?.version !== flow.version)
+      ctx.log.info({ flow: flow.name, version: flow.version }, 'a flow is in use');
     newest.set(flow.name, flow);
     remember(flow);
   }
@@ -64,8 +73,13 @@ export async function openFlowLibrary(ctx: Pick<Ctx, 'db' | 'log' | 'now'>, fold
       const last = await recallNewest(ctx.db, flow);
       if (last) use(last);
     }
-    const why = findings.filter(({ severity }) => severity === 'error').map(({ line, column, message }) => `${path}:${line}:${column} ${message}`);
-    ctx.log.error({ flow, why }, newest.has(flow) ? 'this edit of a flow is not used; the last good version stays' : 'this flow cannot be used');
+    const why = findings
+      .filter(({ severity }) => severity === 'error')
+      .map(({ line, column, message }) => `${path}:${line}:${column} ${message}`);
+    ctx.log.error(
+      { flow, why },
+      newest.has(flow) ? 'this edit of a flow is not used; the last good version stays' : 'this flow cannot be used',
+    );
   }
 
   function remember(flow: Flow): void {
@@ -81,7 +95,9 @@ export async function openFlowLibrary(ctx: Pick<Ctx, 'db' | 'log' | 'now'>, fold
 
   let looking: Promise<void> = Promise.resolve();
   const refresh = (): Promise<void> => {
-    looking = looking.then(look).catch((cause) => ctx.log.error({ err: cause, folder }, 'the folder of flows cannot be read'));
+    looking = looking
+      .then(look)
+      .catch((cause) => ctx.log.error({ err: cause, folder }, 'the folder of flows cannot be read'));
     return looking;
   };
   await refresh();
@@ -92,7 +108,9 @@ export async function openFlowLibrary(ctx: Pick<Ctx, 'db' | 'log' | 'now'>, fold
     version: (businessId, name, version) => known.get(`${name} ${version}`) ?? recall(businessId, name, version),
     keep(businessId, flow) {
       const key = `${businessId} ${flow.name} ${flow.version}`;
-      return kept.has(key) ? undefined : keepVersion(ctx.db, businessId, flow, ctx.now()).then(() => void kept.add(key));
+      return kept.has(key)
+        ? undefined
+        : keepVersion(ctx.db, businessId, flow, ctx.now()).then(() => void kept.add(key));
     },
     refresh,
     files: () => [...files.values()].map(({ seen, ...file }) => file),
@@ -103,11 +121,16 @@ export async function openFlowLibrary(ctx: Pick<Ctx, 'db' | 'log' | 'now'>, fold
 const isFlowFile = (name: string): boolean => name.endsWith('.yaml') && !name.endsWith('.test.yaml');
 
 /** Reads, checks and compiles one flow. @returns `flow` null when there are errors. */
-export function loadFlow(name: string, text: string, vocabulary: Vocabulary): { flow: Flow | null; version: string; findings: LocatedFinding[] } {
+export function loadFlow(
+  name: string,
+  text: string,
+  vocabulary: Vocabulary,
+): { flow: Flow | null; version: string; findings: LocatedFinding[] } {
   const { definition, version, findings, locate } = readSource(text);
   if (!definition) return { flow: null, version, findings };
   const checked = checkFlow(definition, vocabulary);
-  if (definition.name !== name) checked.push(error(['name'], `the file is called ${name}.yaml, so the name should be "${name}"`));
+  if (definition.name !== name)
+    checked.push(error(['name'], `the file is called ${name}.yaml, so the name should be "${name}"`));
   const located = checked.map(locate).sort((a, b) => a.line - b.line || a.column - b.column);
   const isGood = checked.every(({ severity }) => severity !== 'error');
   return { flow: isGood ? compileFlow(definition, version) : null, version, findings: located };

@@ -24,7 +24,12 @@ export const fits = (text: string, limit: number): boolean => text.length <= lim
 
 /** `text` with at most `limit` characters; what was cut ends in "…". */
 export function shorten(text: string, limit: number): string {
-  return fits(text, limit) ? text : `${[...text].slice(0, limit - 1).join('').trimEnd()}…`;
+  return fits(text, limit)
+    ? text
+    : `${[...text]
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** Pieces of at most `limit` characters, cut between paragraphs, else lines, else words. */
@@ -33,7 +38,9 @@ export function splitText(text: string, limit: number): string[] {
   let rest = text;
   while (!fits(rest, limit)) {
     const head = [...rest].slice(0, limit).join('');
-    const at = [head.lastIndexOf('\n\n'), head.lastIndexOf('\n'), head.lastIndexOf(' ')].find((cut) => cut > limit / 2) ?? head.length;
+    const at =
+      [head.lastIndexOf('\n\n'), head.lastIndexOf('\n'), head.lastIndexOf(' ')].find((cut) => cut > limit / 2) ??
+      head.length;
     pieces.push(rest.slice(0, at).trimEnd());
     rest = rest.slice(at).trimStart();
   }

@@ -4,8 +4,16 @@ import type { PromptOption } from './output.ts';
 const SURE = 0.6; // of words that are not the title itself; below, they may be about something else
 
 /** Which option of a menu is meant by words that are not its own; null when none clearly is. */
-export function meantOption(text: string, options: PromptOption[], language: string): { place: number; score: number } | null {
-  const meant = matchChoice(text, options.map(({ title }) => title), language);
+export function meantOption(
+  text: string,
+  options: PromptOption[],
+  language: string,
+): { place: number; score: number } | null {
+  const meant = matchChoice(
+    text,
+    options.map(({ title }) => title),
+    language,
+  );
   return meant && meant.score >= SURE ? meant : null;
 }
 

@@ -4,7 +4,12 @@ import { fits, LIMITS, shorten, splitText } from './limits.ts';
 export type PromptOption = { id: string; title: string; description?: string };
 
 /** A question with options, before it is known how they are shown. */
-export type Prompt = { body: string; options: PromptOption[]; show: 'auto' | 'buttons' | 'list' | 'numbers'; label: string };
+export type Prompt = {
+  body: string;
+  options: PromptOption[];
+  show: 'auto' | 'buttons' | 'list' | 'numbers';
+  label: string;
+};
 
 /** What a turn says: texts in order, and at its end the one prompt that waits for an answer. */
 export type Output = { texts: string[]; prompt: Prompt | null };
@@ -27,13 +32,20 @@ export function contents({ texts, prompt }: Output): OutboundContent[] {
 
   const whole = text && prompt.body ? `${text}\n\n${prompt.body}` : text || prompt.body;
   const kind = kindOf(prompt);
-  if (kind === 'numbers') return splitText(`${whole}\n\n${numbered(prompt.options)}`, LIMITS.textBody).map((body) => ({ type: 'text', body }));
+  if (kind === 'numbers')
+    return splitText(`${whole}\n\n${numbered(prompt.options)}`, LIMITS.textBody).map((body) => ({
+      type: 'text',
+      body,
+    }));
   const limit = kind === 'buttons' ? LIMITS.buttonsBody : LIMITS.listBody;
   if (fits(whole, limit)) return [interactive(kind, whole, prompt)];
 
   const pieces = splitText(prompt.body ? text : '', LIMITS.textBody); // the longer part goes ahead as text
   const bodies = splitText(prompt.body || text, limit);
-  return [...[...pieces, ...bodies.slice(0, -1)].map((body) => ({ type: 'text' as const, body })), interactive(kind, bodies.at(-1)!, prompt)];
+  return [
+    ...[...pieces, ...bodies.slice(0, -1)].map((body) => ({ type: 'text' as const, body })),
+    interactive(kind, bodies.at(-1)!, prompt),
+  ];
 }
 
 function kindOf({ options, show }: Prompt): 'buttons' | 'list' | 'numbers' {
@@ -44,8 +56,12 @@ function kindOf({ options, show }: Prompt): 'buttons' | 'list' | 'numbers' {
 
 function interactive(kind: 'buttons' | 'list', body: string, { options, label }: Prompt): OutboundContent {
   const limit = kind === 'buttons' ? LIMITS.buttonTitle : LIMITS.rowTitle;
-  const titles = distinct(options.map(({ title }) => shorten(title, limit)), limit);
-  if (kind === 'buttons') return { type: 'buttons', body, buttons: options.map(({ id }, at) => ({ id, title: titles[at]! })) };
+  const titles = distinct(
+    options.map(({ title }) => shorten(title, limit)),
+    limit,
+  );
+  if (kind === 'buttons')
+    return { type: 'buttons', body, buttons: options.map(({ id }, at) => ({ id, title: titles[at]! })) };
 
   const rows = options.map(({ id, description }, at) => ({
     id,
@@ -66,5 +82,7 @@ function distinct(titles: string[], limit: number): string[] {
 }
 
 function numbered(options: PromptOption[]): string {
-  return options.map(({ title, description }, at) => `${at + 1}. ${title}${description ? ` – ${description}` : ''}`).join('\n');
+  return options
+    .map(({ title, description }, at) => `${at + 1}. ${title}${description ? ` – ${description}` : ''}`)
+    .join('\n');
 }

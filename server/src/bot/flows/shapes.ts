@@ -1,7 +1,11 @@
 import type { z } from 'zod';
 
 /** What is known about a variable before anything runs: enough to tell a misspelt field from a right one. */
-export type Shape = { kind: 'any' } | { kind: 'value'; of: readonly string[] | null } | { kind: 'list'; item: Shape } | { kind: 'group'; fields: Record<string, Shape> };
+export type Shape =
+  | { kind: 'any' }
+  | { kind: 'value'; of: readonly string[] | null }
+  | { kind: 'list'; item: Shape }
+  | { kind: 'group'; fields: Record<string, Shape> };
 
 export const ANY: Shape = { kind: 'any' };
 export const VALUE: Shape = { kind: 'value', of: null };
@@ -10,10 +14,14 @@ export const VALUE: Shape = { kind: 'value', of: null };
 export function shapeOf(schema: z.core.$ZodType): Shape {
   const { def } = schema._zod;
   if (isA<z.core.$ZodObject>(schema, 'object')) {
-    return { kind: 'group', fields: Object.fromEntries(Object.entries(schema._zod.def.shape).map(([name, field]) => [name, shapeOf(field)])) };
+    return {
+      kind: 'group',
+      fields: Object.fromEntries(Object.entries(schema._zod.def.shape).map(([name, field]) => [name, shapeOf(field)])),
+    };
   }
   if (isA<z.core.$ZodArray>(schema, 'array')) return { kind: 'list', item: shapeOf(schema._zod.def.element) };
-  if (isA<z.core.$ZodEnum>(schema, 'enum')) return { kind: 'value', of: Object.values(schema._zod.def.entries).map(String) };
+  if (isA<z.core.$ZodEnum>(schema, 'enum'))
+    return { kind: 'value', of: Object.values(schema._zod.def.entries).map(String) };
   if ('innerType' in def) return shapeOf(def.innerType as z.core.$ZodType);
   if (['string', 'number', 'boolean', 'int', 'literal'].includes(def.type)) return VALUE;
   return ANY;
@@ -28,7 +36,8 @@ export function eitherShape(a: Shape | undefined, b: Shape): Shape {
     for (const [name, shape] of Object.entries(b.fields)) fields[name] = eitherShape(fields[name], shape);
     return { kind: 'group', fields };
   }
-  if (a.kind === 'value' && b.kind === 'value') return { kind: 'value', of: a.of && b.of ? [...new Set([...a.of, ...b.of])] : null };
+  if (a.kind === 'value' && b.kind === 'value')
+    return { kind: 'value', of: a.of && b.of ? [...new Set([...a.of, ...b.of])] : null };
   return ANY;
 }
 

@@ -45,7 +45,11 @@ export function readYaml(text: string): { value: unknown; findings: LocatedFindi
     const { line, col } = lineCounter.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const locate = ({ severity, path, message }: Finding): LocatedFinding => ({ severity, message, ...at(offsetOf(document, path)) });
+  const locate = ({ severity, path, message }: Finding): LocatedFinding => ({
+    severity,
+    message,
+    ...at(offsetOf(document, path)),
+  });
   const findings: LocatedFinding[] = document.errors.map((error) => ({
     severity: 'error',
     message: error.message,
@@ -54,7 +58,8 @@ export function readYaml(text: string): { value: unknown; findings: LocatedFindi
   if (findings.length > 0) return { value: null, findings, locate };
   try {
     return { value: document.toJS(), findings: [], locate };
-  } catch (error) { // an alias without its anchor, or aliases that would fill the memory
+  } catch (error) {
+    // an alias without its anchor, or aliases that would fill the memory
     const message = error instanceof Error ? error.message : String(error);
     return { value: null, findings: [{ severity: 'error', line: 1, column: 1, message }], locate };
   }
@@ -68,12 +73,26 @@ export function explain(issue: z.core.$ZodIssue): Finding[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => error(`"${key}" is not known here`, [...path, key]));
     case 'invalid_union':
-      if (issue.discriminator === 'type') return [error('a node needs a type: text, menu, question, condition, action, wait, hand_off, end or goto', [...path, 'type'])];
+      if (issue.discriminator === 'type')
+        return [
+          error('a node needs a type: text, menu, question, condition, action, wait, hand_off, end or goto', [
+            ...path,
+            'type',
+          ]),
+        ];
       return [error(`this should be ${issue.message}`)];
     case 'invalid_key':
-      return [error(`"${String(path.at(-1))}" cannot stand here: ${issue.issues[0]?.message ?? 'it is not a fitting name'}`)];
+      return [
+        error(`"${String(path.at(-1))}" cannot stand here: ${issue.issues[0]?.message ?? 'it is not a fitting name'}`),
+      ];
     case 'invalid_type':
-      return [error(issue.input === undefined && !issue.message.includes('received') ? 'this is missing' : plain(issue.message, path))];
+      return [
+        error(
+          issue.input === undefined && !issue.message.includes('received')
+            ? 'this is missing'
+            : plain(issue.message, path),
+        ),
+      ];
     case 'invalid_format':
       return [error(`this should be ${issue.message}`)];
     default:
@@ -86,11 +105,20 @@ function plain(message: string, path: Path): string {
   const key = String(path.at(-1) ?? 'the file');
   if (/received undefined/.test(message)) return `"${key}" is missing`;
   const expected = /expected ([^,]+), received (.+)$/.exec(message);
-  if (expected) return `"${key}" should be ${KINDS[expected[1]!] ?? expected[1]}, not ${KINDS[expected[2]!] ?? expected[2]}`;
+  if (expected)
+    return `"${key}" should be ${KINDS[expected[1]!] ?? expected[1]}, not ${KINDS[expected[2]!] ?? expected[2]}`;
   return message.replace(/^Invalid (input|option): /, `"${key}": `);
 }
 
-const KINDS: Record<string, string> = { string: 'a text', number: 'a number', boolean: 'true or false', array: 'a list', object: 'a group of fields', record: 'a group of fields', null: 'empty' };
+const KINDS: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a group of fields',
+  record: 'a group of fields',
+  null: 'empty',
+};
 
 /** Where the value at `path` begins, or the key when the value is a whole block; of the deepest part that exists. */
 function offsetOf(document: ReturnType<typeof parseDocument>, path: Path): number {
@@ -109,7 +137,8 @@ function pairOrItem(document: ReturnType<typeof parseDocument>, path: Path): num
   if (isNode(parent)) {
     visit(parent, {
       Pair(_, pair: Pair, ancestors) {
-        if (ancestors.length === 1 && isScalar(pair.key) && pair.key.value === key && pair.key.range) keyOffset = pair.key.range[0];
+        if (ancestors.length === 1 && isScalar(pair.key) && pair.key.value === key && pair.key.range)
+          keyOffset = pair.key.range[0];
         return visit.SKIP;
       },
     });

@@ -11,14 +11,26 @@ export const STANDARD: Record<StandardText, Record<string, string>> = {
     en: 'I still do not understand, sorry. Choose one of these, or write "human" and a person will help you.',
     es: 'Sigo sin entenderlo, perdón. Elige una de estas opciones o escribe "persona" y alguien te ayudará.',
   },
-  retry: { en: 'Sorry, that does not look right. Please try again.', es: 'Perdón, eso no parece correcto. Inténtalo otra vez.' },
-  did_you_mean: { en: 'I am not sure I got that. Did you mean one of these?', es: 'No estoy seguro de haberlo entendido. ¿Te refieres a esto?' },
+  retry: {
+    en: 'Sorry, that does not look right. Please try again.',
+    es: 'Perdón, eso no parece correcto. Inténtalo otra vez.',
+  },
+  did_you_mean: {
+    en: 'I am not sure I got that. Did you mean one of these?',
+    es: 'No estoy seguro de haberlo entendido. ¿Te refieres a esto?',
+  },
   hand_off: {
     en: 'I am only the assistant, so I have asked a person to help you. They will answer you here.',
     es: 'Solo soy el asistente, así que he pedido a una persona que te ayude. Te responderá aquí.',
   },
-  welcome_back: { en: 'Welcome back. Let us begin again from here.', es: 'Hola de nuevo. Empecemos otra vez desde aquí.' },
-  outdated: { en: 'That button belongs to an earlier message. This is where we are now:', es: 'Ese botón es de un mensaje anterior. Ahora estamos aquí:' },
+  welcome_back: {
+    en: 'Welcome back. Let us begin again from here.',
+    es: 'Hola de nuevo. Empecemos otra vez desde aquí.',
+  },
+  outdated: {
+    en: 'That button belongs to an earlier message. This is where we are now:',
+    es: 'Ese botón es de un mensaje anterior. Ahora estamos aquí:',
+  },
   cannot_read: {
     en: 'I can only read text and your taps, sorry. Please write it in words.',
     es: 'Perdón, solo puedo leer texto y las opciones que tocas. Escríbelo con palabras, por favor.',
@@ -27,7 +39,10 @@ export const STANDARD: Record<StandardText, Record<string, string>> = {
     en: 'Done: you will get no more offers or news from us. You can still write here whenever you need something. To get news again, write START.',
     es: 'Listo: ya no te enviaremos ofertas ni novedades. Puedes seguir escribiendo aquí cuando necesites algo. Para volver a recibirlas, escribe ALTA.',
   },
-  started: { en: 'Done: you will get our offers and news again. To end them, write STOP.', es: 'Listo: volverás a recibir nuestras ofertas y novedades. Para dejarlo, escribe BAJA.' },
+  started: {
+    en: 'Done: you will get our offers and news again. To end them, write STOP.',
+    es: 'Listo: volverás a recibir nuestras ofertas y novedades. Para dejarlo, escribe BAJA.',
+  },
   yes: { en: 'Yes', es: 'Sí' },
   no: { en: 'No', es: 'No' },
   catching_up: {
@@ -47,8 +62,28 @@ export const STANDARD_WORDS: Record<GlobalWord, Record<string, string[]>> = {
   back: { en: ['back', 'go back'], es: ['atrás', 'volver', 'regresar'] },
   help: { en: ['help'], es: ['ayuda'] },
   human: {
-    en: ['human', 'agent', 'person', 'a person', 'real person', 'talk to a person', 'talk to a human', 'speak to a person', 'speak to someone', 'operator'],
-    es: ['persona', 'humano', 'agente', 'una persona', 'hablar con una persona', 'hablar con alguien', 'operador', 'asesor'],
+    en: [
+      'human',
+      'agent',
+      'person',
+      'a person',
+      'real person',
+      'talk to a person',
+      'talk to a human',
+      'speak to a person',
+      'speak to someone',
+      'operator',
+    ],
+    es: [
+      'persona',
+      'humano',
+      'agente',
+      'una persona',
+      'hablar con una persona',
+      'hablar con alguien',
+      'operador',
+      'asesor',
+    ],
   },
   stop: {
     en: ['stop', 'unsubscribe', 'opt out', 'stop messages', 'stop promotions'],
@@ -61,4 +96,5 @@ export const STANDARD_WORDS: Record<GlobalWord, Record<string, string[]>> = {
 };
 
 /** The sentence `name` in `language`; English where we have no better. */
-export const standardText = (name: StandardText, language: string): string => STANDARD[name][language] ?? STANDARD[name].en!;
+export const standardText = (name: StandardText, language: string): string =>
+  STANDARD[name][language] ?? STANDARD[name].en!;

@@ -38,7 +38,10 @@ export function readState(stored: unknown): FlowState | null {
 }
 
 /** The state of a conversation that begins. @param asked so many prompts were shown before; their buttons stay old. */
-export function freshState({ name, version, variables }: { name: string; version: string; variables: Record<string, unknown> }, asked: number): FlowState {
+export function freshState(
+  { name, version, variables }: { name: string; version: string; variables: Record<string, unknown> },
+  asked: number,
+): FlowState {
   return {
     flow: name,
     version,

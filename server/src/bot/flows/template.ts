@@ -42,16 +42,18 @@ export function fill(template: Template, scope: Scope, labels: Labels): string {
 }
 
 /** The value itself when the text is one single slot (a list stays a list), else the filled text. */
-export function valueOf(template: Template, scope: Scope, labels: Labels): unknown {
+export function valueIn(template: Template, scope: Scope, labels: Labels): unknown {
   const [piece, ...others] = template.pieces;
-  if (piece !== undefined && typeof piece !== 'string' && others.length === 0 && !piece.label) return lookUp(piece.path, scope);
+  if (piece !== undefined && typeof piece !== 'string' && others.length === 0 && !piece.label)
+    return lookUp(piece.path, scope);
   return fill(template, scope, labels);
 }
 
 /** Follows `path` from a name in scope; undefined when it leads nowhere. */
 export function lookUp(path: readonly string[], scope: Scope): unknown {
   let value = scope(path[0]!);
-  for (let at = 1; at < path.length; at++) value = isRecord(value) && Object.hasOwn(value, path[at]!) ? value[path[at]!] : undefined;
+  for (let at = 1; at < path.length; at++)
+    value = isRecord(value) && Object.hasOwn(value, path[at]!) ? value[path[at]!] : undefined;
   return value;
 }
 
@@ -64,15 +66,18 @@ function literal(text: string): string {
 }
 
 function slot(path: string, label: string | undefined, at: number): Slot {
-  if (!PATH.test(path)) throw new TemplateMistake(`"{{${path}}}" is not the name of a variable, such as {{order.number}}`);
-  if (label !== undefined && !PATH.test(label)) throw new TemplateMistake(`"${label}" is not the name of a label, as in {{order.state | order_state}}`);
+  if (!PATH.test(path))
+    throw new TemplateMistake(`"{{${path}}}" is not the name of a variable, such as {{order.number}}`);
+  if (label !== undefined && !PATH.test(label))
+    throw new TemplateMistake(`"${label}" is not the name of a label, as in {{order.state | order_state}}`);
   return { path: path.split('.'), label: label ?? null, at };
 }
 
 function spoken(slot: Slot, scope: Scope, labels: Labels): string {
   const value = lookUp(slot.path, scope);
   if (value === undefined || value === null) return '';
-  if (typeof value === 'object') return Array.isArray(value) ? value.filter((item) => typeof item !== 'object').join(', ') : '';
+  if (typeof value === 'object')
+    return Array.isArray(value) ? value.filter((item) => typeof item !== 'object').join(', ') : '';
   const text = String(value);
   return slot.label ? (labels(slot.label, text) ?? text) : text;
 }

@@ -25,7 +25,11 @@ const Said = z.strictObject({
 });
 export type Said = z.infer<typeof Said>;
 
-const Order = z.strictObject({ state: z.string().optional(), items: z.array(z.string()).optional(), total: z.number().optional() });
+const Order = z.strictObject({
+  state: z.string().optional(),
+  items: z.array(z.string()).optional(),
+  total: z.number().optional(),
+});
 const Ticket = z.strictObject({
   kind: z.string().optional(),
   state: z.string().optional(),
@@ -44,12 +48,14 @@ const Step = z.union(
     z.strictObject({ ticket: z.union([z.literal('none'), Ticket]) }),
     z.strictObject({ stock: z.record(z.string(), z.number()) }),
     z.strictObject({ person: z.boolean() }),
-    z.strictObject({ marketing: z.boolean() }),
+    z.strictObject({ marketing: z.boolean().nullable() }),
     z.strictObject({ language: z.string() }),
     z.strictObject({ at: z.string().nullable() }),
     z.strictObject({ later: z.string() }),
   ],
-  { error: 'one of customer, taps, sends, bot, silence, order, ticket, stock, person, marketing, language, at or later' },
+  {
+    error: 'one of customer, taps, sends, bot, silence, order, ticket, stock, person, marketing, language, at or later',
+  },
 );
 export type Step = z.infer<typeof Step>;
 
@@ -62,9 +68,18 @@ const Given = z.strictObject({
 const Transcript = z.strictObject({ name: z.string(), given: Given.prefault({}), talk: z.array(Step).min(1) });
 export type Transcript = z.infer<typeof Transcript>;
 
-const TranscriptFile = z.strictObject({ flow: z.string(), business: z.string(), transcripts: z.array(Transcript).min(1) });
+const TranscriptFile = z.strictObject({
+  flow: z.string(),
+  business: z.string(),
+  transcripts: z.array(Transcript).min(1),
+});
 
-export type TranscriptSource = { flow: string; business: string; transcripts: Transcript[]; lineOf(path: Path): number };
+export type TranscriptSource = {
+  flow: string;
+  business: string;
+  transcripts: Transcript[];
+  lineOf(path: Path): number;
+};
 
 /** Reads a file of transcripts; mistakes come back as findings with their lines. */
 export function readTranscripts(text: string): { source: TranscriptSource | null; findings: LocatedFinding[] } {

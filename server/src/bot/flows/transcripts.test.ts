@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { testContext } from '../../../test/support.ts';
 import { seedDemo, seedDemoCustomer } from '../../demo/index.ts';
 import { createBot, type FlowBot } from '../index.ts';
-import { playTranscript, shelvesOf, type Stage } from './test-player.ts';
+import { playTranscript, type Stage, shelvesOf } from './test-player.ts';
 import { readTranscripts } from './transcript.ts';
 
 const FLOWS = fileURLToPath(new URL('../../../../flows/', import.meta.url));
@@ -37,7 +37,13 @@ for (const file of files) {
     }
     for (const transcript of source?.transcripts ?? []) {
       test(transcript.name, async () => {
-        const stage: Stage = { ctx: t.ctx, bot, shelves, clockMovesBy: t.clockMovesBy, giveHistory: (tx, contact) => seedDemoCustomer(t.ctx, tx, contact) };
+        const stage: Stage = {
+          ctx: t.ctx,
+          bot,
+          shelves,
+          clockMovesBy: t.clockMovesBy,
+          giveHistory: (tx, contact) => seedDemoCustomer(t.ctx, tx, contact),
+        };
         await playTranscript(stage, source!, transcript);
       });
     }

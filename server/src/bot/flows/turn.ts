@@ -1,5 +1,5 @@
-import { readOrderNumber } from '../../language/index.ts';
 import type { PendingMessage, TurnInput } from '../../conversations/turn.ts';
+import { readOrderNumber } from '../../language/index.ts';
 import type { Tx } from '../../platform/context.ts';
 import type { Flow, Say } from './compile.ts';
 import type { StandardText } from './definition.ts';
@@ -89,7 +89,12 @@ export const scopeOf =
 
 /** Always there: who asks whom, and what was said. The checker knows these names from here. */
 export const BUILT_IN: Record<string, (turn: Turn) => unknown> = {
-  contact: ({ input: { contact }, language }) => ({ name: contact.name, first_name: contact.name.split(/\s/)[0], language, phone: contact.phone }),
+  contact: ({ input: { contact }, language }) => ({
+    name: contact.name,
+    first_name: contact.name.split(/\s/)[0],
+    language,
+    phone: contact.phone,
+  }),
   business: ({ input: { business } }) => ({ name: business.name, ...business.contactCard }),
   said: ({ said }) => said.text,
   found: ({ said, found }) => ({ order_number: readOrderNumber(said.text) ?? undefined, ...found }),

@@ -5,20 +5,37 @@ import { compileFlow, type Flow } from './compile.ts';
 import { FlowDefinition } from './definition.ts';
 
 /** Keeps a version that is about to answer somebody, so that every node can finish conversations begun with it. */
-export async function keepVersion(db: Db, businessId: string, { name, version, definition }: Flow, now: Date): Promise<void> {
-  await db.insert(flowVersions).values({ businessId, flow: name, version, definition, createdAt: now }).onConflictDoNothing();
+export async function keepVersion(
+  db: Db,
+  businessId: string,
+  { name, version, definition }: Flow,
+  now: Date,
+): Promise<void> {
+  await db
+    .insert(flowVersions)
+    .values({ businessId, flow: name, version, definition, createdAt: now })
+    .onConflictDoNothing();
 }
 
 /** A version kept earlier; null when there is none, or none that this program can still run. */
 export async function recallVersion(db: Db, businessId: string, name: string, version: string): Promise<Flow | null> {
-  const isIt = and(eq(flowVersions.businessId, businessId), eq(flowVersions.flow, name), eq(flowVersions.version, version));
+  const isIt = and(
+    eq(flowVersions.businessId, businessId),
+    eq(flowVersions.flow, name),
+    eq(flowVersions.version, version),
+  );
   const [row] = await db.select().from(flowVersions).where(isIt);
   return row ? revived(row) : null;
 }
 
 /** The version of a flow that was last put to use, for a start with a broken file. */
 export async function recallNewest(db: Db, name: string): Promise<Flow | null> {
-  const [row] = await db.select().from(flowVersions).where(eq(flowVersions.flow, name)).orderBy(desc(flowVersions.createdAt)).limit(1);
+  const [row] = await db
+    .select()
+    .from(flowVersions)
+    .where(eq(flowVersions.flow, name))
+    .orderBy(desc(flowVersions.createdAt))
+    .limit(1);
   return row ? revived(row) : null;
 }
 

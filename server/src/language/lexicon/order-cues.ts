@@ -20,7 +20,7 @@ export const ORDER_CUES = {
     quero, kero, queria, gostaria de, vou querer, vou levar, preciso de, comprar, encomendar, me ve, je veux, je voudrais, jaimerais, je souhaite, je prends, je vais prendre, il me faut, commander, acheter, jveux, jvoudrais,
     chahiye, mujhe chahiye, lena hai, mangwana hai, order karna hai, kharidna hai`,
   /** "and another": one more of what there is, or one more thing. */
-  another: `another, another one, one more, 1 more, one extra, otro, otra, otro mas, otra mas, uno mas, una mas, un outro, outro, outra, mais um, mais uma, um outro, uma outra, mais 1, un autre, une autre, encore un, encore une, un de plus, une de plus, ek aur, ek or, aur ek, 1 aur`,
+  another: `another, another one, one more, 1 more, one extra, otro, otra, otro mas, otra mas, uno mas, una mas, un outro, outro, outra, mais um, mais uma, um outro, uma outra, mais 1, un autre, une autre, encore un, encore une, un de plus, une de plus, ek aur, ek or, 1 aur`,
   /** "2 more". */
   more: `more, extra, additional, mas, adicionales, a mais, adicionais, mais, de plus, supplementaires, encore, aur`,
   add: `add, also, plus, as well, along with, add on, and also, tambien, ademas, agrega, agregale, agregame, agreguen, agregar, anade, anademe, anadir, anadele, sumale, suma, sumame, incluye, y tambien, ponle,
@@ -29,7 +29,7 @@ export const ORDER_CUES = {
     bhi, aur bhi, add karo, add kar do, jod do, saath me, saath mein, sath me, daal do, dal do`,
   /** Takes something out, or says it is not wanted. */
   remove: `remove, drop, delete, take out, take off, take away, scratch, strike, skip, leave out, leave off, lose, minus, forget, forget about, exclude, get rid of, cross out, cancel, cancel the, no more, no longer need, no longer want,
-    dont want, do not want, dont need, do not need, dont send, do not send, dont add, dont include, dont put, didnt want, didnt ask for, no need for, no need of, not need, without, hold the, minus the, ditch, except, dont like,
+    dont want, do not want, dont need, do not need, dont send, do not send, dont add, dont include, dont put, didnt want, didnt ask for, no need for, no need of, not need, without, hold the, minus the, ditch, except, dont like, off, less, moins, kam karo,
     quita, quitar, quite, quitame, quiteme, quitale, quitalo, quitala, elimina, eliminar, eliminame, saca, sacar, saque, sacame, sacalo, sacala, borra, borrar, retira, retirar, cancela, cancelar, cancele, cancelame, olvida, olvidate de, menos, sin, ya no quiero, no quiero, no necesito, ya no necesito, no me mandes, no me envies, no mandes, no envies, no agregues, no pongas, no me pongas, excepto,
     tira, tirar, tire, remove, remover, remova, retira, retire, retirar, exclui, excluir, cancela, cancelar, cancele, esquece, esqueca, sem, nao quero, nao quero mais, nao preciso, nao preciso mais, nao manda, nao mande, nao precisa, nao coloca,
     enleve, enlevez, enlever, retire, retirez, retirer, supprime, supprimez, supprimer, annule, annulez, annuler, oublie, oubliez, sans, je ne veux pas, je ne veux plus, je veux pas, je veux plus, jveux plus, jveux pas, pas besoin, pas besoin de, plus besoin de, ne mettez pas, ne mets pas, sauf,

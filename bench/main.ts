@@ -1,0 +1,99 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { floorOne, floorTwo, parlour } from './contestants.ts';
+import { type Cluster, makeFolder, removeFolder, startCluster } from './database.ts';
+import { describeMachine } from './machine.ts';
+import { timeParts } from './parts.ts';
+import { FULL, type Plan, QUICK } from './plan.ts';
+import { monotonicMicroseconds, readProfile } from './profile.ts';
+import { enter, race } from './race.ts';
+import { type Findings, report } from './report.ts';
+import { CUSTOMERS, sit } from './sitting.ts';
+import { COUNTING, countStatements } from './statements.ts';
+import { checkTargets } from './targets.ts';
+import { tryVariants } from './variants.ts';
+
+const USAGE = `npm run bench [-- --quick]
+
+  --quick      one short round: shows whether a change helped, too short to quote
+  --no-write   print only; leave bench/results alone`;
+
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean' }, 'no-write': { type: 'boolean' }, help: { type: 'boolean' } },
+});
+if (options.help) console.log(USAGE);
+else await bench(options.quick ? QUICK : FULL);
+
+/** Everything, one after the other: nothing else of ours runs while something is measured. */
+async function bench(plan: Plan): Promise<void> {
+  const began = performance.now();
+  const tell = (line: string) =>
+    console.log(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
+  const folder = await makeFolder();
+  let cluster: Cluster | null = null;
+  const stop = async () => {
+    await cluster?.stop();
+    await removeFolder(folder);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().then(() => process.exit(130)));
+  try {
+    cluster = await startCluster(folder);
+    const machine = describeMachine(folder, cluster.version);
+    tell('two floors and Parlour, in turn');
+    const entrants = [
+      await enter(cluster, floorOne, 'floor_one'),
+      await enter(cluster, floorTwo, 'floor_two'),
+      await enter(cluster, parlour, 'raced'),
+    ];
+    const results = await race(cluster, entrants, plan, tell);
+    const [one, two, ours] = results;
+    const findings: Findings = {
+      at: new Date().toISOString(),
+      command: `npm run bench${options.quick ? ' -- --quick' : ''}`,
+      machine,
+      checks: checkTargets(one!, two!, ours!),
+      race: results,
+    };
+    tell('parts, one by one');
+    findings.parts = await timeParts(entrants[2]!.databaseUrl);
+    if (plan.profile) {
+      tell('a profile of the server at full load');
+      findings.profile = await profile(cluster, folder);
+    }
+    if (plan.variants) findings.variants = await tryVariants(cluster, plan, tell);
+
+    tell('statements');
+    await cluster.stop();
+    cluster = await startCluster(folder, COUNTING);
+    findings.statements = await countStatements(cluster);
+
+    const text = report(findings);
+    console.log(`\n${text}`);
+    if (!options['no-write']) await keep(findings, text);
+  } finally {
+    await stop();
+  }
+}
+
+/** In a process of its own, as being watched costs time. Start and warm-up are left out. */
+async function profile(cluster: Cluster, folder: string): Promise<Findings['profile']> {
+  const { databaseUrl } = await enter(cluster, parlour, 'profiled');
+  const profiles = join(folder, 'profiles');
+  const nodeOptions = ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
+  const { result: end } = await sit(cluster, parlour, databaseUrl, { nodeOptions }, async ({ play }) => {
+    await play({ kind: 'closed', customers: CUSTOMERS, warmUpSeconds: 2, seconds: 6 });
+    return monotonicMicroseconds();
+  });
+  return readProfile(profiles, { from: end - 6e6, to: end - 0.3e6 }); // the last messages were still under way
+}
+
+async function keep(findings: Findings, text: string): Promise<void> {
+  const folder = join(import.meta.dirname, 'results');
+  await mkdir(folder, { recursive: true });
+  const name = `${findings.at.slice(0, 10)}-${findings.machine.commit}`;
+  await writeFile(join(folder, `${name}.json`), `${JSON.stringify(findings, null, 2)}\n`);
+  await writeFile(join(folder, 'latest.md'), text);
+  console.log(`Written: bench/results/${name}.json and latest.md`);
+}
