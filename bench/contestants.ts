@@ -61,6 +61,7 @@ export const parlour: Contestant = {
     WHATSAPP_PAIR_LIMIT: 'off',
     CONTACT_RATE_LIMIT: 'off',
     LOG_LEVEL: 'info',
+    NODE_COMPILE_CACHE: pathOf('../node_modules/.cache/compiled'), // as `npm start` has it
   },
   readyWith: 200,
   prepare: async () => {},

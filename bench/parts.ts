@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import pino from 'pino';
 import { inboundTextWebhook, sign } from '../emulator/src/index.ts';
+import { catalogueShelf } from '../server/src/bot/catalogue.ts';
 import { createBot, type FlowBot } from '../server/src/bot/index.ts';
 import { readWebhook } from '../server/src/channels/whatsapp-cloud/inbound.ts';
 import { check } from '../server/src/channels/whatsapp-cloud/limits.ts';
@@ -9,6 +10,7 @@ import { toWire } from '../server/src/channels/whatsapp-cloud/outbound.ts';
 import { isSignedByMeta } from '../server/src/channels/whatsapp-cloud/signature.ts';
 import { identityKeys } from '../server/src/contacts/index.ts';
 import type { PendingMessage, TurnInput, TurnResult } from '../server/src/conversations/turn.ts';
+import { detectLanguage, readOrder, readProductQuestion } from '../server/src/language/index.ts';
 import { readConfig } from '../server/src/platform/config.ts';
 import type { Ctx } from '../server/src/platform/context.ts';
 import { openDatabase } from '../server/src/platform/database.ts';
@@ -23,6 +25,8 @@ export type PartCost = { part: string; microseconds: number; p99Microseconds: nu
 
 /** A question that no menu answers: it has to be understood. */
 export const QUESTION = 'Do you have hoodies?';
+
+const ORDER = 'Buy 1 size L black hoodie';
 
 const WARM_UP = 2_000;
 const CALLS = 5_000;
@@ -56,6 +60,7 @@ async function time(ctx: Ctx, bot: FlowBot): Promise<PartCost[]> {
   const [message] = readWebhook(json).changes[0]!.messages;
   const greeting = await turnInput(ctx, bot, 'hi');
   const question = await turnInput(ctx, bot, QUESTION);
+  const { index: catalogue } = await catalogueShelf().of(ctx.db, greeting.business.id);
   const turn = await bot.takeTurn(greeting);
   const reply = turn.replies[0]!;
   const to = { waId: numberOf(1), phone: null, bsuid: null };
@@ -70,6 +75,11 @@ async function time(ctx: Ctx, bot: FlowBot): Promise<PartCost[]> {
     await part('Who wrote: variants of a number', () => identityKeys(message!.from)),
     await part('JSON for the database: message and raw webhook', () => JSON.stringify(received)),
     await part('The turn on "hi" (main menu)', () => bot.takeTurn(greeting)),
+    await part('Understanding the order in words, no database', () =>
+      readOrder(ORDER, catalogue, { basket: [], language: 'en' }),
+    ),
+    await part('Understanding the question about goods, no database', () => readProductQuestion(QUESTION, catalogue)),
+    await part('Recognising the language', () => detectLanguage(ORDER, ['en', 'es'])),
     await part(`The turn on "${QUESTION}" (understanding, catalogue from the database)`, () => bot.takeTurn(question)),
     await part('Validation of the reply: every limit of the platform', () => check(reply)),
     await part('JSON for the database: state and reply', () => JSON.stringify([turn.state, reply])),

@@ -27,12 +27,20 @@ export async function withTestDatabase<T>(work: (databaseUrl: string) => Promise
   const dataDir = await emptyFolder();
   const database = await startEmbeddedPostgres({ dataDir, log, settings: SETTINGS });
   try {
+    await keepTemporaryFilesIn(join(dataDir, 'tmp'));
     return await work(database.admin.connectionString);
   } finally {
     await database.stop();
-    await rm(dataDir, { recursive: true, force: true });
-    if (database.place.isMoved) await rm(database.place.folder, { recursive: true, force: true });
+    await remove(dataDir);
+    if (database.place.isMoved) await remove(database.place.folder);
   }
+}
+
+/** Whatever tests leave lying about when they are interrupted goes with our folder; a database whose folder is gone ends by itself. */
+async function keepTemporaryFilesIn(folder: string): Promise<void> {
+  await mkdir(folder);
+  await chmod(folder, 0o711);
+  process.env.TMPDIR = folder;
 }
 
 /** One folder per clone, so that what a killed run left there is found and stopped; a run beside it takes another. */
@@ -65,6 +73,13 @@ async function emptied(folder: string): Promise<boolean> {
   } catch (error) {
     if (error instanceof EmbeddedPostgresError && error.reason === 'in-use') return false;
   }
-  await rm(folder, { recursive: true, force: true });
-  return true;
+  return remove(folder);
+}
+
+/** Tests of a killed run may still be writing there. @returns false when they do not let go of it. */
+async function remove(folder: string): Promise<boolean> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -456,7 +456,7 @@ CREATE UNIQUE INDEX "media_once" ON "media" USING btree ("business_id","channel_
 CREATE UNIQUE INDEX "stored_once" ON "messages" USING btree ("business_id","channel_id","provider_message_id") WHERE provider_message_id is not null;--> statement-breakpoint
 CREATE INDEX "thread" ON "messages" USING btree ("business_id","conversation_id","seq");--> statement-breakpoint
 CREATE INDEX "outbox" ON "messages" USING btree ("business_id","conversation_id","seq") WHERE due_at is not null;--> statement-breakpoint
-CREATE INDEX "work_waiting" ON "work" USING btree ("wake_at") WHERE node is null;--> statement-breakpoint
+CREATE INDEX "work_waiting" ON "work" USING btree ("wake_at") WHERE wake_at is not null;--> statement-breakpoint
 CREATE INDEX "webhook_events_by_age" ON "webhook_events" USING brin ("received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_line_per_name" ON "production_lines" USING btree ("business_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_run_per_item_and_shift" ON "production_runs" USING btree ("business_id","day","line_id","shift","item");--> statement-breakpoint

@@ -1,8 +1,10 @@
 -- The way of a message in set-based statements. Every function takes what has gathered for all conversations at once.
--- The shapes of the queries (scalar and lateral look-ups, limit 1) keep their plans good on empty and on full tables.
+-- Queries look up by scalars, laterals with limit 1, or in a loop: a join of what gathered with a table is planned once,
+-- on the young table, from the wrong side, and is then quadratic in the batch for as long as the connection lives.
 -- See docs/decisions/0003-the-hot-path.md.
 
-alter table work set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+-- A work row is written three times a message; with room on its page no index is touched.
+alter table work set (fillfactor = 25, autovacuum_vacuum_scale_factor = 0.01);
 alter table conversations set (fillfactor = 70);
 alter table messages set (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.01);
 --> statement-breakpoint
@@ -285,9 +287,11 @@ create type reply_item as (
 -- The outcome of turns: where the conversations stand, and what is to be said. Replies that may leave at once are born
 -- `sending` and claimed by us, others `queued`.
 create function commit_turns(me uuid, turns json, replies json, at timestamptz) returns void language plpgsql as $$
+declare t turn_item;
 begin
   perform still_alive(me);
-  update conversations v set
+  for t in select * from json_populate_recordset(null::turn_item, turns) loop
+    update conversations v set
       state = t.state, handled_seq = t.handled_seq, handled_ahead = t.handled_ahead,
       last_inbound_at = greatest(v.last_inbound_at, t.last_inbound_at), last_message_at = at,
       waiting_since = case when t.hand_off is not null then coalesce(v.waiting_since, at) when t.give_back then null else v.waiting_since end,
@@ -295,11 +299,11 @@ begin
       -- what the bot has answered nobody needs to read; what waits for a person counts, shown as "99+" beyond
       unread = case when t.hand_off is not null or (v.waiting_since is not null and not coalesce(t.give_back, false)) then least(v.unread + t.arrived, 100) else 0 end,
       pair_busy_until = t.pair_busy_until, turns_busy_until = t.turns_busy_until, catching_up_since = t.catching_up_since
-    from json_populate_recordset(null::turn_item, turns) t
-    where v.business_id = t.business_id and v.id = t.conversation_id;
-  update contacts k set language = t.language
-    from json_populate_recordset(null::turn_item, turns) t
-    where t.language is not null and k.business_id = t.business_id and k.id = t.contact_id;
+      where v.business_id = t.business_id and v.id = t.conversation_id;
+    if t.language is not null then
+      update contacts k set language = t.language where k.business_id = t.business_id and k.id = t.contact_id;
+    end if;
+  end loop;
   insert into messages (business_id, id, conversation_id, channel_id, direction, author, status, content, answers, trace, claim_token, due_at, attempts, failure, sent_at, created_at)
     select r.business_id, r.id, r.conversation_id, r.channel_id, 'outbound', r.author, r.status, r.content, r.answers, r.trace,
       case when r.status = 'sending' then me end, r.due_at, r.attempts, r.failure, at, at
@@ -337,58 +341,48 @@ create type release_item as (business_id uuid, conversation_id uuid, arrivals in
 create function settle(me uuid, sends json, releases json, at timestamptz)
 returns table (conversation_id uuid) language plpgsql as $$
 #variable_conflict use_column
+declare s settled_item; r release_item;
 begin
-  with settled as (
+  for s in select * from json_populate_recordset(null::settled_item, sends) loop
     update messages m set
       -- a status callback may have been quicker than the answer to our own call
       status = case when s.outcome = 'accepted' and status_rank(m.status) > status_rank('sent') then m.status else s.status end,
       provider_message_id = coalesce(s.provider_message_id, m.provider_message_id),
       failure = s.failure, claim_token = null, attempts = s.attempts,
       due_at = case when status_rank(m.status) > status_rank('in_doubt') then null else s.due_at end
-    from json_populate_recordset(null::settled_item, sends) s
-    where m.business_id = s.business_id and m.id = s.id and m.claim_token = me
-    returning m.business_id, m.id, m.attempts, s.outcome, s.failure
-  )
-  insert into failed_attempts (business_id, message_id, attempt, outcome, failure, at)
-    select s.business_id, s.id, s.attempts, s.outcome, s.failure, at from settled s where s.outcome <> 'accepted' and s.failure is not null
-  on conflict do nothing;
+      where m.business_id = s.business_id and m.id = s.id and m.claim_token = me;
+    if found and s.outcome <> 'accepted' and s.failure is not null then
+      insert into failed_attempts (business_id, message_id, attempt, outcome, failure, at)
+        values (s.business_id, s.id, s.attempts, s.outcome, s.failure, at) on conflict do nothing;
+    end if;
+  end loop;
 
-  return query
-  with locked as materialized (
-    -- the row lock re-checks the count: what arrived on another node meanwhile keeps the row
-    select w.business_id, w.conversation_id, r.wake_at
-    from json_populate_recordset(null::release_item, releases) r
-    join work w on w.business_id = r.business_id and w.conversation_id = r.conversation_id
-    where w.node = me and w.arrivals = r.arrivals
-    order by 1, 2 for update of w
-  ), gone as (
-    delete from work w using locked l where l.wake_at is null and w.business_id = l.business_id and w.conversation_id = l.conversation_id
-    returning w.conversation_id
-  ), asleep as (
-    update work w set node = null, wake_at = l.wake_at, takeovers = 0 from locked l
-    where l.wake_at is not null and w.business_id = l.business_id and w.conversation_id = l.conversation_id
-    returning w.conversation_id
-  )
-  select * from gone union all select * from asleep;
+  -- In id order, as everywhere. The row lock re-checks the count: what arrived on another node meanwhile keeps the row.
+  for r in select * from json_populate_recordset(null::release_item, releases) order by 1, 2 loop
+    update work w set node = null, wake_at = r.wake_at, takeovers = 0
+      where w.business_id = r.business_id and w.conversation_id = r.conversation_id and w.node = me and w.arrivals = r.arrivals;
+    if found then conversation_id := r.conversation_id; return next; end if;
+  end loop;
 end $$;
 --> statement-breakpoint
 
 -- Takes over what dead nodes held, and work rows nobody owns. Sends that were under way are in doubt until a status
--- tells, or until `doubt_until`. Returns what is ours now.
-create function take_over(me uuid, doubt_until timestamptz)
+-- tells, or until `doubt_until`. `whole`: look even if nobody died just now. Returns what is ours now.
+create function take_over(me uuid, doubt_until timestamptz, whole boolean)
 returns table (business_id uuid, conversation_id uuid) language plpgsql as $$
 #variable_conflict use_column
-declare workers text[];
+declare workers text[]; anybody boolean;
 begin
   perform still_alive(me);
   with gone as (
     -- the session lock of a killed process is free at once; a hung host is silent until `alive_until`
     delete from nodes n where n.token <> me and (n.alive_until < now() or pg_try_advisory_xact_lock(hashtextextended(n.token::text, 0)))
     returning n.token, n.worker_ids)
-  select array_agg(w.id) filter (where w.id is not null) into workers
+  select count(g.token) > 0, array_agg(w.id) filter (where w.id is not null) into anybody, workers
     from gone g left join lateral unnest(g.worker_ids) w(id) on true;
   -- their jobs would stay locked for four hours
   if workers is not null then perform graphile_worker.force_unlock_workers(workers); end if;
+  if not (anybody or whole) then return; end if; -- the rest reads every work row
 
   update messages m set status = 'in_doubt', claim_token = null, due_at = doubt_until,
       failure = jsonb_build_object('code', 'node-lost', 'title', 'The server stopped while sending; a status will tell whether it arrived.')
@@ -443,4 +437,24 @@ begin
   select json_agg(json_build_object('business_id', t.business_id, 'channel_id', t.channel_id, 'provider_message_id', t.provider_message_id,
     'status', t.status, 'failure', t.failure, 'at', t.at)) into known from taken t;
   return case when known is null then 0 else apply_statuses(known, asked_at) end;
+end $$;
+--> statement-breakpoint
+
+-- A young table has no statistics, and as every index begins with business_id the planner may take any of them and
+-- filter. Tell it that a business id selects little, and what selects much. (Not how large the tables are: of a table
+-- it knows nothing about it assumes ten pages, which is the better lie.)
+do $$
+declare r record;
+begin
+  for r in select * from (values
+      ('contacts', 'business_id', 1), ('contacts', 'id', -1),
+      ('contact_identities', 'business_id', 1), ('contact_identities', 'kind', 4), ('contact_identities', 'value', -1), ('contact_identities', 'contact_id', -0.5),
+      ('conversations', 'business_id', 1), ('conversations', 'id', -1), ('conversations', 'contact_id', -1), ('conversations', 'channel_id', 1),
+      ('messages', 'business_id', 1), ('messages', 'id', -1), ('messages', 'conversation_id', -0.05), ('messages', 'seq', -1),
+      ('messages', 'channel_id', 1), ('messages', 'provider_message_id', -1), ('messages', 'claim_token', 2),
+      ('work', 'business_id', 1), ('work', 'conversation_id', -1), ('work', 'node', 2)) facts (relation, attribute, different)
+  loop
+    perform pg_restore_attribute_stats('schemaname', 'public', 'relname', r.relation, 'attname', r.attribute, 'inherited', false,
+      'null_frac', 0::real, 'avg_width', 16, 'n_distinct', r.different::real);
+  end loop;
 end $$;

@@ -28,6 +28,7 @@ export function useGestures({ onHold, onSwipe }: { onHold(): void; onSwipe(): vo
       const target = event.currentTarget;
       const timer = setTimeout(() => {
         end(target);
+        swallowNextClick();
         onHold();
       }, HOLD_MS);
       gesture.current = { x: event.clientX, y: event.clientY, timer, swiping: false };
@@ -48,6 +49,17 @@ export function useGestures({ onHold, onSwipe }: { onHold(): void; onSwipe(): vo
     },
     onPointerCancel: (event: React.PointerEvent<HTMLElement>) => end(event.currentTarget),
   };
+}
+
+/** Lifting the finger must not press what the hold has just opened beneath it. */
+function swallowNextClick(): void {
+  const swallow = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const letPass = () => removeEventListener('click', swallow, { capture: true });
+  addEventListener('click', swallow, { capture: true, once: true });
+  addEventListener('pointerdown', letPass, { capture: true, once: true });
 }
 
 const isOnLink = (target: EventTarget) => target instanceof Element && target.closest('a, video, input') !== null;

@@ -4,7 +4,7 @@ import { ownReaction } from '../store/thread.ts';
 import { copyableText } from '../text/summary.ts';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Icon } from '../ui/icon.tsx';
-import { closeOnEscape } from '../ui/sheet.tsx';
+import { Layer } from '../ui/layer.tsx';
 import { useConversation } from './context.tsx';
 import './message-menu.css';
 
@@ -33,15 +33,13 @@ export function MessageMenu({ bubble, anchor, onClose }: Props) {
     act();
   };
   return (
-    <div className="sheet-layer clear">
-      <button type="button" className="sheet-backdrop" tabIndex={-1} aria-hidden="true" onClick={onClose} />
+    <Layer className="clear" onClose={onClose}>
       <dialog
         open
         ref={menu}
         className={`message-menu message-menu-${bubble.from}`}
         aria-label="Message options"
         style={{ top }}
-        onKeyDown={closeOnEscape(onClose)}
       >
         <fieldset
           className="reaction-bar"
@@ -78,7 +76,7 @@ export function MessageMenu({ bubble, anchor, onClose }: Props) {
           )}
         </div>
       </dialog>
-    </div>
+    </Layer>
   );
 }
 

@@ -5,11 +5,13 @@ import type { Business } from '../platform/schema.ts';
 import { actions } from './actions/index.ts';
 import { catalogueShelf } from './catalogue.ts';
 import { bankShelf } from './faqs.ts';
+import type { Flow } from './flows/compile.ts';
 import { type FlowLibrary, openFlowLibrary } from './flows/library.ts';
 import { standardText } from './flows/standard.ts';
 import { readState } from './flows/state.ts';
 import { owners } from './owners.ts';
 import { turnServices } from './services.ts';
+import { languageFor } from './speaking.ts';
 import { takeTurn } from './turns.ts';
 import { INTENTS, understanding } from './understanding.ts';
 
@@ -41,7 +43,7 @@ export async function createBot(ctx: Ctx, options: { flowsFolder: string }): Pro
     takeTurn: (input) => takeTurn(bot, input),
     quietMs: (state) => readState(state)?.quietMs ?? 0,
     wakeAt: (state) => timerOf(state),
-    catchingUp,
+    catchingUp: (contact, business) => catchingUp(flows.newest(business.flow), contact, business),
   };
 }
 
@@ -50,6 +52,7 @@ function timerOf(state: unknown): Date | null {
   return timer ? new Date(timer.at) : null;
 }
 
-function catchingUp(contact: { language: string | null }, business: Business): OutboundContent {
-  return { type: 'text', body: standardText('catching_up', contact.language ?? business.languages[0] ?? 'en') };
+function catchingUp(flow: Flow | null, contact: { language: string | null }, business: Business): OutboundContent {
+  const own = flow?.texts.catching_up[languageFor(contact.language, business, flow)]?.source;
+  return { type: 'text', body: own ?? standardText('catching_up', contact.language ?? business.languages[0] ?? 'en') };
 }

@@ -4,7 +4,9 @@ import type { Flow } from './flows/compile.ts';
 import { phraseOf } from './flows/phrases.ts';
 import type { Turn } from './flows/turn.ts';
 
-const SURE = 0.8; // of a language, before a contact is known to speak it
+const SURE = 0.9; // of the language of a stranger
+const SURE_TO_CHANGE = 0.97; // of somebody whose language we know, from a whole sentence
+const SENTENCE_WORDS = 3;
 
 /** The language a flow answers in: the contact's when the flow speaks it, else the business's, else the flow's first. */
 export function languageFor(contactLanguage: string | null, business: Business, flow: Flow): string {
@@ -28,14 +30,13 @@ export function learnLanguage(turn: Turn): void {
 
 /** Looks at a text that says more than a menu answer, and speaks its language from now on. */
 export function relearnLanguage(turn: Turn): void {
-  const { language, confidence } = detectLanguage(turn.said.text);
-  if (
-    language !== null &&
-    confidence >= SURE &&
-    turn.flow.languages.includes(language) &&
-    (language !== turn.language || turn.input.contact.language === null)
-  )
-    learn(turn, language);
+  const { said, flow, input } = turn;
+  const { language, confidence } = detectLanguage(said.text, flow.languages);
+  if (language === null) return;
+  const isKnown = input.contact.language !== null || turn.learntLanguage !== null;
+  if (!isKnown && confidence >= SURE) learn(turn, language);
+  const isSentence = said.text.trim().split(/\s+/).length >= SENTENCE_WORDS;
+  if (isKnown && language !== turn.language && isSentence && confidence >= SURE_TO_CHANGE) learn(turn, language);
 }
 
 function learn(turn: Turn, language: string): void {

@@ -14,6 +14,7 @@ const AT_ONCE = 500;
 export function makeRounds(ctx: Ctx, statements: Statements, work: Work) {
   let waking: Promise<void> | null = null;
   let again = false;
+  let lookedThrough = false; // all work rows, once, when the node starts
 
   async function take(refs: Ref[]): Promise<void> {
     if (refs.length > 0) work.arrived(await statements.load(refs));
@@ -41,7 +42,8 @@ export function makeRounds(ctx: Ctx, statements: Statements, work: Work) {
   }
 
   async function takeOver(): Promise<void> {
-    const refs = await statements.takeOver(doubtUntil(ctx.now()));
+    const refs = await statements.takeOver(doubtUntil(ctx.now()), !lookedThrough);
+    lookedThrough = true;
     if (refs.length > 0) ctx.log.warn({ conversations: refs.length }, 'took over the conversations of a node that is gone');
     await take(refs);
     await statements.settleParkedStatuses();

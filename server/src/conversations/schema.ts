@@ -144,8 +144,9 @@ export const failedAttempts = pgTable(
 );
 
 /**
- * A conversation has a row here while something is to be done in it. The row is the lock: `node` does it.
- * Without a node it waits until `wakeAt`, then whoever comes first takes it.
+ * Who works on a conversation: the row is the lock. `node` does it now. Without a node there is something to do at
+ * `wakeAt`, for whoever comes first; without either there is nothing. Rows stay, because updating one in place costs
+ * a fraction of making and removing it.
  */
 export const work = pgTable(
   'work',
@@ -159,7 +160,8 @@ export const work = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.conversationId] }),
-    index('work_waiting').on(t.wakeAt).where(sql`node is null`),
+    // Not on `node`: a column an index knows of cannot change in place.
+    index('work_waiting').on(t.wakeAt).where(sql`wake_at is not null`),
   ],
 );
 

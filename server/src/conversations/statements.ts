@@ -219,8 +219,9 @@ export function messageStatements(pool: pg.Pool, me: string | null, now: () => D
     settle,
     loadOne,
     load,
-    /** Work of dead nodes becomes ours; what they were sending is in doubt until `doubtUntil`. */
-    takeOver: (doubtUntil: Date) => run<Ref>('take_over', 'select * from take_over($1, $2)', [me, doubtUntil]),
+    /** Work of dead nodes becomes ours; what they were sending is in doubt until `doubtUntil`. `whole`: look through everything. */
+    takeOver: (doubtUntil: Date, whole: boolean) =>
+      run<Ref>('take_over', 'select * from take_over($1, $2, $3)', [me, doubtUntil, whole]),
     /** Conversations whose time has come; at most `most`, the longest waiting first. */
     wakeDue: (most: number) => run<Ref>('wake_due', 'select * from wake_due($1, $2, $3)', [me, now(), most]),
     settleParkedStatuses: () => run('settle_parked', 'select settle_parked_statuses($1)', [now()]),

@@ -1,5 +1,5 @@
-import { GOODS_WORDS } from './lexicon/goods-words.ts';
 import { FILLER_WORDS } from './lexicon/filler-words.ts';
+import { GOODS_WORDS } from './lexicon/goods-words.ts';
 import { COUNTING_WORDS, PAIRED_GOODS } from './lexicon/number-words.ts';
 import { conceptsOf, type OptionValue, readOptionValue } from './option-values.ts';
 import { SpellingIndex } from './spelling.ts';
@@ -59,7 +59,10 @@ export class Catalogue {
   add(product: CatalogueProduct): void {
     const position = this.products.length;
     const names = [product.name, ...aliasesOf(product)];
-    const slots = Object.entries(product.options).map(([name, values]) => ({ name, values: values.map((value) => this.#valueOf(value)) }));
+    const slots = Object.entries(product.options).map(([name, values]) => ({
+      name,
+      values: values.map((value) => this.#valueOf(value)),
+    }));
     this.#positions.set(product.id, position);
     for (const slot of slots) for (const value of slot.values) this.#indexValue(value, position);
     const seen = new Set<string>();
@@ -200,12 +203,18 @@ function joinTee(words: string[]): string[] {
 }
 
 /** Words inside a name that say nothing by themselves. */
-const NAME_LINKS = new Set('de del la el los las do da du des d l of and y e et con with com avec para for pour in en em au aux ka ki ke'.split(' '));
+const NAME_LINKS = new Set(
+  'de del la el los las do da du des d l of and y e et con with com avec para for pour in en em au aux ka ki ke'.split(
+    ' ',
+  ),
+);
 const JOINERS = /^(?:and|y|e|et|n|aur|plus)$/;
 
 /** What stands around a connector inside a name: "salt and pepper". */
 function joinedParts(words: string[]): string[] {
-  return words.flatMap((word, at) => (JOINERS.test(word) && at > 0 && at < words.length - 1 ? [`${words[at - 1]} ${word} ${words[at + 1]}`] : []));
+  return words.flatMap((word, at) =>
+    JOINERS.test(word) && at > 0 && at < words.length - 1 ? [`${words[at - 1]} ${word} ${words[at + 1]}`] : [],
+  );
 }
 
 /**
@@ -213,7 +222,9 @@ function joinedParts(words: string[]): string[] {
  * or material is never it.
  */
 function headOf(words: string[], kept: string[]): string {
-  const things = kept.filter((word) => conceptsOf([word]).length === 0 && !COUNTING_WORDS.has(word) && !/\d/.test(word));
+  const things = kept.filter(
+    (word) => conceptsOf([word]).length === 0 && !COUNTING_WORDS.has(word) && !/\d/.test(word),
+  );
   const goods = kept.filter((word) => EVERYDAY.has(word) || wordForms(word).some((form) => EVERYDAY.has(form)));
   const candidates = [goods, things, kept].find((words) => words.length > 0)!;
   const romance = words.some((word) => /^(?:de|del|do|da|du|d|a|con|com|en|em)$/.test(word));

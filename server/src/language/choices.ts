@@ -16,7 +16,11 @@ export type ChosenOption = { id: string; place: number; score: number };
  * @param choices a bare title is its own id.
  * @returns null when none fits, or two fit equally.
  */
-export function matchChoice(text: string, choices: readonly (Choice | string)[], language?: string | null): ChosenOption | null {
+export function matchChoice(
+  text: string,
+  choices: readonly (Choice | string)[],
+  language?: string | null,
+): ChosenOption | null {
   const options = choices.map((choice) => (typeof choice === 'string' ? { id: choice, title: choice } : choice));
   const said = fold(text);
   if (!said && !NUMBERED_EMOJI.test(text)) return null;
@@ -58,12 +62,17 @@ function placeSaid(text: string, count: number, language: string | null | undefi
   if (words.length === 0 || words.length > LONGEST_ANSWER) return null;
   let place: number | null = null;
   for (let at = 0; at < words.length; ) {
-    const ordinal = ordinalAt(words.map(({ folded }) => folded), at, count);
+    const ordinal = ordinalAt(
+      words.map(({ folded }) => folded),
+      at,
+      count,
+    );
     const numeral = ordinal ? null : numeralAt(words, at);
     const isPronoun = numeral?.style === 'article' || (words[at]!.folded === 'one' && place !== null);
     if (ordinal || (numeral && !isPronoun)) {
       if (place !== null) return null;
-      if (numeral?.shy && words.length > numeral.length && !numeral.languages.some((spoken) => spoken === language)) return null;
+      if (numeral?.shy && words.length > numeral.length && !numeral.languages.some((spoken) => spoken === language))
+        return null;
       place = ordinal ? ordinal.place : numeral!.value - 1;
     } else if (!AROUND.test(words[at]!.folded)) return null;
     at += ordinal?.length ?? numeral?.length ?? 1;
@@ -127,4 +136,6 @@ function tellingWords(words: string[]): string[] {
   return telling.length > 0 ? telling : words;
 }
 
-const SMALL = new Set([...FILLER_WORDS].filter((word) => word.length <= 3 || /^(?:please|quiero|quero|want|show|para|about)$/.test(word)));
+const SMALL = new Set(
+  [...FILLER_WORDS].filter((word) => word.length <= 3 || /^(?:please|quiero|quero|want|show|para|about)$/.test(word)),
+);

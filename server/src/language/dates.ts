@@ -30,7 +30,10 @@ const RELATIVE: [days: number, phrases: string][] = [
   [0, 'today|tonight|this evening|hoy|hoje|aujourdhui|aaj|आज|this morning|this afternoon|esta noche|ce soir'],
   [1, 'tomorrow|tmrw|tmr|tomorow|manana|amanha|demain|kal|कल'],
   [-1, 'yesterday|ayer|ontem|hier'],
-  [7, 'next week|in a week|la proxima semana|proxima semana|semana que viene|en una semana|semana que vem|em uma semana|la semaine prochaine|semaine prochaine|dans une semaine|agle hafte|agle hafta'],
+  [
+    7,
+    'next week|in a week|la proxima semana|proxima semana|semana que viene|en una semana|semana que vem|em uma semana|la semaine prochaine|semaine prochaine|dans une semaine|agle hafte|agle hafta',
+  ],
 ];
 
 const UNITS: [days: number, names: string][] = [
@@ -71,7 +74,9 @@ const MONTHS = [
   'december|dec|diciembre|dic|dezembro|dez|decembre|disambar',
 ];
 const MONTH = MONTHS.map((names) => `(${names})`).join('|');
-const DAY_MONTH = new RegExp(` (\\d{1,2}) ?(?:st|nd|rd|th|er|o|a)? (?:de |of |do |du )?(?:${MONTH})(?: (?:de |del |do |of )?(\\d{4}))? `);
+const DAY_MONTH = new RegExp(
+  ` (\\d{1,2}) ?(?:st|nd|rd|th|er|o|a)? (?:de |of |do |du )?(?:${MONTH})(?: (?:de |del |do |of )?(\\d{4}))? `,
+);
 const MONTH_DAY = new RegExp(` (?:${MONTH}) (?:the )?(\\d{1,2}) ?(?:st|nd|rd|th|er)?(?: (\\d{4}))? `);
 const BARE_DAY = / (?:the|el|dia|o dia|le|on the) (\d{1,2}) ?(?:st|nd|rd|th|er)? /;
 
@@ -79,7 +84,10 @@ function readNumericDate(text: string, today: Day, toward: 'future' | 'past'): D
   const clean = text.slice(0, LONGEST_DATE).normalize('NFKC');
   const iso = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(clean);
   if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const common = /(?<![\d/.-])(\d{1,2})(?:\/(\d{1,2})|[-.](\d{1,2})(?=[-.]\d{2}))(?:[-/.](\d{4}|\d{2}))?(?![\d/]|[.-]\d)/.exec(clean);
+  const common =
+    /(?<![\d/.-])(\d{1,2})(?:\/(\d{1,2})|[-.](\d{1,2})(?=[-.]\d{2}))(?:[-/.](\d{4}|\d{2}))?(?![\d/]|[.-]\d)/.exec(
+      clean,
+    );
   if (!common) return null;
   const [first, second] = [Number(common[1]), Number(common[2] ?? common[3])];
   const year = common[4];
@@ -90,16 +98,21 @@ function readNumericDate(text: string, today: Day, toward: 'future' | 'past'): D
 
 function readRelative(said: string, today: Day): Day | null {
   for (const [unit, names] of UNITS) {
-    const ahead = new RegExp(` (?:in|within|en|em|dentro de|daqui a|dans|d ici) (\\d{1,3}|[a-z]+) (?:${names}) `).exec(said);
+    const ahead = new RegExp(` (?:in|within|en|em|dentro de|daqui a|dans|d ici) (\\d{1,3}|[a-z]+) (?:${names}) `).exec(
+      said,
+    );
     const later = new RegExp(` (\\d{1,3}|[a-z]+) (?:${names}) (?:baad|later|from now|from today|mein|me) `).exec(said);
-    const ago = new RegExp(` (?:(\\d{1,3}|[a-z]+) (?:${names}) (?:ago|atras|pehle)|(?:hace|ha|il y a) (\\d{1,3}|[a-z]+) (?:${names})) `).exec(said);
+    const ago = new RegExp(
+      ` (?:(\\d{1,3}|[a-z]+) (?:${names}) (?:ago|atras|pehle)|(?:hace|ha|il y a) (\\d{1,3}|[a-z]+) (?:${names})) `,
+    ).exec(said);
     const count = numberOf(ahead?.[1] ?? later?.[1]);
     if (count !== null) return addDays(today, count * unit);
     const past = numberOf(ago?.[1] ?? ago?.[2]);
     if (past !== null) return addDays(today, -past * unit);
   }
   for (const [days, phrases] of RELATIVE) {
-    if (phrases.split('|').some((phrase) => said.includes(` ${phrase} `))) return isMorning(said, days) ? null : addDays(today, days);
+    if (phrases.split('|').some((phrase) => said.includes(` ${phrase} `)))
+      return isMorning(said, days) ? null : addDays(today, days);
   }
   return null;
 }
@@ -113,7 +126,8 @@ function readNamedDay(said: string, today: Day, toward: 'future' | 'past'): Day 
   const dayFirst = DAY_MONTH.exec(said);
   if (dayFirst) return inYear(Number(dayFirst[1]), monthIn(dayFirst.slice(2, 14)), dayFirst[14], today, toward);
   const monthFirst = MONTH_DAY.exec(said);
-  if (monthFirst) return inYear(Number(monthFirst[13]), monthIn(monthFirst.slice(1, 13)), monthFirst[14], today, toward);
+  if (monthFirst)
+    return inYear(Number(monthFirst[13]), monthIn(monthFirst.slice(1, 13)), monthFirst[14], today, toward);
   const bare = BARE_DAY.exec(said);
   return bare ? nearestInMonths(Number(bare[1]), today, toward) : null;
 }
@@ -122,7 +136,13 @@ function monthIn(groups: (string | undefined)[]): number {
   return groups.findIndex(Boolean) + 1;
 }
 
-function inYear(day: number, month: number, year: string | undefined, today: Day, toward: 'future' | 'past'): Day | null {
+function inYear(
+  day: number,
+  month: number,
+  year: string | undefined,
+  today: Day,
+  toward: 'future' | 'past',
+): Day | null {
   return year ? dayOf(Number(year), month, day) : nearest(today, toward, (one) => dayOf(one, month, day));
 }
 

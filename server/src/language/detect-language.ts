@@ -20,11 +20,16 @@ export type DetectedLanguage = {
 export function detectLanguage(text: string, enabled?: readonly string[]): DetectedLanguage {
   const script = languageOfScript(text);
   if (script) return isEnabled(script, enabled) ? { language: script, confidence: 0.99 } : NOBODY;
-  return fold(text).split(' ').every((word) => NEUTRAL.test(word)) ? NOBODY : byModel(text, enabled);
+  return fold(text)
+    .split(' ')
+    .every((word) => NEUTRAL.test(word))
+    ? NOBODY
+    : byModel(text, enabled);
 }
 
 /** Words that are the same everywhere, and say nothing alone. */
-const NEUTRAL = /^(?:ok|okay|okey|menu|no|si|hm+|a?(?:ha)+h?|lol|wow|stop|help|polo|pizza|taco|xs|s|m|l|xl|xxl|total|hotel|taxi|info|email|whatsapp|\d+)$/;
+const NEUTRAL =
+  /^(?:ok|okay|okey|menu|no|si|hm+|a?(?:ha)+h?|lol|wow|stop|help|polo|pizza|taco|xs|s|m|l|xl|xxl|total|hotel|taxi|info|email|whatsapp|\d+)$/;
 const NOBODY: DetectedLanguage = { language: null, confidence: 0 };
 /** Below this probability we would rather ask in the shop's own language. Chosen on the development data. */
 const LEAST_CONFIDENCE = 0.5;
@@ -71,7 +76,9 @@ function byModel(text: string, enabled: readonly string[] | undefined): Detected
   const powers = scores.map((score) => Math.exp(score - top));
   const best = scores.indexOf(top);
   const confidence = Math.round((powers[best]! / powers.reduce((sum, power) => sum + power, 0)) * 1000) / 1000;
-  return languages[best] === 'other' || confidence < LEAST_CONFIDENCE ? NOBODY : { language: languages[best]!, confidence };
+  return languages[best] === 'other' || confidence < LEAST_CONFIDENCE
+    ? NOBODY
+    : { language: languages[best]!, confidence };
 }
 
 function isEnabled(language: string, enabled: readonly string[] | undefined): boolean {

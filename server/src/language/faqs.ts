@@ -133,7 +133,8 @@ function letterRuns(words: string[]): Map<string, number> {
   const runs = new Map<string, number>();
   for (const word of words) {
     const framed = `_${word.slice(0, 30)}_`;
-    for (const size of [3, 4]) for (let at = 0; at + size <= framed.length; at++) add(runs, framed.slice(at, at + size), 1);
+    for (const size of [3, 4])
+      for (let at = 0; at + size <= framed.length; at++) add(runs, framed.slice(at, at + size), 1);
   }
   return runs;
 }

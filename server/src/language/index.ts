@@ -8,6 +8,13 @@ export { readEmail, readOrderNumber } from './identifiers.ts';
 export { type ClassifiedIntent, classifyIntent, type Intent, type SupportIntent } from './intents.ts';
 export { readNumber, readQuantity } from './numbers.ts';
 export type { Doubt } from './order-basket.ts';
-export { type AmbiguousItem, type BasketLine, type OrderContext, type OrderItem, type OrderReading, readOrder } from './order-reading.ts';
+export {
+  type AmbiguousItem,
+  type BasketLine,
+  type OrderContext,
+  type OrderItem,
+  type OrderReading,
+  readOrder,
+} from './order-reading.ts';
 export { type FoundProduct, type ProductQuestion, readProductQuestion, searchCatalogue } from './product-search.ts';
 export { readYesNo } from './yes-no.ts';

@@ -1,6 +1,6 @@
+import { readOrderNumber } from './identifiers.ts';
 import { INTENT_WORDS } from './lexicon/intent-words.ts';
 import { goodsOf } from './product-mentions.ts';
-import { readOrderNumber } from './identifiers.ts';
 import { splitWords } from './words.ts';
 
 /** What a customer is after. `none`: nothing we can tell. */
@@ -97,7 +97,8 @@ for (const [intent, byWeight] of Object.entries(INTENT_WORDS) as [Intent, Record
   for (const [weight, phrases] of Object.entries(byWeight)) {
     for (const phrase of phrases.split(/,\s*/)) {
       const known = EVIDENCE.get(phrase.trim()) ?? [];
-      if (!known.some((one) => one.intent === intent)) EVIDENCE.set(phrase.trim(), [...known, { intent, weight: Number(weight) }]);
+      if (!known.some((one) => one.intent === intent))
+        EVIDENCE.set(phrase.trim(), [...known, { intent, weight: Number(weight) }]);
     }
   }
 }
@@ -111,10 +112,13 @@ function scoreAll(words: string[], text: string): Map<Intent, number> {
     }
   }
   if (readOrderNumber(text) !== null && scores.has('order_status')) raise(scores, 'order_status', 1.5);
-  if (words.some((word) => goodsOf([word]).length > 0)) for (const intent of ['product_question', 'order'] as const) raise(scores, intent, scores.has(intent) ? 1 : 0);
-  if (/[?¿؟]/.test(text)) for (const intent of ['product_question', 'faq'] as const) raise(scores, intent, scores.has(intent) ? 0.7 : 0);
+  if (words.some((word) => goodsOf([word]).length > 0))
+    for (const intent of ['product_question', 'order'] as const) raise(scores, intent, scores.has(intent) ? 1 : 0);
+  if (/[?¿؟]/.test(text))
+    for (const intent of ['product_question', 'faq'] as const) raise(scores, intent, scores.has(intent) ? 0.7 : 0);
   if (words.some((word) => /^\d{1,3}$/.test(word)) && scores.has('order')) raise(scores, 'order', 0.7);
-  if (words.length > LONGEST_MANNERS) for (const intent of MANNERS) if (scores.has(intent)) scores.set(intent, scores.get(intent)! * 0.4);
+  if (words.length > LONGEST_MANNERS)
+    for (const intent of MANNERS) if (scores.has(intent)) scores.set(intent, scores.get(intent)! * 0.4);
   return scores;
 }
 
@@ -128,7 +132,9 @@ function raise(scores: Map<Intent, number>, intent: Intent, by: number): void {
 function probabilitiesOf(scores: Map<Intent, number>): { intent: Intent; confidence: number }[] {
   const powers = [...scores].map(([intent, score]) => ({ intent, power: Math.exp(SHARPNESS * Math.min(score, 6)) }));
   const total = powers.reduce((sum, { power }) => sum + power, Math.exp(SHARPNESS * NONE_SCORE));
-  return powers.map(({ intent, power }) => ({ intent, confidence: round(power / total) })).sort((a, b) => b.confidence - a.confidence);
+  return powers
+    .map(({ intent, power }) => ({ intent, confidence: round(power / total) }))
+    .sort((a, b) => b.confidence - a.confidence);
 }
 
 function round(probability: number): number {

@@ -46,7 +46,11 @@ export function readMeasure(text: string): Measure | null {
 const UNITS = new Map<string, { unit: Measure['unit']; factor: number }>();
 for (const [unit, factor, names] of [
   ['g', 1, 'g gr grs gm gms gram grams gramo gramos grama gramas gramme grammes gramm'],
-  ['g', 1000, 'kg kgs kilo kilos quilo quilos kilogram kilograms kilogramo kilogramos kilograma kilogramme kilogrammes kilogramm'],
+  [
+    'g',
+    1000,
+    'kg kgs kilo kilos quilo quilos kilogram kilograms kilogramo kilogramos kilograma kilogramme kilogrammes kilogramm',
+  ],
   ['g', 453.6, 'lb lbs pound pounds libra libras livre livres'],
   ['g', 28.35, 'oz ounce ounces onza onzas onca oncas'],
   ['ml', 1, 'ml mls millilitre millilitres milliliter milliliters mililitro mililitros'],

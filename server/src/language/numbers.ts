@@ -3,7 +3,7 @@ import { type Numeral, numeralAt } from './numerals.ts';
 import { splitWords, type Word } from './words.ts';
 
 /** More of one thing than this is not ordered by chat. */
-const LARGEST_QUANTITY = 9999;
+export const LARGEST_QUANTITY = 9999;
 
 /**
  * The number in an answer: `12`, `1,5`, `-3`, "twenty five", "veintidós", "quatre-vingts", "dedh".
@@ -13,7 +13,9 @@ const LARGEST_QUANTITY = 9999;
  */
 export function readNumber(text: string, language?: string | null): number | null {
   const words = splitWords(text);
-  const found = numeralsIn(words, language).map(({ numeral, at }) => (isNegative(words, at) ? -numeral.value : numeral.value));
+  const found = numeralsIn(words, language).map(({ numeral, at }) =>
+    isNegative(words, at) ? -numeral.value : numeral.value,
+  );
   return onlyOne(found);
 }
 
@@ -25,7 +27,9 @@ export function readNumber(text: string, language?: string | null): number | nul
 export function readQuantity(text: string, language?: string | null): number | null {
   const found = numeralsIn(splitWords(text), language).map(({ numeral }) => numeral.value);
   const quantity = onlyOne(found);
-  return quantity !== null && Number.isInteger(quantity) && quantity >= 1 && quantity <= LARGEST_QUANTITY ? quantity : null;
+  return quantity !== null && Number.isInteger(quantity) && quantity >= 1 && quantity <= LARGEST_QUANTITY
+    ? quantity
+    : null;
 }
 
 function numeralsIn(words: Word[], language: string | null | undefined): { numeral: Numeral; at: number }[] {
@@ -46,7 +50,12 @@ function isMeant(numeral: Numeral, words: Word[], language: string | null | unde
 }
 
 function isNegative(words: Word[], at: number): boolean {
-  return words[at]?.kind === 'number' && words[at]!.glued && /^[-−]$/.test(words[at - 1]?.text ?? '') && !words[at - 1]!.glued;
+  return (
+    words[at]?.kind === 'number' &&
+    words[at]!.glued &&
+    /^[-−]$/.test(words[at - 1]?.text ?? '') &&
+    !words[at - 1]!.glued
+  );
 }
 
 function onlyOne(numbers: number[]): number | null {

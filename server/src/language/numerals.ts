@@ -39,7 +39,8 @@ export function numeralAt(words: Word[], at: number): Numeral | null {
     }
   }
   if (best?.length === 1 && best.value === 1 && ONE_ARTICLES.has(first.folded)) best.style = 'article';
-  if (!best && ONE_ARTICLES.has(first.folded)) return { value: 1, length: 1, style: 'article', languages: ['en'], shy: true };
+  if (!best && ONE_ARTICLES.has(first.folded))
+    return { value: 1, length: 1, style: 'article', languages: ['en'], shy: true };
   return best;
 }
 
@@ -57,7 +58,19 @@ type NumberWord = { value: number; shy: boolean };
 
 const LANGUAGES: ReadLanguage[] = ['en', 'es', 'pt', 'fr', 'hi-Latn'];
 const WORDS = new Map(LANGUAGES.map((language) => [language, readWordList(NUMBER_WORDS[language])]));
-const DOZENS = new Set(['dozen', 'doz', 'dzn', 'docena', 'duzia', 'douzaine', 'darjan', 'dozens', 'docenas', 'duzias', 'douzaines']);
+const DOZENS = new Set([
+  'dozen',
+  'doz',
+  'dzn',
+  'docena',
+  'duzia',
+  'douzaine',
+  'darjan',
+  'dozens',
+  'docenas',
+  'duzias',
+  'douzaines',
+]);
 const LONGEST_NUMERAL = 8;
 
 function readWordList(list: string): Map<string, NumberWord> {
@@ -80,10 +93,20 @@ function digitsAt(words: Word[], at: number): Numeral | null {
   const value = numeralValue(words[at]!.folded);
   if (Number.isNaN(value)) return null;
   const dozen = DOZENS.has(words[at + 1]?.folded ?? '');
-  return { value: dozen ? value * 12 : value, length: dozen ? 2 : 1, style: 'digits', languages: [...LANGUAGES], shy: false };
+  return {
+    value: dozen ? value * 12 : value,
+    length: dozen ? 2 : 1,
+    style: 'digits',
+    languages: [...LANGUAGES],
+    shy: false,
+  };
 }
 
-function wordsAt(words: Word[], at: number, language: ReadLanguage): { value: number; length: number; shy: boolean } | null {
+function wordsAt(
+  words: Word[],
+  at: number,
+  language: ReadLanguage,
+): { value: number; length: number; shy: boolean } | null {
   const list = WORDS.get(language)!;
   let total = 0;
   let length = 0;

@@ -1,5 +1,5 @@
 import { OPTION_WORDS } from './lexicon/option-words.ts';
-import { readMeasure, type Measure } from './measures.ts';
+import { type Measure, readMeasure } from './measures.ts';
 import { isSameWord, wordForms } from './word-forms.ts';
 import { fold, splitWords } from './words.ts';
 
@@ -39,8 +39,11 @@ export function fitOf(value: OptionValue, said: SaidOption): number {
   if (value.words.join(' ') === said.text) return 1;
   if (value.concepts.some((concept) => said.concepts.includes(concept))) return 0.9;
   const saidWords = said.text.split(' ');
-  if (saidWords.length === value.words.length && saidWords.every((word, at) => isSameWord(word, value.words[at]!))) return 0.9;
-  return value.words.length > 1 && saidWords.every((word) => value.words.some((own) => isSameWord(word, own))) ? 0.6 : 0;
+  if (saidWords.length === value.words.length && saidWords.every((word, at) => isSameWord(word, value.words[at]!)))
+    return 0.9;
+  return value.words.length > 1 && saidWords.every((word) => value.words.some((own) => isSameWord(word, own)))
+    ? 0.6
+    : 0;
 }
 
 /** The kind of a concept: `colour` of `colour:grey`. */

@@ -1,7 +1,7 @@
 import type { Catalogue, IndexedProduct } from './catalogue.ts';
 import { choiceFor, slotLacking } from './option-slots.ts';
 import type { SaidOption } from './option-values.ts';
-import type { Mention, SaidNumber } from './order-mentions.ts';
+import type { Mention, SaidNumber } from './order-mention.ts';
 
 /** One line of the basket while a message is read. */
 export type Line = {
@@ -29,13 +29,23 @@ export type Fitted = {
   byArticle: boolean;
   choices: Map<string, string>;
   unoffered: { option: string; said: string }[];
+  /** A lone number before the product was taken for its size. */
+  guessedSize: boolean;
   /** Options said that mean nothing for this product. */
   foreign: SaidOption[];
 };
 
 /** Reads a mention as being about a product: which of its numbers is the quantity, which options it gives a value to. */
 export function fitMention(mention: Mention, product: IndexedProduct): Fitted {
-  const fitted: Fitted = { quantity: 1, stated: false, byArticle: false, choices: new Map(), unoffered: [], foreign: [] };
+  const fitted: Fitted = {
+    quantity: 1,
+    stated: false,
+    byArticle: false,
+    choices: new Map(),
+    unoffered: [],
+    guessedSize: false,
+    foreign: [],
+  };
   let quantity: { value: number; style: SaidNumber['style'] } | null = null;
   for (const said of mention.options) {
     const spare = mention.spares.get(said);
@@ -49,10 +59,16 @@ export function fitMention(mention: Mention, product: IndexedProduct): Fitted {
   }
   for (const number of mention.numbers) {
     const isSize = readsAsSize(number, mention.numbers, product, fitted);
-    if (isSize) choose(fitted, product, numberAsOption(number.value));
+    if (isSize)
+      fitted.guessedSize ||=
+        choose(fitted, product, numberAsOption(number.value)) &&
+        number.leads &&
+        !number.sized &&
+        mention.numbers.length === 1;
     else if (number.style !== 'article' || quantity === null) quantity = countOf(number, product);
   }
-  if (quantity) Object.assign(fitted, { quantity: quantity.value, stated: true, byArticle: quantity.style === 'article' });
+  if (quantity)
+    Object.assign(fitted, { quantity: quantity.value, stated: true, byArticle: quantity.style === 'article' });
   return fitted;
 }
 
@@ -75,7 +91,9 @@ export function missingOptions(line: Line): string[] {
 
 /** The variants of the product that have every chosen value. */
 export function matchingVariants(line: Line): { id: string; options: Record<string, string> }[] {
-  return line.product.product.variants.filter((variant) => [...line.chosen].every(([option, value]) => variant.options[option] === value));
+  return line.product.product.variants.filter((variant) =>
+    [...line.chosen].every(([option, value]) => variant.options[option] === value),
+  );
 }
 
 /** The products of a mention that fit best: of several named alike, those that offer what is said about them. */

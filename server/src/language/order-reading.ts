@@ -1,10 +1,13 @@
 import type { Catalogue } from './catalogue.ts';
+import { groupMentions } from './group-mentions.ts';
 import { AFTERMATH_WORDS, DETAIL_WORDS, INTERROGATIVES, PRICE_WORDS, STOCK_WORDS } from './lexicon/asking-words.ts';
 import { type Doubt, WorkingBasket } from './order-basket.ts';
+import { applyMention } from './order-changes.ts';
 import { type Line, matchingVariants, missingOptions } from './order-lines.ts';
-import { groupMentions, type Mention } from './order-mentions.ts';
+import type { Mention } from './order-mention.ts';
+import type { Span } from './order-span.ts';
+import { readSpans } from './order-spans.ts';
 import { type ReadWord, readWords } from './order-words.ts';
-import { readSpans, type Span } from './order-spans.ts';
 import { PhraseSet } from './phrases.ts';
 
 /** A line of a basket as the shop keeps it. */
@@ -22,7 +25,12 @@ export type OrderItem = BasketLine & {
 };
 
 /** Something wanted that several products fit equally well. */
-export type AmbiguousItem = { productIds: string[]; quantity: number; quantityStated: boolean; options: Record<string, string> };
+export type AmbiguousItem = {
+  productIds: string[];
+  quantity: number;
+  quantityStated: boolean;
+  options: Record<string, string>;
+};
 
 export type OrderReading = {
   /** `order`: it wants something (more); `correction`: it changes what is in the basket; `none`: neither. */
@@ -54,18 +62,34 @@ export type OrderContext = {
  * said is `missing`, what it had to interpret is in `doubts`. Questions ("is the polo in stock?") and complaints
  * ("my polo never arrived") want nothing.
  */
-export function readOrder(text: string, catalogue: Catalogue, { basket = [], language }: OrderContext = {}): OrderReading {
+export function readOrder(
+  text: string,
+  catalogue: Catalogue,
+  { basket = [], language }: OrderContext = {},
+): OrderReading {
   const words = readWords(text, catalogue);
   const spans = readSpans(words, catalogue, language);
   const mentions = groupMentions(spans, words, catalogue);
   const wanted = onlyWanted(mentions, clausesOf(words, spans), basket.length > 0);
 
   const working = new WorkingBasket(catalogue, knownLines(basket, catalogue));
-  for (const [at, mention] of wanted.entries()) working.apply(mention, wanted[at + 1]);
-  return report(working, wanted, words);
+  for (const [at, mention] of wanted.entries()) applyMention(working, mention, wanted[at + 1]);
+  return report(
+    working,
+    wanted.filter((mention) => !mention.asked),
+    words,
+  );
 }
 
-type Clause = { price: boolean; stock: boolean; detail: boolean; aftermath: boolean; question: boolean; opens: boolean; sentence: number };
+type Clause = {
+  price: boolean;
+  stock: boolean;
+  detail: boolean;
+  aftermath: boolean;
+  question: boolean;
+  opens: boolean;
+  sentence: number;
+};
 
 const PRICE = new PhraseSet(PRICE_WORDS);
 const STOCK = new PhraseSet(STOCK_WORDS);
@@ -88,16 +112,27 @@ function clausesOf(words: ReadWord[], spans: Span[]): Clause[] {
   let from = 0;
   for (const span of [...spans, null]) {
     if (span && span.kind !== 'break') continue;
-    const said = words.slice(from, span?.at).filter((word) => word.kind === 'letters').map((word) => word.folded);
+    const said = words
+      .slice(from, span?.at)
+      .filter((word) => word.kind === 'letters')
+      .map((word) => word.folded);
     const question = span?.kind === 'break' && span.question;
-    clauses.push({ price: PRICE.isIn(said), stock: STOCK.isIn(said), detail: DETAIL.isIn(said), aftermath: AFTERMATH.isIn(said), question, opens: opensQuestion(said), sentence });
+    clauses.push({
+      price: PRICE.isIn(said),
+      stock: STOCK.isIn(said),
+      detail: DETAIL.isIn(said),
+      aftermath: AFTERMATH.isIn(said),
+      question,
+      opens: opensQuestion(said),
+      sentence,
+    });
     if (span?.kind === 'break' && span.strength === 'hard') sentence++;
     from = span ? span.at + span.length : from;
   }
   return clauses;
 }
 
-/** Leaves out what is only asked about, complained about or talked about. */
+/** Leaves out what is complained about or talked about, and marks what is only asked about. */
 function onlyWanted(mentions: Mention[], clauses: Clause[], hasBasket: boolean): Mention[] {
   const bySentence = Map.groupBy(mentions, (mention) => mention.sentence);
   return [...bySentence].flatMap(([sentence, own]) => {
@@ -107,8 +142,8 @@ function onlyWanted(mentions: Mention[], clauses: Clause[], hasBasket: boolean):
     const wants = (!asks && own.some((mention) => mention.verb || mention.add)) || (changes && hasBasket);
     const counts = own.some((mention) => mention.numbers.some((number) => number.style !== 'article'));
     if (!wants && around.some((clause) => clause.aftermath)) return [];
-    if (!wants && !counts && around.some(isAsking)) return [];
-    return withoutAsked(own, clauses).filter((mention) => !isTalk(mention, wants));
+    if (!wants && !counts && around.some(isAsking)) return own.map(asAsked);
+    return markAsked(own, clauses).filter((mention) => !isTalk(mention, wants));
   });
 }
 
@@ -122,21 +157,33 @@ function isAsking(clause: Clause): boolean {
 }
 
 /** A question lasts until the customer says that they want something: "how much is the belt, and the polo in L". */
-function withoutAsked(mentions: Mention[], clauses: Clause[]): Mention[] {
+function markAsked(mentions: Mention[], clauses: Clause[]): Mention[] {
   let asking = false;
-  return mentions.filter((mention) => {
+  return mentions.map((mention) => {
     const clause = clauses[mention.clause];
-    if (!clause) return true;
+    if (!clause) return mention;
     const conditional = mention.verb && mention.numbers.length > 0; // "send me 2 if available"
-    if (clause.price || clause.aftermath || (clause.detail && (!mention.verb || clause.opens)) || (clause.stock && !conditional && !mention.verb)) asking = true;
+    if (
+      clause.price ||
+      clause.aftermath ||
+      (clause.detail && (!mention.verb || clause.opens)) ||
+      (clause.stock && !conditional && !mention.verb)
+    )
+      asking = true;
     else if (mention.verb || mention.add || mention.act !== 'want') asking = false;
-    return !asking;
+    return asking ? asAsked(mention) : mention;
   });
 }
 
+function asAsked(mention: Mention): Mention {
+  return { ...mention, asked: true };
+}
+
 function isTalk(mention: Mention, wants: boolean): boolean {
-  if (wants || mention.act !== 'want' || !mention.product) return false;
-  return mention.numbers.length === 0 && mention.options.length === 0 && !mention.another && mention.chatter > MOST_CHATTER;
+  if (wants || mention.asked || mention.act !== 'want' || !mention.product) return false;
+  return (
+    mention.numbers.length === 0 && mention.options.length === 0 && !mention.another && mention.chatter > MOST_CHATTER
+  );
 }
 
 function report(working: WorkingBasket, mentions: Mention[], words: ReadWord[]): OrderReading {
@@ -155,7 +202,9 @@ function report(working: WorkingBasket, mentions: Mention[], words: ReadWord[]):
 }
 
 function isCorrection(mentions: Mention[], working: WorkingBasket): boolean {
-  return !working.lines.some((line) => line.origin === 'message') || mentions.every((mention) => mention.act !== 'want');
+  return (
+    !working.lines.some((line) => line.origin === 'message') || mentions.every((mention) => mention.act !== 'want')
+  );
 }
 
 function itemOf(line: Line): OrderItem {
@@ -166,7 +215,7 @@ function itemOf(line: Line): OrderItem {
     options: Object.fromEntries(line.chosen),
     missing: missingOptions(line),
     variantIds: matchingVariants(line).map((variant) => variant.id),
-    unoffered: line.unoffered.filter(({ option }) => !line.chosen.has(option)),
+    unoffered: line.unoffered,
   };
 }
 
@@ -184,7 +233,10 @@ function confidenceOf(working: WorkingBasket, mentions: Mention[], words: ReadWo
   for (const doubt of working.doubts) confidence *= DOUBT_WEIGHTS[doubt];
   if (working.lines.some((line) => line.alternatives.length > 0)) confidence *= 0.5;
   if (working.unmatched.length > 0) confidence *= 0.7;
-  const said = mentions.some((mention) => mention.verb || mention.add || mention.numbers.length > 0 || mention.options.length > 0 || mention.act !== 'want');
+  const said = mentions.some(
+    (mention) =>
+      mention.verb || mention.add || mention.numbers.length > 0 || mention.options.length > 0 || mention.act !== 'want',
+  );
   if (!said) confidence *= 0.6; // a bare name may be a search as well
   const unread = words.filter((word) => word.unknown).length;
   return Math.round(confidence * 0.95 ** Math.min(unread, 10) * 100) / 100;

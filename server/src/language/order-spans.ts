@@ -3,27 +3,12 @@ import { FILLER_WORDS } from './lexicon/filler-words.ts';
 import { COUNTING_WORDS, type ReadLanguage } from './lexicon/number-words.ts';
 import { CONNECTORS, ORDER_CUES, type OrderCue } from './lexicon/order-cues.ts';
 import { measureAt } from './measures.ts';
-import { numeralAt } from './numerals.ts';
-import { conceptsOf, type SaidOption } from './option-values.ts';
+import { numberSpan } from './number-spans.ts';
+import { conceptsOf } from './option-values.ts';
+import type { Span } from './order-span.ts';
 import { languageVotes, type ReadWord } from './order-words.ts';
 import { findProducts, type ProductMention, type SeenIslands } from './product-mentions.ts';
 import { wordForms } from './word-forms.ts';
-
-/** What a stretch of a message is, for an order. */
-export type Span = { at: number; length: number } & (
-  | { kind: 'product'; mention: ProductMention }
-  | { kind: 'number'; value: number; style: 'digits' | 'words' | 'article' }
-  /** A weight, volume or length; `spare` is the other reading of "3 M": a number and a size. */
-  | { kind: 'measure'; said: SaidOption; spare: { value: number; said: SaidOption } | null }
-  /** `named`: part of the product's name, which may or may not be an option as well ("black hoodie"). */
-  | { kind: 'option'; said: SaidOption; named: boolean }
-  | { kind: 'cue'; cues: OrderCue[] }
-  /** `soft`: a comma or "and"; `hard`: the end of a sentence. */
-  | { kind: 'break'; strength: 'joint' | 'soft' | 'hard'; question: boolean }
-  | { kind: 'counting' }
-  | { kind: 'filler' }
-  | { kind: 'unknown'; text: string }
-);
 
 /** Reads a message as spans from left to right, each word in exactly one. */
 export function readSpans(words: ReadWord[], catalogue: Catalogue, language?: string | null): Span[] {
@@ -46,7 +31,7 @@ export function readSpans(words: ReadWord[], catalogue: Catalogue, language?: st
     spans.push(span);
     at += span.length;
   }
-  return spans;
+  return demoteCounting(spans, words);
 }
 
 const LONGEST_CUE = 6;
@@ -79,12 +64,24 @@ function isSeparator(words: ReadWord[], at: number, catalogue: Catalogue): boole
   return !catalogue.isJoinedName(`${words[at - 1]?.folded} ${folded} ${words[at + 1]?.folded}`);
 }
 
-function spanAt(words: ReadWord[], at: number, to: number, catalogue: Catalogue, votes: Record<ReadLanguage, number>, before: Span | undefined): Span {
+function spanAt(
+  words: ReadWord[],
+  at: number,
+  to: number,
+  catalogue: Catalogue,
+  votes: Record<ReadLanguage, number>,
+  before: Span | undefined,
+): Span {
   const word = words[at]!;
   if (word.kind === 'link') return { kind: 'filler', at, length: 1 };
 
   const window = words.slice(0, to);
-  const found = [measureSpan(window, at), numberSpan(window, at, votes, before), optionSpan(window, at, catalogue), cueSpan(window, at, votes, before)];
+  const found = [
+    measureSpan(window, at),
+    numberSpan(window, at, votes, before),
+    optionSpan(window, at, catalogue),
+    cueSpan(window, at, votes, before),
+  ];
   let best: Span | null = null;
   for (const span of found) if (span && (!best || span.length > best.length)) best = span;
   if (best) return best;
@@ -92,57 +89,22 @@ function spanAt(words: ReadWord[], at: number, to: number, catalogue: Catalogue,
   if (word.kind === 'mark') return markSpan(words, at);
   if (CONNECTORS.has(word.folded)) return { kind: 'break', strength: 'joint', question: false, at, length: 1 };
   if (COUNTING_WORDS.has(word.folded)) return { kind: 'counting', at, length: 1 };
-  if (!word.unknown && wordForms(word.folded).some((form) => FILLER_WORDS.has(form))) return { kind: 'filler', at, length: 1 };
+  if (!word.unknown && wordForms(word.folded).some((form) => FILLER_WORDS.has(form)))
+    return { kind: 'filler', at, length: 1 };
   return { kind: 'unknown', text: word.text, at, length: 1 };
 }
 
 function measureSpan(words: ReadWord[], at: number): Span | null {
   const measure = measureAt(words, at);
   if (!measure) return null;
-  const text = words.slice(at, at + measure.length).map((word) => word.folded).join(' ');
+  const text = words
+    .slice(at, at + measure.length)
+    .map((word) => word.folded)
+    .join(' ');
   const said = { text, concepts: [], measure: { unit: measure.unit, amount: measure.amount } };
   const size = measure.letter ? { text: measure.letter, concepts: conceptsOf([measure.letter]), measure: null } : null;
   const spare = size ? { value: measure.number, said: size } : null;
   return { kind: 'measure', said, spare, at, length: measure.length };
-}
-
-function numberSpan(words: ReadWord[], at: number, votes: Record<ReadLanguage, number>, before: Span | undefined): Span | null {
-  const numeral = numeralAt(words, at);
-  if (numeral && isMoneyOrTime(words, at, numeral.length)) return { kind: 'filler', at, length: numeral.length };
-  if (!numeral || numeral.value < 1 || numeral.value > 9999 || numeral.value % 1 !== 0) return null;
-  if (numeral.style === 'words' && numeral.length === 1 && /^(?:one|uno|una|wala)$/.test(words[at]!.folded) && standsFor(words, at, before)) return null;
-  if (before?.kind === 'number' && /^(?:pair|par|paire|couple|jodi|joda)$/.test(words[at]!.folded)) return null; // "1 pair"
-  if (numeral.shy && !isSpoken(numeral.languages, votes, words, at)) return null;
-  return { kind: 'number', value: numeral.value, style: numeral.style, at, length: numeral.length };
-}
-
-/** "$20", "20 euros", "5pm", "8th", "6:30", "2 people", "DL123": numbers that count no goods. */
-function isMoneyOrTime(words: ReadWord[], at: number, length: number): boolean {
-  const before = words[at - 1];
-  const next = words[at + length];
-  if (before && (/^[$€£₹¥#@]$/.test(before.text) || (before.unknown && words[at]!.glued))) return true;
-  if ((before?.text === ':' && before.glued && words[at]!.glued) || (next?.text === ':' && next.glued && words[at + length + 1]?.glued)) return true;
-  if (!next) return false;
-  if (/^[$€£₹%°º]$/.test(next.text) && next.glued) return true;
-  return NOT_GOODS.test(next.folded) || (next.glued && /^(?:st|nd|rd|th|er|eme|h|hrs?|am|pm|k|yr|yrs)$/.test(next.folded));
-}
-
-const NOT_GOODS =
-  /^(?:am|pm|dollars?|usd|bucks?|rs|inr|rupees?|rupaye|rupay|rupiye|euros?|eur|pounds|quid|gbp|pesos?|mxn|cop|ars|soles|reais|real|brl|rupiah|minutes?|mins?|minutos?|minuts?|hours?|hrs?|horas?|heures?|ghante|ghanta|days?|dias?|jours?|din|weeks?|semanas?|semaines?|hafte|months?|mes|meses|mois|mahine|years?|yrs?|anos?|ans|saal|people|persons?|personas?|pessoas?|personnes?|log|percent|por ciento|times|veces|vezes|fois|guests?|adults?|o'?clock)$/;
-
-/** "the red one", "that one": the thing, not the number. */
-function standsFor(words: ReadWord[], at: number, before: Span | undefined): boolean {
-  const next = words[at + 1];
-  const ends = !next || next.kind === 'mark' || FILLER_WORDS.has(next.folded);
-  return (before?.kind === 'option' && ends) || (/^(?:the|this|that|other|which)$/.test(words[at - 1]?.folded ?? '') && ends);
-}
-
-/** A doubtful number word counts when its language speaks at least as loud as the others, or nobody speaks. */
-function isSpoken(languages: ReadLanguage[], votes: Record<ReadLanguage, number>, words: ReadWord[], at: number): boolean {
-  const own = Math.max(...languages.map((language) => votes[language]));
-  const others = Math.max(...(Object.keys(votes) as ReadLanguage[]).filter((language) => !languages.includes(language)).map((language) => votes[language]));
-  if (own === others) return own === 0 || !/^(?:send|you|not|me|the|i|u|it|we|this|that)$/.test(words[at + 1]?.folded ?? 'the');
-  return own > others;
 }
 
 function optionSpan(words: ReadWord[], at: number, catalogue: Catalogue): Span | null {
@@ -163,7 +125,9 @@ function optionSpan(words: ReadWord[], at: number, catalogue: Catalogue): Span |
 /** What a phrase means, and without its leading small word: "en blanco" is unruled paper, or simply white. */
 function conceptsInside(phrase: string[]): string[] {
   const whole = conceptsOf(phrase);
-  return whole.length > 0 && phrase.length > 1 && FILLER_WORDS.has(phrase[0]!) ? [...new Set([...whole, ...conceptsOf(phrase.slice(1))])] : whole;
+  return whole.length > 0 && phrase.length > 1 && FILLER_WORDS.has(phrase[0]!)
+    ? [...new Set([...whole, ...conceptsOf(phrase.slice(1))])]
+    : whole;
 }
 
 /** "2xl" and "A5" are values, "2 XL" is two of them. */
@@ -178,7 +142,12 @@ function isCatalogueValue(phrase: string[], catalogue: Catalogue): boolean {
   return wordForms(phrase.at(-1)!).some((form) => catalogue.isValue([...start, form].join(' ')));
 }
 
-function cueSpan(words: ReadWord[], at: number, votes: Record<ReadLanguage, number>, before: Span | undefined): Span | null {
+function cueSpan(
+  words: ReadWord[],
+  at: number,
+  votes: Record<ReadLanguage, number>,
+  before: Span | undefined,
+): Span | null {
   for (let length = Math.min(LONGEST_CUE, words.length - at); length >= 1; length--) {
     const slice = words.slice(at, at + length);
     if (slice.some((word) => word.kind !== 'letters' && word.kind !== 'number')) continue;
@@ -191,14 +160,20 @@ function cueSpan(words: ReadWord[], at: number, votes: Record<ReadLanguage, numb
 }
 
 /** One word that is a cue in one language and small change in another. */
-function isOtherwise(words: ReadWord[], at: number, votes: Record<ReadLanguage, number>, before: Span | undefined): boolean {
+function isOtherwise(
+  words: ReadWord[],
+  at: number,
+  votes: Record<ReadLanguage, number>,
+  before: Span | undefined,
+): boolean {
   const word = words[at]!.folded;
   const next = words[at + 1]?.folded ?? '';
   if (word === 'no' && votes.pt > votes.es && votes.pt > votes.en) return true; // Portuguese "in the"
   if (word === 'no' && /^(?:more|problem|worries|prob)$/.test(next)) return next !== 'more';
   if (word === 'or') return votes['hi-Latn'] > votes.en;
   if (word === 'only' || word === 'para' || word === 'a') return false;
-  if (/^(?:aur|mais|mas|more|extra|encore)$/.test(word)) return before?.kind !== 'number' && !/^(?:more|extra)$/.test(word);
+  if (/^(?:aur|mais|mas|more|extra|encore)$/.test(word))
+    return before?.kind !== 'number' && !/^(?:more|extra)$/.test(word);
   return false;
 }
 
@@ -206,9 +181,46 @@ function markSpan(words: ReadWord[], at: number): Span {
   const mark = words[at]!.text;
   let length = 1;
   while (words[at + length]?.text === mark) length++;
-  if (mark === '\n' || mark === '!' || mark === '?' || mark === '¿' || mark === '¡' || mark === '।' || mark === '؟' || (mark === '.' && length === 1)) {
-    return { kind: 'break', strength: mark === '¿' || mark === '¡' ? 'soft' : 'hard', question: /[?¿؟]/.test(mark), at, length };
+  if (
+    mark === '\n' ||
+    mark === '!' ||
+    mark === '?' ||
+    mark === '¿' ||
+    mark === '¡' ||
+    mark === '।' ||
+    mark === '؟' ||
+    (mark === '.' && length === 1)
+  ) {
+    return {
+      kind: 'break',
+      strength: mark === '¿' || mark === '¡' ? 'soft' : 'hard',
+      question: /[?¿؟]/.test(mark),
+      at,
+      length,
+    };
   }
   if (/[,;:.…+&/()|•*–—-]/.test(mark)) return { kind: 'break', strength: 'soft', question: false, at, length };
   return { kind: 'filler', at, length };
+}
+
+/** "rice 2 bags", "2 bags of rice": a thing of that name is counted with, unless it is counted itself. */
+function demoteCounting(spans: Span[], words: ReadWord[]): Span[] {
+  return spans.map((span, index) => {
+    if (span.kind !== 'product' || spans[index - 1]?.kind !== 'number') return span;
+    const counts = span.mention.places.every((place) => COUNTING_WORDS.has(words[place]!.folded));
+    if (!counts || !(isCountedAlone(spans, index, -1) || isCountedAlone(spans, index, 1))) return span;
+    return { kind: 'counting', at: span.at, length: span.length };
+  });
+}
+
+/** True when the nearest thing in that direction of the clause has no number of its own. */
+function isCountedAlone(spans: Span[], from: number, step: 1 | -1): boolean {
+  let found = false;
+  for (let at = step < 0 ? from - 2 : from + 1; at >= 0 && at < spans.length; at += step) {
+    const { kind } = spans[at]!;
+    if (kind === 'break' || kind === 'cue') break;
+    if (kind === 'number') return false;
+    if (kind === 'product') found = true;
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { nameWords, type Catalogue } from './catalogue.ts';
+import { type Catalogue, nameWords } from './catalogue.ts';
 import { AFTERMATH_WORDS, DETAIL_WORDS, PRICE_WORDS, STOCK_WORDS } from './lexicon/asking-words.ts';
 import { FILLER_WORDS } from './lexicon/filler-words.ts';
 import { GOODS_WORDS, QUALITY_WORDS } from './lexicon/goods-words.ts';
@@ -55,12 +55,15 @@ const SHORTEST_PHONE_NUMBER = 7;
 
 const MARKERS = new Map<string, ReadLanguage[]>();
 for (const language of ['en', 'es', 'pt', 'fr', 'hi-Latn'] as const) {
-  for (const word of new Set(MARKER_WORDS[language]!.split(/\s+/))) MARKERS.set(word, [...(MARKERS.get(word) ?? []), language]);
+  for (const word of new Set(MARKER_WORDS[language]!.split(/\s+/)))
+    MARKERS.set(word, [...(MARKERS.get(word) ?? []), language]);
 }
 
 const ORDINARY = new Set<string>([...FILLER_WORDS, ...COUNTING_WORDS]);
-for (const list of Object.values(NUMBER_WORDS)) for (const entry of list.split(/\s+/)) ORDINARY.add(entry.split(/[*=]/)[0]!);
-for (const list of [...Object.values(ORDER_CUES), PRICE_WORDS, STOCK_WORDS, DETAIL_WORDS, AFTERMATH_WORDS]) addPhrases(list);
+for (const list of Object.values(NUMBER_WORDS))
+  for (const entry of list.split(/\s+/)) ORDINARY.add(entry.split(/[*=]/)[0]!);
+for (const list of [...Object.values(ORDER_CUES), PRICE_WORDS, STOCK_WORDS, DETAIL_WORDS, AFTERMATH_WORDS])
+  addPhrases(list);
 for (const list of [...Object.values(GOODS_WORDS), ...QUALITY_WORDS.map(([words]) => words)]) addPhrases(list);
 for (const phrase of optionPhrases()) addPhrases(phrase);
 
@@ -110,7 +113,10 @@ function joinAndPart(words: ReadWord[], catalogue: Catalogue): ReadWord[] {
   for (const word of words) {
     const before = result.at(-1);
     if (before?.kind === 'letters' && word.kind === 'letters' && belongTogether(before, word, catalogue)) {
-      const [folded] = nameWords(`${before.folded} ${word.folded}`).length === 1 ? nameWords(`${before.folded} ${word.folded}`) : [before.folded + word.folded];
+      const [folded] =
+        nameWords(`${before.folded} ${word.folded}`).length === 1
+          ? nameWords(`${before.folded} ${word.folded}`)
+          : [before.folded + word.folded];
       result[result.length - 1] = { ...before, text: `${before.text} ${word.text}`, folded: folded!, unknown: false };
     } else if (word.unknown) {
       result.push(...part(word, catalogue));
@@ -123,7 +129,12 @@ function joinAndPart(words: ReadWord[], catalogue: Catalogue): ReadWord[] {
 
 function belongTogether(before: ReadWord, word: ReadWord, catalogue: Catalogue): boolean {
   if (/^(?:t|tee)$/.test(before.folded) && /^shirts?$/.test(word.folded)) return true;
-  if (!before.unknown && !word.unknown && catalogue.termsOf(before.folded).length + catalogue.termsOf(word.folded).length > 0) return false;
+  if (
+    !before.unknown &&
+    !word.unknown &&
+    catalogue.termsOf(before.folded).length + catalogue.termsOf(word.folded).length > 0
+  )
+    return false;
   return before.folded.length + word.folded.length > 5 && catalogue.termsOf(before.folded + word.folded).length > 0;
 }
 
@@ -144,7 +155,8 @@ function hidePhoneNumbers(words: ReadWord[]): ReadWord[] {
   for (let from = 0; from < words.length; from++) {
     let to = from;
     let digits = 0;
-    while (words[to]?.kind === 'number' || (to > from && /^[-()]$/.test(words[to]?.text ?? ''))) digits += words[to++]!.folded.replace(/\D/g, '').length;
+    while (words[to]?.kind === 'number' || (to > from && /^[-()]$/.test(words[to]?.text ?? '')))
+      digits += words[to++]!.folded.replace(/\D/g, '').length;
     const single = to - from === 1 ? digits >= SHORTEST_PHONE_NUMBER - 1 : digits >= SHORTEST_PHONE_NUMBER;
     if (single) for (let at = from; at < to; at++) result[at] = { ...words[at]!, kind: 'link' };
     from = Math.max(from, to - 1);

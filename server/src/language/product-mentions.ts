@@ -22,7 +22,13 @@ export type ProductMention = {
  *
  * Reads only the names that share a word with the message, and of frequent words only the names that share a rarer one too.
  */
-export function findProducts(words: ReadWord[], from: number, to: number, catalogue: Catalogue, seen: SeenIslands): ProductMention[] {
+export function findProducts(
+  words: ReadWord[],
+  from: number,
+  to: number,
+  catalogue: Catalogue,
+  seen: SeenIslands,
+): ProductMention[] {
   const mentions: ProductMention[] = [];
   for (let at = from; at < to; ) {
     const end = islandEnd(words, at, to, catalogue);
@@ -35,9 +41,20 @@ export function findProducts(words: ReadWord[], from: number, to: number, catalo
 /** What was found in a stretch of words, with places counted from its beginning: "a hoodie, a hoodie, a hoodie". */
 export type SeenIslands = Map<string, ProductMention[]>;
 
-function findOnce(words: ReadWord[], from: number, to: number, catalogue: Catalogue, seen: SeenIslands): ProductMention[] {
-  const key = words.slice(from, to).map((word) => `${word.folded}${word.slips}`).join(' ');
-  const known = seen.get(key) ?? onlyRealOnes(findInIsland(words, from, to, catalogue), words).map((mention) => shifted(mention, -from));
+function findOnce(
+  words: ReadWord[],
+  from: number,
+  to: number,
+  catalogue: Catalogue,
+  seen: SeenIslands,
+): ProductMention[] {
+  const key = words
+    .slice(from, to)
+    .map((word) => `${word.folded}${word.slips}`)
+    .join(' ');
+  const known =
+    seen.get(key) ??
+    onlyRealOnes(findInIsland(words, from, to, catalogue), words).map((mention) => shifted(mention, -from));
   seen.set(key, known);
   return known.map((mention) => shifted(mention, from));
 }
@@ -83,7 +100,11 @@ function findInIsland(words: ReadWord[], from: number, to: number, catalogue: Ca
     fit: best[0]!.fit,
     bent: best[0]!.bent,
   };
-  return [...findInIsland(words, from, places[0]!, catalogue), mention, ...findInIsland(words, places.at(-1)! + 1, to, catalogue)];
+  return [
+    ...findInIsland(words, from, places[0]!, catalogue),
+    mention,
+    ...findInIsland(words, places.at(-1)! + 1, to, catalogue),
+  ];
 }
 
 /** The terms of an island with the place and cost at which each is said first. */
@@ -178,7 +199,8 @@ function isSmall(word: ReadWord): boolean {
  * rather than a name, unless they say what a product is and no thing stands beside them ("coffee", "orange").
  */
 function onlyRealOnes(mentions: ProductMention[], words: ReadWord[]): ProductMention[] {
-  const isOption = (mention: ProductMention) => mention.places.every((place) => conceptsOf([words[place]!.folded]).length > 0);
+  const isOption = (mention: ProductMention) =>
+    mention.places.every((place) => conceptsOf([words[place]!.folded]).length > 0);
   const things = mentions.filter((mention) => mention.fit !== 'part' && !isOption(mention));
   if (things.length > 0) return things;
   return mentions.filter((mention) => mention.fit !== 'part' || !(isOption(mention) || isOtherThing(mention, words)));
@@ -198,7 +220,9 @@ for (const [concept, phrases] of Object.entries(GOODS_WORDS)) {
 export function goodsOf(phrase: string[]): string[] {
   const start = phrase.slice(0, -1);
   for (const form of wordForms(phrase.at(-1)!)) {
-    const found = GOODS.get([...start, form].join(' ')) ?? GOODS.get([...start.map((word) => wordForms(word).at(-1)!), form].join(' '));
+    const found =
+      GOODS.get([...start, form].join(' ')) ??
+      GOODS.get([...start.map((word) => wordForms(word).at(-1)!), form].join(' '));
     if (found) return found;
   }
   return [];

@@ -31,7 +31,10 @@ export type ProductQuestion = {
 export function searchCatalogue(text: string, catalogue: Catalogue, limit = 10): FoundProduct[] {
   return rank(readWords(text, catalogue), catalogue)
     .slice(0, Math.max(0, limit))
-    .map(({ position, score }) => ({ productId: catalogue.products[position]!.product.id, score: Math.round(score * 1000) / 1000 }));
+    .map(({ position, score }) => ({
+      productId: catalogue.products[position]!.product.id,
+      score: Math.round(score * 1000) / 1000,
+    }));
 }
 
 /**
@@ -43,12 +46,23 @@ export function searchCatalogue(text: string, catalogue: Catalogue, limit = 10):
 export function readProductQuestion(text: string, catalogue: Catalogue, limit = 10): ProductQuestion | null {
   const words = readWords(text, catalogue);
   const said = words.filter((word) => word.kind === 'letters').map((word) => word.folded);
-  const asks = PRICE.isIn(said) ? 'price' : STOCK.isIn(said) ? 'availability' : DETAIL.isIn(said) ? 'details' : text.includes('?') ? 'availability' : null;
+  const asks = PRICE.isIn(said)
+    ? 'price'
+    : STOCK.isIn(said)
+      ? 'availability'
+      : DETAIL.isIn(said)
+        ? 'details'
+        : text.includes('?')
+          ? 'availability'
+          : null;
   if (!asks) return null;
 
   const products = rank(words, catalogue)
     .slice(0, Math.max(0, limit))
-    .map(({ position, score }) => ({ productId: catalogue.products[position]!.product.id, score: Math.round(score * 1000) / 1000 }));
+    .map(({ position, score }) => ({
+      productId: catalogue.products[position]!.product.id,
+      score: Math.round(score * 1000) / 1000,
+    }));
   const best = products[0]?.score ?? 0;
   if (best >= GOOD_SCORE) return { asks, products, confidence: 0.9 };
   if (products.length > 0) return { asks, products, confidence: 0.65 };
@@ -59,9 +73,13 @@ export function readProductQuestion(text: string, catalogue: Catalogue, limit = 
 const PRICE = new PhraseSet(PRICE_WORDS);
 const STOCK = new PhraseSet(STOCK_WORDS);
 const DETAIL = new PhraseSet(DETAIL_WORDS);
-const OFFER = new PhraseSet('do you have, do you sell, got any, have you got, do you stock, do you carry, tienen, tienes, venden, manejan, voces tem, voce tem, vende, vendem, avez vous, vous avez, vendez vous, milega, milta hai, rakhte ho, bechte ho');
+const OFFER = new PhraseSet(
+  'do you have, do you sell, got any, have you got, do you stock, do you carry, tienen, tienes, venden, manejan, voces tem, voce tem, vende, vendem, avez vous, vous avez, vendez vous, milega, milta hai, rakhte ho, bechte ho',
+);
 /** Questions that sound like one about goods and are about the shop. */
-const ABOUT_THE_SHOP = new PhraseSet('parking, discount, delivery, shipping, store, shop, branch, app, website, warranty, loyalty, gift card, voucher, tienda, envio, entrega, loja, desconto, descuento, magasin, livraison, horaire, horario, dukan');
+const ABOUT_THE_SHOP = new PhraseSet(
+  'parking, discount, delivery, shipping, store, shop, branch, app, website, warranty, loyalty, gift card, voucher, tienda, envio, entrega, loja, desconto, descuento, magasin, livraison, horaire, horario, dukan',
+);
 const GOOD_SCORE = 0.5;
 
 const QUALITIES = new Map<string, string[]>();
@@ -79,17 +97,27 @@ const MOST_WORDS = 12;
 
 function rank(words: ReadWord[], catalogue: Catalogue): Ranked[] {
   const scores = new Map<number, number>();
-  const wanted = words.filter((word) => word.kind === 'letters' && (!FILLER_WORDS.has(word.folded) || (word.folded.length > 3 && catalogue.hasTerm(word.folded))));
-  const told = wanted.filter((word, at) => wanted.findIndex((other) => other.folded === word.folded) === at).slice(0, MOST_WORDS);
+  const wanted = words.filter(
+    (word) =>
+      word.kind === 'letters' &&
+      (!FILLER_WORDS.has(word.folded) || (word.folded.length > 3 && catalogue.hasTerm(word.folded))),
+  );
+  const told = wanted
+    .filter((word, at) => wanted.findIndex((other) => other.folded === word.folded) === at)
+    .slice(0, MOST_WORDS);
   let total = 0;
   for (const [at, word] of told.entries()) {
     const found = termsFor(told, at, catalogue);
     if (found.length > 0 || isForeignThing(word)) total++;
-    for (const [position, worth] of bestPerProduct(found, catalogue)) scores.set(position, (scores.get(position) ?? 0) + worth);
+    for (const [position, worth] of bestPerProduct(found, catalogue))
+      scores.set(position, (scores.get(position) ?? 0) + worth);
   }
   const options = told.filter((word) => isOnlyOption(word.folded));
   if (total === 0) offerAll(options, scores, catalogue);
-  const ranked = [...scores].map(([position, sum]) => ({ position, score: (sum / Math.max(1, total)) * optionFactor(position, options, catalogue) }));
+  const ranked = [...scores].map(([position, sum]) => ({
+    position,
+    score: (sum / Math.max(1, total)) * optionFactor(position, options, catalogue),
+  }));
   return ranked.filter(({ score }) => score >= 0.2).sort((a, b) => b.score - a.score || a.position - b.position);
 }
 
@@ -151,7 +179,11 @@ function optionFactor(position: number, options: ReadWord[], catalogue: Catalogu
   let factor = 1;
   for (const { folded } of options) {
     const concepts = conceptsOf([folded]);
-    const offers = slots.some((slot) => slot.values.some((value) => value.words.includes(folded) || value.concepts.some((concept) => concepts.includes(concept))));
+    const offers = slots.some((slot) =>
+      slot.values.some(
+        (value) => value.words.includes(folded) || value.concepts.some((concept) => concepts.includes(concept)),
+      ),
+    );
     if (!offers && !product.name.toLowerCase().includes(folded)) factor *= 0.7;
   }
   return factor;

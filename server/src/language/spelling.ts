@@ -60,8 +60,8 @@ export class SpellingIndex {
 /**
  * What it costs to turn one word into the other by single slips; more than `limit` when it would cost more.
  *
- * A missing, doubled or swapped letter costs 1, a neighbouring or like-sounding letter 1, any other letter 1.6;
- * the first letter half as much again.
+ * A missing or swapped letter costs 1, a twin letter dropped or doubled 0.6, a neighbouring or like-sounding letter 1,
+ * any other letter 1.6; a wrong first letter half as much again.
  */
 export function editCost(one: string, other: string, limit: number): number {
   const [a, b] = one.length <= other.length ? [one, other] : [other, one];
@@ -70,16 +70,19 @@ export function editCost(one: string, other: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = [0];
   for (let i = 1; i <= a.length; i++) last.push(last[i - 1]! + gapCost(a, i));
+  let lastBest = 0;
   for (let j = 1; j <= b.length; j++) {
     const row = [last[0]! + gapCost(b, j)];
     let best = row[0]!;
     for (let i = 1; i <= a.length; i++) {
-      let cost = Math.min(last[i]! + gapCost(b, j), row[i - 1]! + gapCost(a, i), last[i - 1]! + letterCost(a[i - 1]!, b[j - 1]!, i));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, beforeLast[i - 2]! + 1);
+      let cost = Math.min(last[i]! + gapCost(b, j), row[i - 1]! + gapCost(a, i), last[i - 1]! + letterCost(a, i, b, j));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, beforeLast[i - 2]! + 1);
       row.push(cost);
       if (cost < best) best = cost;
     }
-    if (best > limit) return limit + 1;
+    if (best > limit && lastBest > limit) return limit + 1; // a swap reaches back two rows
+    lastBest = best;
     beforeLast = last;
     last = row;
   }
@@ -119,14 +122,20 @@ const LONGEST_CORRECTED = 24;
 
 /** A doubled or dropped twin letter is the most common slip of all, the first letter the rarest. */
 function gapCost(word: string, at: number): number {
-  if (word[at - 1] === word[at - 2] || word[at - 1] === word[at]) return 0.6;
+  if (isTwin(word, at)) return 0.6;
   return at === 1 ? 1.6 : 1;
 }
 
-function letterCost(one: string, other: string, at: number): number {
+function letterCost(a: string, i: number, b: string, j: number): number {
+  const [one, other] = [a[i - 1]!, b[j - 1]!];
   if (one === other) return 0;
-  const cost = NEIGHBOURS.get(one)?.includes(other) || ALIKE.get(one)?.includes(other) ? 1 : 1.6;
-  return at === 1 ? cost * 1.5 : cost;
+  const near = NEIGHBOURS.get(one)?.includes(other) || ALIKE.get(one)?.includes(other);
+  const cost = near || (isTwin(a, i) && isTwin(b, j)) ? 1 : 1.6; // "hoddie": the wrong letter doubled
+  return i === 1 ? cost * 1.5 : cost;
+}
+
+function isTwin(word: string, at: number): boolean {
+  return word[at - 1] === word[at - 2] || word[at - 1] === word[at];
 }
 
 const NEIGHBOURS = new Map(
@@ -136,7 +145,24 @@ const NEIGHBOURS = new Map(
     z: 'xas', x: 'zcs', c: 'xvd', v: 'cbf', b: 'vng', n: 'bmh', m: 'njk',
   }),
 ); // biome-ignore format: one line a keyboard row
-const ALIKE = new Map(Object.entries({ c: 'ksq', k: 'cq', q: 'kc', s: 'zc', z: 's', v: 'bw', b: 'v', w: 'v', i: 'ey', y: 'i', e: 'i', f: 'p', g: 'j', j: 'gy' }));
+const ALIKE = new Map(
+  Object.entries({
+    c: 'ksq',
+    k: 'cq',
+    q: 'kc',
+    s: 'zc',
+    z: 's',
+    v: 'bw',
+    b: 'v',
+    w: 'v',
+    i: 'ey',
+    y: 'i',
+    e: 'i',
+    f: 'p',
+    g: 'j',
+    j: 'gy',
+  }),
+);
 
 /** The first letter is seldom wrong, except when two sound alike. */
 function firstLetters(word: string): string[] {

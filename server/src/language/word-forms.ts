@@ -7,7 +7,8 @@
  * @param word as {@link foldWord} returns it.
  */
 export function wordForms(word: string): string[] {
-  if (word.length < 4 || NUMERIC.test(word)) return word.length === 3 && word.endsWith('s') ? [word, word.slice(0, -1)] : [word];
+  if (word.length < 4 || NUMERIC.test(word))
+    return word.length === 3 && word.endsWith('s') ? [word, word.slice(0, -1)] : [word];
   const forms = [word];
   for (const [ending, singular] of PLURALS) {
     if (word.endsWith(ending) && word.length - ending.length >= 2) forms.push(word.slice(0, -ending.length) + singular);

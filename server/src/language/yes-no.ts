@@ -35,7 +35,11 @@ const NO = new Set(
     nahi, nahin, nai, nhi, nahi ji, ji nahi, na, na na, mat karo, nahi chahiye, rehne do, abhi nahi, bilkul nahi, galat, नहीं, नही, ना, जी नहीं, मत करो`),
 );
 /** Said along with an answer without changing it. */
-const POLITE = new Set('please pls plz thanks thank you thx ty gracias por favor porfa obrigado obrigada merci svp sil vous plait shukriya dhanyavad bhai bhaiya ji sir madam amigo hermano bro dear i do want it that is the'.split(' '));
+const POLITE = new Set(
+  'please pls plz thanks thank you thx ty gracias por favor porfa obrigado obrigada merci svp sil vous plait shukriya dhanyavad bhai bhaiya ji sir madam amigo hermano bro dear i do want it that is the'.split(
+    ' ',
+  ),
+);
 
 /** Where a word is yes in one language and something else in another. */
 const EXCEPTIONS: Record<string, Record<string, boolean | null>> = {
@@ -79,7 +83,8 @@ function answerOf(phrase: string): boolean | null {
   return CALM_NO.has(calm) ? false : null;
 }
 
-const calmed = (phrases: Set<string>) => new Set([...phrases].filter((phrase) => phrase.length > 1).map((phrase) => phrase.replace(/(.)\1+/g, '$1')));
+const calmed = (phrases: Set<string>) =>
+  new Set([...phrases].filter((phrase) => phrase.length > 1).map((phrase) => phrase.replace(/(.)\1+/g, '$1')));
 const CALM_YES = calmed(YES);
 const CALM_NO = calmed(NO);
 

@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { StartProblem } from './config.ts';
 import type { Db, Log } from './context.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
@@ -56,6 +57,7 @@ export async function migrateDatabase(connectionString: string, log: Log): Promi
   client.on('error', (error) => log.warn({ err: error }, 'the migration connection broke'));
   await client.connect();
   try {
+    await requireVersion(client);
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query("set lock_timeout = '1s'; set client_min_messages = warning");
     await withLockRetries(() => migrate(drizzle(client), { migrationsFolder: MIGRATIONS }), log);
@@ -63,6 +65,17 @@ export async function migrateDatabase(connectionString: string, log: Log): Promi
   } finally {
     await client.end();
   }
+}
+
+const OLDEST_POSTGRES = 18; // uuidv7(), and statistics that can be written
+
+async function requireVersion(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ major: number; version: string }>(
+    "select current_setting('server_version_num')::int / 10000 as major, current_setting('server_version') as version",
+  );
+  const [server] = rows;
+  if (server && server.major >= OLDEST_POSTGRES) return;
+  throw new StartProblem(`Parlour needs PostgreSQL ${OLDEST_POSTGRES} or newer; the server at DATABASE_URL is ${server?.version}.`);
 }
 
 const LOCK_NOT_AVAILABLE = '55P03';

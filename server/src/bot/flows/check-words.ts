@@ -11,12 +11,12 @@ export function checkWords(definition: FlowDefinition, vocabulary: Vocabulary): 
 }
 
 function checkGlobals(definition: FlowDefinition): Finding[] {
-  return definition.languages.flatMap((language) => {
+  return definition.languages.flatMap((language, at) => {
     const owners = new Map<string, string>();
     return GLOBAL_WORDS.flatMap((word) => {
       const own = definition.words[word];
       const phrases = wordsIn(own ?? STANDARD_WORDS[word], language).map(phraseOf);
-      const path: Path = own ? ['words', word] : ['words'];
+      const path: Path = own ? ['words', word] : ['languages', at];
       const findings = phrases.length > 0 ? [] : [warning(path, `there is no word for "${word}" in "${language}"`)];
       for (const phrase of phrases) {
         const owner = owners.get(phrase);
@@ -56,16 +56,12 @@ function checkOptions({ nodes, languages }: FlowDefinition): Finding[] {
       const owners = new Map<string, number>();
       return options.flatMap((option, at) => {
         const phrases = [...titleIn(option.title, language), ...wordsIn(option.words, language)].map(phraseOf);
-        const clash = phrases.find((phrase) => owners.has(phrase) && owners.get(phrase) !== at);
-        for (const phrase of phrases) owners.set(phrase, at);
-        return clash === undefined
-          ? []
-          : [
-              error(
-                ['nodes', name, 'options', at],
-                `"${clash}" already chooses the option "${options[owners.get(clash)!]!.id}" or another one before it`,
-              ),
-            ];
+        const clash = phrases.find((phrase) => (owners.get(phrase) ?? at) !== at);
+        const owner = clash === undefined ? undefined : options[owners.get(clash)!];
+        for (const phrase of phrases) if (!owners.has(phrase)) owners.set(phrase, at);
+        return owner
+          ? [error(['nodes', name, 'options', at], `"${clash}" already chooses the option "${owner.id}"`)]
+          : [];
       });
     });
     return [

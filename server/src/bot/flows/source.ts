@@ -9,7 +9,7 @@ export type Path = readonly (string | number)[];
 export type Severity = 'error' | 'warning' | 'hint';
 
 /** Something about a flow that its author should know. */
-export type Finding = { severity: Severity; path: Path; message: string };
+export type Finding = { severity: Severity; path: Path; message: string; at?: 'key' };
 export type LocatedFinding = { severity: Severity; line: number; column: number; message: string };
 
 /** A flow file as read: the definition when it has the right shape, and where everything in it stands. */
@@ -45,10 +45,10 @@ export function readYaml(text: string): { value: unknown; findings: LocatedFindi
     const { line, col } = lineCounter.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const locate = ({ severity, path, message }: Finding): LocatedFinding => ({
+  const locate = ({ severity, path, message, at: part }: Finding): LocatedFinding => ({
     severity,
     message,
-    ...at(offsetOf(document, path)),
+    ...at(offsetOf(document, path, part === 'key')),
   });
   const findings: LocatedFinding[] = document.errors.map((error) => ({
     severity: 'error',
@@ -71,7 +71,7 @@ export function explain(issue: z.core.$ZodIssue): Finding[] {
   const error = (message: string, at: Path = path): Finding => ({ severity: 'error', path: at, message });
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => error(`"${key}" is not known here`, [...path, key]));
+      return issue.keys.map((key) => ({ ...error(`"${key}" is not known here`, [...path, key]), at: 'key' as const }));
     case 'invalid_union':
       if (issue.discriminator === 'type')
         return [
@@ -121,15 +121,15 @@ const KINDS: Record<string, string> = {
 };
 
 /** Where the value at `path` begins, or the key when the value is a whole block; of the deepest part that exists. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: Path): number {
+function offsetOf(document: ReturnType<typeof parseDocument>, path: Path, isKeyMeant: boolean): number {
   for (let depth = path.length; depth > 0; depth--) {
-    const found = pairOrItem(document, path.slice(0, depth));
+    const found = pairOrItem(document, path.slice(0, depth), isKeyMeant);
     if (found !== null) return found;
   }
   return 0;
 }
 
-function pairOrItem(document: ReturnType<typeof parseDocument>, path: Path): number | null {
+function pairOrItem(document: ReturnType<typeof parseDocument>, path: Path, isKeyMeant: boolean): number | null {
   const value = document.getIn(path, true);
   const key = path.at(-1);
   let keyOffset: number | null = null;
@@ -143,6 +143,7 @@ function pairOrItem(document: ReturnType<typeof parseDocument>, path: Path): num
       },
     });
   }
+  if (isKeyMeant && keyOffset !== null) return keyOffset;
   if (isScalar(value) && value.range && value.value !== null) return value.range[0];
   return keyOffset ?? (isNode(value) && value.range ? value.range[0] : null);
 }

@@ -5,7 +5,8 @@
 export const GOODS_WORDS: Record<string, string> = {
   shirt: 'shirt, camisa, chemise, kameez, kamiz, hemd, camicia, kemeja',
   tshirt: 'tshirt, t shirt, tee, tee shirt, camiseta, playera, remera, polera, franela, maglietta, kaos',
-  hoodie: 'hoodie, hoody, hooded sweatshirt, sudadera, buzo, canguro, moletom, sweat a capuche, capuche, kapuzenpullover, felpa',
+  hoodie:
+    'hoodie, hoody, hooded sweatshirt, sudadera, buzo, canguro, moletom, sweat a capuche, capuche, kapuzenpullover, felpa',
   sweater: 'sweater, jumper, pullover, sueter, jersey, chompa, pull, maglione, blusa de frio, pulover',
   jacket: 'jacket, chaqueta, chamarra, campera, casaca, jaqueta, veste, blouson, jaket, jacke, giacca',
   coat: 'coat, abrigo, casaco, manteau, mantel, cappotto',
@@ -30,7 +31,8 @@ export const GOODS_WORDS: Record<string, string> = {
   backpack: 'backpack, rucksack, mochila, sac a dos, rucksac, zaino, ransel',
   wallet: 'wallet, billetera, cartera, carteira, portefeuille, batua, purse',
   watch: 'watch, reloj, relogio, montre, ghadi, uhr, orologio, jam tangan',
-  sunglasses: 'sunglasses, shades, sunnies, gafas de sol, lentes de sol, oculos de sol, oculos escuros, lunettes de soleil, dhoop ka chashma, chashma, sonnenbrille, occhiali da sole',
+  sunglasses:
+    'sunglasses, shades, sunnies, gafas de sol, lentes de sol, oculos de sol, oculos escuros, lunettes de soleil, dhoop ka chashma, chashma, sonnenbrille, occhiali da sole',
   ring: 'ring, anillo, anel, bague, anguthi, anello, cincin',
   necklace: 'necklace, collar, colar, collier, collana, kalung',
   earring: 'earring, earrings, arete, pendiente, brinco, boucle oreille, bali, jhumka, orecchino',
@@ -60,7 +62,8 @@ export const GOODS_WORDS: Record<string, string> = {
   pencil: 'pencil, lapiz, lapis, crayon, bleistift, matita, pensil',
   cable: 'cable, cord, cabo, taar, kabel, cavo',
   charger: 'charger, cargador, carregador, chargeur, ladegerat, caricatore',
-  headphones: 'headphones, headphone, earphones, earphone, earbuds, audifono, auricular, fone, fone de ouvido, ecouteur, casque, kopfhorer, cuffia',
+  headphones:
+    'headphones, headphone, earphones, earphone, earbuds, audifono, auricular, fone, fone de ouvido, ecouteur, casque, kopfhorer, cuffia',
   speaker: 'speaker, altavoz, bocina, parlante, caixa de som, enceinte, haut parleur, lautsprecher, altoparlante',
   phone: 'phone, telefono, celular, movil, telefone, telemovel, telephone, handy, ponsel, mobile',
   laptop: 'laptop, portatil, notebook computer, ordinateur portable',
@@ -97,17 +100,56 @@ export const GOODS_WORDS: Record<string, string> = {
 
 /** What people call a whole group of goods or a use, and the concepts above that answer it. */
 export const QUALITY_WORDS: [words: string, goods: string[]][] = [
-  ['warm, winter, cold weather, cozy, cosy, abrigado, calientito, calido, invierno, frio, quente, inverno, quentinho, chaud, hiver, garam kapde, garam, sardi', ['hoodie', 'sweater', 'jacket', 'coat', 'beanie', 'scarf', 'glove', 'blanket']],
-  ['summer, beach, verano, playa, verao, praia, ete, plage, garmi', ['shorts', 'sandal', 'sunglasses', 'tshirt', 'cap', 'hat']],
+  [
+    'warm, winter, cold weather, cozy, cosy, abrigado, calientito, calido, invierno, frio, quente, inverno, quentinho, chaud, hiver, garam kapde, garam, sardi',
+    ['hoodie', 'sweater', 'jacket', 'coat', 'beanie', 'scarf', 'glove', 'blanket'],
+  ],
+  [
+    'summer, beach, verano, playa, verao, praia, ete, plage, garmi',
+    ['shorts', 'sandal', 'sunglasses', 'tshirt', 'cap', 'hat'],
+  ],
   ['shirt, top, tops, camisa, camisola, haut', ['shirt', 'tshirt', 'kurta']],
-  ['sport, sports, gym, workout, running, deporte, gimnasio, correr, esporte, academia, treino, salle de sport', ['leggings', 'shorts', 'sneaker', 'bottle', 'towel']],
+  [
+    'sport, sports, gym, workout, running, deporte, gimnasio, correr, esporte, academia, treino, salle de sport',
+    ['leggings', 'shorts', 'sneaker', 'bottle', 'towel'],
+  ],
   ['shoes, footwear, calzado, calcado, chaussures', ['shoe', 'sneaker', 'sandal', 'boot']],
-  ['clothes, clothing, apparel, wear, ropa, roupa, roupas, vetement, vetements, kapde, kapda', ['shirt', 'tshirt', 'hoodie', 'sweater', 'jacket', 'dress', 'skirt', 'trousers', 'jeans', 'shorts', 'leggings', 'kurta', 'saree', 'coat']],
-  ['drink, drinks, beverage, bebida, bebidas, boisson, boissons, peene', ['lemonade', 'juice', 'coffee', 'tea', 'water', 'milk']],
-  ['food, eat, meal, lunch, dinner, comida, comer, almuerzo, cena, jantar, almoco, manger, repas, khana, khane', ['biryani', 'taco', 'pizza', 'burger', 'sandwich', 'rice', 'bread']],
-  ['dessert, sweet, sweets, snack, snacks, postre, dulces, doce, doces, sobremesa, lanche, meetha, mithai, gouter', ['ice cream', 'cookie', 'cake', 'chocolate', 'honey']],
+  [
+    'clothes, clothing, apparel, wear, ropa, roupa, roupas, vetement, vetements, kapde, kapda',
+    [
+      'shirt',
+      'tshirt',
+      'hoodie',
+      'sweater',
+      'jacket',
+      'dress',
+      'skirt',
+      'trousers',
+      'jeans',
+      'shorts',
+      'leggings',
+      'kurta',
+      'saree',
+      'coat',
+    ],
+  ],
+  [
+    'drink, drinks, beverage, bebida, bebidas, boisson, boissons, peene',
+    ['lemonade', 'juice', 'coffee', 'tea', 'water', 'milk'],
+  ],
+  [
+    'food, eat, meal, lunch, dinner, comida, comer, almuerzo, cena, jantar, almoco, manger, repas, khana, khane',
+    ['biryani', 'taco', 'pizza', 'burger', 'sandwich', 'rice', 'bread'],
+  ],
+  [
+    'dessert, sweet, sweets, snack, snacks, postre, dulces, doce, doces, sobremesa, lanche, meetha, mithai, gouter',
+    ['ice cream', 'cookie', 'cake', 'chocolate', 'honey'],
+  ],
   ['stationery, papeleria, papelaria, papeterie', ['notebook', 'pen', 'pencil', 'book']],
-  ['electronics, gadget, gadgets, electronica, eletronicos, electronique', ['speaker', 'cable', 'charger', 'headphones', 'phone', 'laptop', 'lamp']],
+  [
+    'electronics, gadget, gadgets, electronica, eletronicos, electronique',
+    ['speaker', 'cable', 'charger', 'headphones', 'phone', 'laptop', 'lamp'],
+  ],
   ['jewellery, jewelry, joyeria, joias, bijoux, gehne', ['ring', 'necklace', 'earring', 'bracelet']],
   ['bedding, bedroom, cama, lit, bistar', ['pillow', 'blanket', 'sheet']],
   ['music, musica, musique, gaane', ['speaker', 'headphones']],

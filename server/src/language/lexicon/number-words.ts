@@ -28,7 +28,13 @@ export const NUMBER_WORDS: Record<ReadLanguage, string> = {
 };
 
 /** Words that stand between the parts of a number: twenty and two, treinta y dos, vingt et un. */
-export const NUMBER_JOINERS: Record<ReadLanguage, string[]> = { en: ['and'], es: ['y'], pt: ['e'], fr: ['et'], 'hi-Latn': [] };
+export const NUMBER_JOINERS: Record<ReadLanguage, string[]> = {
+  en: ['and'],
+  es: ['y'],
+  pt: ['e'],
+  fr: ['et'],
+  'hi-Latn': [],
+};
 
 /** Articles that mean one before a thing, but not a stated number elsewhere. */
 export const ONE_ARTICLES = new Set(['a', 'an', 'un', 'una', 'um', 'uma', 'une']);

@@ -7,20 +7,27 @@
  */
 export const OPTION_WORDS: Record<string, Record<string, string>> = {
   colour: {
-    black: 'black, blk, blck, negro, negra, preto, preta, noir, noire, kala, kali, kaala, kaali, kaale, kale, schwarz, schwarze, nero, nera, hitam',
-    white: 'white, wht, blanco, blanca, branco, branca, blanc, blanche, safed, safaid, weiss, weisse, bianco, bianca, putih',
+    black:
+      'black, blk, blck, negro, negra, preto, preta, noir, noire, kala, kali, kaala, kaali, kaale, kale, schwarz, schwarze, nero, nera, hitam',
+    white:
+      'white, wht, blanco, blanca, branco, branca, blanc, blanche, safed, safaid, weiss, weisse, bianco, bianca, putih',
     grey: 'grey, gray, gris, cinza, cinzento, cinzenta, grise, slety, saleti, grau, graue, grigio, grigia, abu abu, abu',
     red: 'red, rojo, roja, vermelho, vermelha, rouge, laal, lal, rot, rote, roter, rosso, rossa, merah',
     blue: 'blue, blu, azul, bleu, bleue, neela, neele, neeli, nila, nile, blau, blaue, biru',
     navy: 'navy, navy blue, azul marino, azul marinho, marinho, bleu marine, marine, marineblau, dunkelblau, blu navy, biru dongker',
-    'light blue': 'light blue, sky blue, sky, celeste, azul claro, azul cielo, bleu clair, bleu ciel, aasmani, asmani, hellblau, azzurro, azzurra, biru muda',
+    'light blue':
+      'light blue, sky blue, sky, celeste, azul claro, azul cielo, bleu clair, bleu ciel, aasmani, asmani, hellblau, azzurro, azzurra, biru muda',
     green: 'green, grn, verde, vert, verte, hara, hare, hari, grun, grune, hijau',
-    yellow: 'yellow, amarillo, amarilla, amarelo, amarela, jaune, peela, peele, peeli, pila, gelb, gelbe, giallo, gialla, kuning',
+    yellow:
+      'yellow, amarillo, amarilla, amarelo, amarela, jaune, peela, peele, peeli, pila, gelb, gelbe, giallo, gialla, kuning',
     orange: 'orange, naranja, anaranjado, anaranjada, laranja, narangi, santri, kesari, arancione, oranye, jingga',
     pink: 'pink, rosa, rosado, rosada, cor de rosa, rose, gulabi, rosado claro, merah muda',
-    purple: 'purple, violet, violeta, morado, morada, purpura, lila, roxo, roxa, violette, mauve, baingani, jamuni, lilla, viola, ungu',
-    brown: 'brown, brwn, marron, cafe, castano, castana, castanho, castanha, brun, brune, bhura, bhure, bhuri, braun, braune, marrone, coklat, cokelat',
-    maroon: 'maroon, burgundy, wine, granate, burdeos, vino, vinotinto, bordo, vinho, grena, bordeaux, mehroon, maroon red, weinrot, merah marun',
+    purple:
+      'purple, violet, violeta, morado, morada, purpura, lila, roxo, roxa, violette, mauve, baingani, jamuni, lilla, viola, ungu',
+    brown:
+      'brown, brwn, marron, cafe, castano, castana, castanho, castanha, brun, brune, bhura, bhure, bhuri, braun, braune, marrone, coklat, cokelat',
+    maroon:
+      'maroon, burgundy, wine, granate, burdeos, vino, vinotinto, bordo, vinho, grena, bordeaux, mehroon, maroon red, weinrot, merah marun',
     beige: 'beige, bege, biscuit, tan, arena',
     cream: 'cream, off white, ivory, crema, marfil, creme, marfim, ecru, ivoire, cremefarben, avorio, krem',
     mustard: 'mustard, mostaza, mostarda, moutarde, sarson, rai, senf, senape, mustard yellow',
@@ -30,15 +37,18 @@ export const OPTION_WORDS: Record<string, Record<string, string>> = {
     turquoise: 'turquoise, turquesa, firozi, firoza, turkis, turchese, aqua, aguamarina',
     tortoise: 'tortoise, tortoiseshell, carey, tartaruga, ecaille, kachua, schildpatt, havana',
     gold: 'gold, golden, dorado, dorada, oro, dourado, dourada, ouro, dore, doree, sunehra, sona, golden color, gold coloured, dorato, emas',
-    silver: 'silver, plateado, plateada, plata, prateado, prateada, prata, argente, argentee, argent, chandi, silver color, silber, argento, perak',
+    silver:
+      'silver, plateado, plateada, plata, prateado, prateada, prata, argente, argentee, argent, chandi, silver color, silber, argento, perak',
     lilac: 'lilac, lilas, lavender, lavanda, lavande',
     multicolour: 'multicolor, multicolour, multi, colorful, colourful, multicolore, colorido, colorida, rangeen, bunt',
   },
   size: {
     xxs: 'xxs, 2xs',
     xs: 'xs, extra small, xsmall, x small, extra chico, extra chica, extra pequeno, pp, tres petit, extra chhota',
-    small: 's, small, sml, smal, chico, chica, ch, pequeno, pequena, p, petit, petite, chhota, chhoti, chota, choti, chhote, chote, klein, kleine, piccolo, piccola, kecil, mini',
-    medium: 'm, medium, med, mediano, mediana, medio, media, moyen, moyenne, madhyam, beech wala, mittel, mittlere, sedang, regular, normal',
+    small:
+      's, small, sml, smal, chico, chica, ch, pequeno, pequena, p, petit, petite, chhota, chhoti, chota, choti, chhote, chote, klein, kleine, piccolo, piccola, kecil, mini',
+    medium:
+      'm, medium, med, mediano, mediana, medio, media, moyen, moyenne, madhyam, beech wala, mittel, mittlere, sedang, regular, normal',
     large: 'l, large, lrg, big, grande, g, gr, grand, bada, badi, bade, gross, grosse, besar',
     xl: 'xl, 1xl, extra large, xlarge, x large, extra grande, eg, gg, xg, tres grand, bahut bada, extra bada',
     xxl: '2xl, xxl, xxg, extra extra large, double xl, doble xl, eeg, exg',
@@ -60,9 +70,11 @@ export const OPTION_WORDS: Record<string, Record<string, string>> = {
   flavour: {
     vanilla: 'vanilla, vanila, vainilla, baunilha, vanille, vaniglia, vanili, vanilla flavour',
     chocolate: 'chocolate, choc, choco, chocolat, chocolatey, schokolade, cioccolato, coklat, cokelat, chokolate',
-    'choc chip': 'choc chip, chocolate chip, choco chip, chips de chocolate, chispas de chocolate, chispa de chocolate, pepita de chocolate, pepitas de chocolate, gotas de chocolate, pedacos de chocolate, pepites de chocolat, pepite de chocolat, chocochip, chip de chocolate',
+    'choc chip':
+      'choc chip, chocolate chip, choco chip, chips de chocolate, chispas de chocolate, chispa de chocolate, pepita de chocolate, pepitas de chocolate, gotas de chocolate, pedacos de chocolate, pepites de chocolat, pepite de chocolat, chocochip, chip de chocolate',
     strawberry: 'strawberry, fresa, frutilla, morango, fraise, erdbeere, fragola, stroberi, strawberi',
-    raisin: 'raisin, pasa, pasas, uva pasa, uvas pasas, passa, uva passa, uvas passas, raisin sec, raisins secs, kishmish, kismis, rosine, uvetta, uva, raisan',
+    raisin:
+      'raisin, pasa, pasas, uva pasa, uvas pasas, passa, uva passa, uvas passas, raisin sec, raisins secs, kishmish, kismis, rosine, uvetta, uva, raisan',
     mango: 'mango, manga, mangue, aam, mangga',
     lemon: 'lemon, limon, limao, citron, nimbu, nimboo, zitrone, limone, lemon scent, sitron',
     lime: 'lime, lima, citron vert, limette',
@@ -82,21 +94,26 @@ export const OPTION_WORDS: Record<string, Record<string, string>> = {
     lavender: 'lavender, lavanda, lavande, lavendel, alfazema',
     jasmine: 'jasmine, jazmin, jasmim, jasmin, chameli, gelsomino, melati',
     sandalwood: 'sandalwood, sandalo, chandan, santal, cendana',
-    unscented: 'unscented, fragrance free, sin aroma, sin olor, sin perfume, sem cheiro, sem perfume, sans parfum, bina khushboo',
-    plain: 'plain, natural, simple, nature, sada, saada, clasico, clasica, classico, classica, classique, classic, original, tradicional',
+    unscented:
+      'unscented, fragrance free, sin aroma, sin olor, sin perfume, sem cheiro, sem perfume, sans parfum, bina khushboo',
+    plain:
+      'plain, natural, simple, nature, sada, saada, clasico, clasica, classico, classica, classique, classic, original, tradicional',
     mixed: 'mixed, mix, assorted, surtido, surtida, variado, variada, sortido, sortida, assorti, mila jula',
     cheese: 'cheese, queso, queijo, fromage, paneer, kase, formaggio, keju',
     chicken: 'chicken, pollo, frango, poulet, murgh, murga, hahnchen, ayam',
     beef: 'beef, res, ternera, carne, boi, boeuf, rind, manzo, sapi',
-    vegetable: 'veg, vegetable, vegetarian, veggie, vegetariano, vegetariana, verdura, vegetarien, vegetarienne, shakahari, sabzi',
+    vegetable:
+      'veg, vegetable, vegetarian, veggie, vegetariano, vegetariana, verdura, vegetarien, vegetarienne, shakahari, sabzi',
   },
   taste: {
     mild: 'mild, not spicy, non spicy, no spice, suave, no picante, sin picante, poco picante, sem pimenta, pouco picante, doux, douce, pas epice, pas piquant, peu epice, kam teekha, kam tikha, kam mirchi, kam mirch, feeka, halka, mild wala, nicht scharf, dolce, tidak pedas',
     medium: 'medium, medium spicy, medio, media, moyen, moyenne, thoda teekha',
     hot: 'hot, spicy, picante, picoso, picosa, enchiloso, apimentado, apimentada, ardido, ardida, epice, epicee, piquant, piquante, fort, forte, teekha, tikha, teekhe, tikhe, teekhi, tikhi, mirchi wala, mirch wala, masaledar, scharf, scharfe, piccante, pedas',
-    'extra hot': 'extra hot, extra spicy, very hot, very spicy, muy picante, bien picante, bem picante, muito picante, tres epice, bahut teekha, bahut tikha',
+    'extra hot':
+      'extra hot, extra spicy, very hot, very spicy, muy picante, bien picante, bem picante, muito picante, tres epice, bahut teekha, bahut tikha',
     sweet: 'sweet, dulce, doce, sucre, sucree, meetha, mitha, meethi, suss, manis',
-    'sugar free': 'sugar free, sugarless, no sugar, sin azucar, sem acucar, zero acucar, sans sucre, bina cheeni, bina chini, ohne zucker, senza zucchero',
+    'sugar free':
+      'sugar free, sugarless, no sugar, sin azucar, sem acucar, zero acucar, sans sucre, bina cheeni, bina chini, ohne zucker, senza zucchero',
     salted: 'salted, salty, salado, salada, salgado, salgada, sale, salee, namkeen, salzig, asin',
   },
   temperature: {
@@ -104,9 +121,12 @@ export const OPTION_WORDS: Record<string, Record<string, string>> = {
     cold: 'cold, iced, chilled, frio, fria, helado, helada, gelado, gelada, froid, froide, glace, thanda, thandi, kalt, freddo, dingin',
   },
   ruling: {
-    lined: 'lined, ruled, rayado, rayada, rayas, a rayas, con lineas, de lineas, lineas, pautado, pautada, com pauta, com linhas, linhas, ligne, lignee, lignes, a lignes, lakeer wali, line wali, line wala, lines wali, lines wala, liniert, a righe, bergaris',
-    plain: 'plain, unlined, unruled, blank, liso, lisa, en blanco, sin rayas, sin lineas, hoja blanca, sem pauta, sem linhas, em branco, uni, unie, vierge, sans lignes, blanc, sada, saada, bina line, blanko',
-    squared: 'squared, grid, graph, cuadriculado, cuadriculada, cuadros, a cuadros, quadriculado, quadriculada, quadrille, a carreaux, carreaux, kariert, a quadretti, khane wali',
+    lined:
+      'lined, ruled, rayado, rayada, rayas, a rayas, con lineas, de lineas, lineas, pautado, pautada, com pauta, com linhas, linhas, ligne, lignee, lignes, a lignes, lakeer wali, line wali, line wala, lines wali, lines wala, liniert, a righe, bergaris',
+    plain:
+      'plain, unlined, unruled, blank, liso, lisa, en blanco, sin rayas, sin lineas, hoja blanca, sem pauta, sem linhas, em branco, uni, unie, vierge, sans lignes, blanc, sada, saada, bina line, blanko',
+    squared:
+      'squared, grid, graph, cuadriculado, cuadriculada, cuadros, a cuadros, quadriculado, quadriculada, quadrille, a carreaux, carreaux, kariert, a quadretti, khane wali',
     dotted: 'dotted, dots, punteado, puntos, pontilhado, pointille, pointilles, a points, gepunktet',
   },
   material: {
@@ -123,7 +143,8 @@ export const OPTION_WORDS: Record<string, Record<string, string>> = {
   },
   fit: {
     men: 'men, mens, man, male, hombre, caballero, homem, masculino, masculina, homme, mard, aadmi, herren, uomo, pria',
-    women: 'women, womens, woman, ladies, lady, female, mujer, dama, mulher, feminino, feminina, femme, aurat, mahila, damen, donna, wanita',
+    women:
+      'women, womens, woman, ladies, lady, female, mujer, dama, mulher, feminino, feminina, femme, aurat, mahila, damen, donna, wanita',
     unisex: 'unisex, unissex',
     slim: 'slim, ajustado, ajustada, entallado, justo, justa, ajuste',
     loose: 'loose, oversized, oversize, baggy, holgado, holgada, ancho, folgado, folgada, ample, dheela, dhila',

@@ -26,7 +26,10 @@ const RATE = 0.5;
 const SHRINK = 1e-6;
 
 /** The names of our concepts are English words for goods and their traits. */
-const ENGLISH_GOODS = [...Object.keys(GOODS_WORDS), ...Object.values(OPTION_WORDS).flatMap((concepts) => Object.keys(concepts).filter((name) => name.length > 3))];
+const ENGLISH_GOODS = [
+  ...Object.keys(GOODS_WORDS),
+  ...Object.values(OPTION_WORDS).flatMap((concepts) => Object.keys(concepts).filter((name) => name.length > 3)),
+];
 
 const folder = process.argv[2];
 if (!folder) throw new Error('Say in which folder langid/train.jsonl lies.');
@@ -34,12 +37,26 @@ const random = seeded(20260302);
 const rows = readRows(`${folder}/langid/train.jsonl`);
 const texts = [...chatTexts(), ...newsTexts()];
 const features = chooseFeatures(texts.map(({ text }) => text));
-const weights = train(texts.map(({ text, language, weight }) => ({ features: indexesOf(text), language: LANGUAGES.indexOf(language), weight })));
-write('languages.json', { languages: LANGUAGES, scale: scaleOf(weights), features: [...features.keys()].join(' '), weights: quantised(weights) });
+const weights = train(
+  texts.map(({ text, language, weight }) => ({
+    features: indexesOf(text),
+    language: LANGUAGES.indexOf(language),
+    weight,
+  })),
+);
+write('languages.json', {
+  languages: LANGUAGES,
+  scale: scaleOf(weights),
+  features: [...features.keys()].join(' '),
+  weights: quantised(weights),
+});
 write('common-words.json', commonWords());
 
 function readRows(file: string): { text: string; lang: string }[] {
-  return readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 }
 
 function chatTexts(): { text: string; language: string; weight: number }[] {
@@ -49,7 +66,8 @@ function chatTexts(): { text: string; language: string; weight: number }[] {
     if (language === 'en') ownThings!.push(...ENGLISH_GOODS);
     const allThings = [...ownThings!, ...ownThings!, ...SHARED_THINGS.split(',')];
     for (const text of phrases) made.push({ text, language, weight: 2 });
-    for (const text of wordRuns([...MARKER_WORDS[language]!.split(/\s+/), ...ownThings!])) made.push({ text, language, weight: 1 });
+    for (const text of wordRuns([...MARKER_WORDS[language]!.split(/\s+/), ...ownThings!]))
+      made.push({ text, language, weight: 1 });
     for (let round = 0; round < 60; round++) {
       for (const pattern of patterns) {
         const text = pattern
@@ -65,7 +83,9 @@ function chatTexts(): { text: string; language: string; weight: number }[] {
 
 /** Each word alone, and in twos and threes. */
 function wordRuns(words: string[]): string[] {
-  return [1, 2, 2, 3].flatMap((length) => words.map((word) => [word, ...Array.from({ length: length - 1 }, () => pick(words))].join(' ')));
+  return [1, 2, 2, 3].flatMap((length) =>
+    words.map((word) => [word, ...Array.from({ length: length - 1 }, () => pick(words))].join(' ')),
+  );
 }
 
 /** Sentences, and short stretches of them: most messages are short. */
@@ -85,10 +105,13 @@ function newsTexts(): { text: string; language: string; weight: number }[] {
 
 function chooseFeatures(from: string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const text of from) for (const feature of new Set(languageFeatures(text))) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  for (const text of from)
+    for (const feature of new Set(languageFeatures(text))) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   const markers = Object.values(MARKER_WORDS).flatMap((list) => list.split(/\s+/).map((word) => `_${word}_`));
   const frequent = [...counts].filter(([, count]) => count >= 4).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const chosen = [...new Set([...markers.filter((marker) => counts.has(marker)), ...frequent.map(([feature]) => feature)])].slice(0, MOST_FEATURES);
+  const chosen = [
+    ...new Set([...markers.filter((marker) => counts.has(marker)), ...frequent.map(([feature]) => feature)]),
+  ].slice(0, MOST_FEATURES);
   return new Map(chosen.map((feature, index) => [feature, index]));
 }
 
@@ -109,7 +132,8 @@ function train(examples: Example[]): Float32Array {
       const probabilities = softmax(scores(learnt, own, share));
       for (let at = 0; at < classes; at++) {
         const step = rate * weight * share * ((at === language ? 1 : 0) - probabilities[at]!);
-        for (const feature of own) learnt[feature * classes + at]! += step - learnt[feature * classes + at]! * rate * SHRINK;
+        for (const feature of own)
+          learnt[feature * classes + at]! += step - learnt[feature * classes + at]! * rate * SHRINK;
       }
     }
   }
@@ -118,7 +142,8 @@ function train(examples: Example[]): Float32Array {
 
 function scores(learnt: Float32Array, own: number[], share: number): Float64Array {
   const sums = new Float64Array(LANGUAGES.length);
-  for (const feature of own) for (let at = 0; at < sums.length; at++) sums[at]! += learnt[feature * sums.length + at]! * share;
+  for (const feature of own)
+    for (let at = 0; at < sums.length; at++) sums[at]! += learnt[feature * sums.length + at]! * share;
   return sums;
 }
 
@@ -141,19 +166,25 @@ function quantised(learnt: Float32Array): string {
 /** Words of English, Spanish, Portuguese and French that nobody should take for a misspelt product. */
 function commonWords(): string[] {
   const news = rows.filter(({ lang }) => ['en', 'es', 'pt', 'fr'].includes(lang)).map(({ text }) => text);
-  const talk = ['clinc150', 'hwu64'].flatMap((name) => readRows(`${folder}/${name}/train.jsonl`).map(({ text }) => text));
+  const talk = ['clinc150', 'hwu64'].flatMap((name) =>
+    readRows(`${folder}/${name}/train.jsonl`).map(({ text }) => text),
+  );
   return [...new Set([...wordsIn(news, 3), ...wordsIn(talk, 4)])].sort();
 }
 
 function wordsIn(from: string[], atLeast: number): string[] {
   const counts = new Map<string, number>();
-  for (const { folded } of from.flatMap(splitWords)) if (/^[a-z]{4,9}$/.test(folded)) counts.set(folded, (counts.get(folded) ?? 0) + 1);
+  for (const { folded } of from.flatMap(splitWords))
+    if (/^[a-z]{4,9}$/.test(folded)) counts.set(folded, (counts.get(folded) ?? 0) + 1);
   return [...counts].filter(([, count]) => count >= atLeast).map(([word]) => word);
 }
 
 /** As most people type on a phone. */
 function plain(text: string): string {
-  return text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '');
 }
 
 function pick(list: string[]): string {

@@ -50,8 +50,8 @@ async function removeLeftover(path: string, dataDir: string): Promise<void> {
   const [holder = '', parent = ''] = text.split('\n');
   for (let waitedMs = 0; await isAlive(holder); waitedMs += 50) {
     if ((await readLock(path)) !== text) return;
-    if (waitedMs >= STOPPING_PATIENCE_MS || (await isAlive(parent)))
-      throw inUse(dataDir, `process ${Number.parseInt(holder, 10)}`);
+    const patienceMs = (await isAlive(parent)) ? NOTICING_PATIENCE_MS : STOPPING_PATIENCE_MS;
+    if (waitedMs >= patienceMs) throw inUse(dataDir, `process ${Number.parseInt(holder, 10)}`);
     await delay(50);
   }
   if ((await readLock(path)) === text) await rm(path, { force: true });

@@ -17,10 +17,8 @@ async function closedPlace(t: TestContext) {
   await chmod(place.folder, 0o700);
   const start = async () => {
     const database = await startEmbeddedPostgres({ dataDir: place.dataDir, log: quiet, settings: { fsync: 'off' } });
-    t.after(async () => {
-      await database.stop();
-      await rm(database.place.folder, { recursive: true, force: true });
-    });
+    place.atEnd(() => rm(database.place.folder, { recursive: true, force: true }));
+    place.atEnd(() => database.stop());
     return database;
   };
   return { ...place, start };
@@ -68,7 +66,7 @@ describe('a database started by root', onlyRoot, () => {
 
     await assert.rejects(query(second.connectionString, 'table greetings'), { code: '42P01' });
     const [aside] = await glob(`${second.place.folder}-old-*`);
-    t.after(() => rm(aside!, { recursive: true }));
+    place.atEnd(() => rm(aside!, { recursive: true }));
     assert.equal(await readFile(join(aside!, 'cluster', 'PG_VERSION'), 'utf8'), '18\n');
   });
 

@@ -48,6 +48,16 @@ export async function supervise(cluster: Cluster, settings: Settings, log: Log):
     if (!stopping.signal.aborted) log.error({ err: error }, 'the embedded database is no longer watched');
   });
 
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await watching;
+    await running?.session.close().catch(() => undefined);
+    await stopFor(task);
+    await removeDeadSocket(socketDir, cluster.data);
+    await removeSocketDir(socketDir);
+  };
+  let stopped: Promise<void> | null = null;
+
   return {
     socketDir,
     isUp: () => running !== null,
@@ -55,14 +65,8 @@ export async function supervise(cluster: Cluster, settings: Settings, log: Log):
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    stop: async () => {
-      stopping.abort();
-      await watching;
-      await running?.session.close().catch(() => undefined);
-      await stopFor(task);
-      await removeDeadSocket(socketDir, cluster.data);
-      await removeSocketDir(socketDir);
-    },
+    // A second call must not reach for a server that somebody else started on the same data meanwhile.
+    stop: () => (stopped ??= stop()),
   };
 }
 

@@ -22,7 +22,7 @@ export async function temporaryPlace(t: TestContext) {
   const cluster = join(home, 'cluster');
   const ends: (() => Promise<void>)[] = [];
   t.after(async () => {
-    for (const end of ends) await end();
+    for (const end of ends.toReversed()) await end();
     await stopLeftover(cluster);
     await rm(folder, { recursive: true, force: true });
   });
@@ -40,6 +40,7 @@ export async function temporaryPlace(t: TestContext) {
     home,
     cluster,
     fork,
+    atEnd: (end: () => Promise<void>) => ends.push(end),
     start: async (): Promise<EmbeddedPostgres> => {
       const database = await startEmbeddedPostgres({ dataDir, log: quiet, settings: SETTINGS });
       ends.push(() => database.stop());

@@ -1,101 +1,26 @@
 import type { Catalogue } from './catalogue.ts';
-import { COUNTING_WORDS } from './lexicon/number-words.ts';
 import type { OrderCue } from './lexicon/order-cues.ts';
-import { conceptsOf, kindOf, type SaidOption } from './option-values.ts';
+import { ASIDES, BUTS, PAIRS, POLITE } from './lexicon/talk-words.ts';
+import { asValueOf, clashes, takeForeignOptions } from './mention-options.ts';
 import { slotFor } from './option-slots.ts';
-import type { Span } from './order-spans.ts';
+import type { SaidOption } from './option-values.ts';
+import {
+  type Act,
+  emptyMention,
+  hasContent,
+  isCounted,
+  type Mention,
+  type SaidNumber,
+  saysSomething,
+} from './order-mention.ts';
+import type { Span } from './order-span.ts';
 import type { ReadWord } from './order-words.ts';
 import type { ProductMention } from './product-mentions.ts';
 
-/**
- * What is to be done with a mention: `want` adds, `correct` replaces what was said, `remove` takes out, `not` and `no`
- * depend on what is in the basket, `select` and `into` are the two halves of a swap, `or` makes the last choice open,
- * `clear` empties the basket.
- */
-export type Act = 'want' | 'correct' | 'remove' | 'not' | 'no' | 'select' | 'into' | 'or' | 'clear';
-
-export type SaidNumber = {
-  value: number;
-  style: 'digits' | 'words' | 'article';
-  /** Stands beside the word "size" or the like. */
-  sized: boolean;
-  /** Stands before the product or the first option. */
-  leads: boolean;
-  /** "a pair", "un par": two of a thing, but one of a thing that comes in twos. */
-  pair: boolean;
-};
-
-/** One thing a message asks for, or asks to change: at most one product with its number and options. */
-export type Mention = {
-  act: Act;
-  numbers: SaidNumber[];
-  options: SaidOption[];
-  /** Words of the product's name that may be an option too. */
-  named: SaidOption[];
-  /** Readings of a measure as a number and a size, used when the product has no such measure. */
-  spares: Map<SaidOption, { value: number; said: SaidOption }>;
-  product: ProductMention | null;
-  /** Words nobody knows, of a thing the catalogue may lack. */
-  unknown: string[];
-  /** Began with a number, an article or a strong word of wanting ("buy", not "send"). */
-  started: boolean;
-  /** Holds a word of wanting. */
-  verb: boolean;
-  add: boolean;
-  another: boolean;
-  more: boolean;
-  all: boolean;
-  each: boolean;
-  only: boolean;
-  /** "the red one", "it". */
-  pointing: boolean;
-  /** Sentence and clause it stands in, counted from 0. */
-  sentence: number;
-  clause: number;
-  /** How many words of it are neither a thing, an option, a number, a cue nor politeness. */
-  chatter: number;
-};
-
 /** Groups the spans of a message into mentions, in the order in which they take effect. */
 export function groupMentions(spans: Span[], words: ReadWord[], catalogue: Catalogue): Mention[] {
-  const grouper = new Grouper(demoteCounting(spans, words), words, catalogue);
-  return grouper.group();
+  return new Grouper(spans, words, catalogue).group();
 }
-
-/** True when a mention says anything besides what to do. */
-export function hasContent(mention: Mention): boolean {
-  return mention.product !== null || mention.numbers.length > 0 || mention.options.length > 0 || mention.unknown.length > 0;
-}
-
-const POLITE = /^(?:please|pls|plz|thanks|thank|thx|hi|hello|hey|hola|favor|por|gracias|porfa|xfa|svp|stp|merci|bonjour|oi|ola|obrigado|obrigada|bhai|bhaiya|ji|sir|madam|ok|okay|yes|si|sim|oui|haan|dear|bro)$/;
-/** What follows these is about somebody or somewhere, not about a thing. */
-const ASIDES = /^(?:for|para|pour|pra|to|at|from|near|liye|chez|named|called|de parte)$/;
-
-/** "rice 2 bags", "2 bags of rice": a thing of that name is counted with, unless it is counted itself. */
-function demoteCounting(spans: Span[], words: ReadWord[]): Span[] {
-  return spans.map((span, index) => {
-    if (span.kind !== 'product' || spans[index - 1]?.kind !== 'number') return span;
-    const counts = span.mention.places.every((place) => COUNTING_WORDS.has(words[place]!.folded));
-    if (!counts || !(isCountedAlone(spans, index, -1) || isCountedAlone(spans, index, 1))) return span;
-    return { kind: 'counting', at: span.at, length: span.length };
-  });
-}
-
-/** True when the nearest thing in that direction of the clause has no number of its own. */
-function isCountedAlone(spans: Span[], from: number, step: 1 | -1): boolean {
-  let found = false;
-  for (let at = step < 0 ? from - 2 : from + 1; at >= 0 && at < spans.length; at += step) {
-    const { kind } = spans[at]!;
-    if (kind === 'break' || kind === 'cue') break;
-    if (kind === 'number') return false;
-    if (kind === 'product') found = true;
-  }
-  return found;
-}
-
-/** "not 2 but 3". */
-const BUTS = /^(?:but|sino|pero|mas|mais|balki|par)$/;
-const PAIRS = /^(?:couple|pair|par|paire|jodi|joda)$/;
 
 function endsClause(span: Span): boolean {
   return span.kind === 'break' || (span.kind === 'cue' && span.cues.includes('add'));
@@ -140,39 +65,22 @@ class Grouper {
   }
 
   #chat(word: string): void {
-    if (BUTS.test(word) && (this.#current.act === 'not' || this.#current.act === 'remove')) return this.#push();
+    if (BUTS.test(word) && (this.#current.act === 'not' || this.#current.act === 'remove')) {
+      this.#push();
+      return;
+    }
     if (ASIDES.test(word)) this.#aside = true;
     if (!POLITE.test(word)) this.#current.chatter++;
     if (this.#current.unknown.length > 0) this.#unknownEnded = true;
   }
 
   #begin(act: Act): Mention {
-    return {
-      act,
-      numbers: [],
-      options: [],
-      named: [],
-      spares: new Map(),
-      product: null,
-      unknown: [],
-      started: false,
-      verb: false,
-      add: false,
-      another: false,
-      more: false,
-      all: false,
-      each: false,
-      only: false,
-      pointing: false,
-      sentence: this.#sentence,
-      clause: this.#clause,
-      chatter: 0,
-    };
+    return emptyMention(act, this.#sentence, this.#clause);
   }
 
   #push(next: Act = 'want'): void {
     const mention = this.#current;
-    if (hasContent(mention) || mention.act === 'clear' || mention.another || (mention.act === 'remove' && mention.pointing)) {
+    if (saysSomething(mention)) {
       this.#done.push(mention);
       this.#settleInsteadOf(mention);
     }
@@ -193,15 +101,15 @@ class Grouper {
 
   #break(strength: 'joint' | 'soft' | 'hard'): void {
     const { act, verb } = this.#current;
-    const empty = !hasContent(this.#current) && !this.#current.another && act !== 'clear';
+    const empty = !saysSomething(this.#current);
     const lasts = strength === 'joint' && (act === 'remove' || act === 'select');
     if (strength === 'hard') this.#sentence++;
     this.#clause++;
     if (empty) {
       // "no, make that 2": what the cue said still holds after the comma, and a lone "no" has become a correction
       const kept = act === 'no' ? 'correct' : act;
-      const { all, add, only, each, started } = this.#current;
-      this.#current = Object.assign(this.#begin(kept), { all, add, only, each, started, verb });
+      const { all, add, each, started } = this.#current;
+      this.#current = Object.assign(this.#begin(kept), { all, add, each, started, verb });
       return;
     }
     const next = lasts && act === 'remove' ? 'remove' : act === 'select' ? 'into' : 'want';
@@ -232,7 +140,6 @@ class Grouper {
     else if (cue === 'or') this.#push('or');
     else if (cue === 'all') current.all = true;
     else if (cue === 'each') current.each = true;
-    else if (cue === 'only') current.only = true;
     else if (cue === 'one' || cue === 'it') current.pointing = true;
     else if (cue === 'slot') this.#slot();
   }
@@ -307,7 +214,8 @@ class Grouper {
       said.leads = true;
     }
     if (style === 'article' && this.#current.numbers.length > 0) return;
-    if (!hasContent(this.#current) && (style !== 'article' || this.#current.chatter === 0)) this.#current.started = true;
+    if (!hasContent(this.#current) && (style !== 'article' || this.#current.chatter === 0))
+      this.#current.started = true;
     this.#current.numbers.push(said);
   }
 
@@ -316,12 +224,10 @@ class Grouper {
     const { product, options } = this.#current;
     const complete = product !== null || options.length > 0;
     if (!complete) return false;
-    if (!article && this.#isCounted()) return true;
-    return product !== null && this.#spans.slice(index + 1, this.#clauseEnd(index)).some((span) => span.kind === 'product');
-  }
-
-  #isCounted(): boolean {
-    return this.#current.numbers.some((number) => number.style !== 'article' && !number.sized);
+    if (!article && isCounted(this.#current)) return true;
+    return (
+      product !== null && this.#spans.slice(index + 1, this.#clauseEnd(index)).some((span) => span.kind === 'product')
+    );
   }
 
   #mayBeSize(value: number): boolean {
@@ -329,11 +235,14 @@ class Grouper {
     if (!product || numbers.some((number) => number.sized)) return false;
     const said = { text: String(value), concepts: [], measure: null };
     const slot = slotFor(this.#catalogue.products[product.products[0]!]!, said);
-    return slot !== null && !options.some((option) => slotFor(this.#catalogue.products[product.products[0]!]!, option)?.name === slot.name);
+    return (
+      slot !== null &&
+      !options.some((option) => slotFor(this.#catalogue.products[product.products[0]!]!, option)?.name === slot.name)
+    );
   }
 
   #measure(span: Span & { kind: 'measure' }, index: number): void {
-    if (span.spare && this.#isCounted() && this.#beginsAnother(index)) this.#push();
+    if (span.spare && isCounted(this.#current) && this.#beginsAnother(index)) this.#push();
     this.#option(span.said);
     if (span.spare) this.#current.spares.set(span.said, span.spare);
   }
@@ -345,54 +254,28 @@ class Grouper {
 
   #option(said: SaidOption): void {
     this.#sizeSaid = false;
-    if (this.#clashes(said)) this.#push(this.#current.act === 'remove' ? 'remove' : 'want');
+    if (clashes(this.#current, said, this.#catalogue)) this.#push(this.#current.act === 'remove' ? 'remove' : 'want');
     this.#current.options.push(said);
   }
 
-  /** A second colour or size cannot be of the same item: "black polo white kurta". */
-  #clashes(said: SaidOption): boolean {
-    const { product, options } = this.#current;
-    if (options.length === 0) return false;
-    if (product) {
-      const indexed = this.#catalogue.products[product.products[0]!]!;
-      const slot = slotFor(indexed, said);
-      return slot !== null && options.some((option) => slotFor(indexed, option)?.name === slot.name);
-    }
-    const kinds = new Set(said.concepts.map(kindOf));
-    return options.some((option) => option.concepts.length > 0 && option.concepts.every((concept) => kinds.has(kindOf(concept)))) && kinds.size > 0;
-  }
-
   #product(mention: ProductMention): void {
-    const current = this.#current;
-    const value = this.#asOptionOfBefore(mention);
-    if (value) return this.#option(value);
-    if (current.product) {
-      const stolen = this.#optionsOfNext(current);
-      this.#push(current.act === 'remove' ? 'remove' : 'want');
-      this.#current.options.push(...stolen);
+    const before = (this.#current.product ?? this.#done.at(-1)?.product)?.products[0];
+    const words = mention.places.map((place) => this.#words[place]!.folded);
+    const value =
+      before === undefined || mention.products.includes(before) ? null : asValueOf(before, words, this.#catalogue);
+    if (value) {
+      this.#option(value);
+      return;
+    }
+    if (this.#current.product) {
+      const foreign = takeForeignOptions(this.#current, this.#catalogue);
+      this.#push(this.#current.act === 'remove' ? 'remove' : 'want');
+      this.#current.options.push(...foreign);
     }
     this.#current.product = mention;
-    // "usb-c rice cooker" is no rice: words before the thing that nobody knows describe it, and stay as chatter
+    // words before the thing that nobody knows describe it ("organic rice"), and stay as chatter
     this.#current.chatter += this.#current.unknown.length;
     this.#current.unknown = [];
-  }
-
-  /** "ice cream: mango" is a flavour even where mangos are sold. */
-  #asOptionOfBefore(mention: ProductMention): SaidOption | null {
-    const words = mention.places.map((place) => this.#words[place]!.folded);
-    const concepts = conceptsOf(words);
-    const before = (this.#current.product ?? this.#done.at(-1)?.product)?.products[0];
-    if (concepts.length === 0 || before === undefined || mention.products.includes(before)) return null;
-    const said = { text: words.join(' '), concepts, measure: null };
-    return slotFor(this.#catalogue.products[before]!, said) ? said : null;
-  }
-
-  /** In "polo navy brown belt" what the polo does not come in belongs to the belt. */
-  #optionsOfNext(current: Mention): SaidOption[] {
-    const indexed = this.#catalogue.products[current.product!.products[0]!]!;
-    const foreign = current.options.filter((option) => slotFor(indexed, option) === null);
-    current.options = current.options.filter((option) => !foreign.includes(option));
-    return foreign;
   }
 
   /** Words nobody knows, next to one another and soon after the want began: "a red trampoline", not "i want to know when". */
@@ -406,7 +289,14 @@ class Grouper {
   #thingAhead(index: number): boolean {
     return this.#spans
       .slice(index + 1, this.#clauseEnd(index))
-      .some((span) => span.kind === 'product' || span.kind === 'option' || span.kind === 'number' || span.kind === 'measure' || span.kind === 'unknown');
+      .some(
+        (span) =>
+          span.kind === 'product' ||
+          span.kind === 'option' ||
+          span.kind === 'number' ||
+          span.kind === 'measure' ||
+          span.kind === 'unknown',
+      );
   }
 
   #clauseEnd(index: number): number {

@@ -1,0 +1,12 @@
+/** Said to be polite; says nothing about what is wanted. */
+export const POLITE =
+  /^(?:please|pls|plz|thanks|thank|thx|hi|hello|hey|hola|favor|por|gracias|porfa|xfa|svp|stp|merci|bonjour|oi|ola|obrigado|obrigada|bhai|bhaiya|ji|sir|madam|ok|okay|yes|si|sim|oui|haan|dear|bro)$/;
+
+/** What follows these is about somebody or somewhere, not about a thing. */
+export const ASIDES = /^(?:for|para|pour|pra|to|at|from|near|liye|chez|named|called)$/;
+
+/** Between what is not and what is: "not 2 but 3". */
+export const BUTS = /^(?:but|sino|pero|mas|mais|balki|par)$/;
+
+/** Two of a thing, but one of a thing that comes in twos. */
+export const PAIRS = /^(?:couple|pair|par|paire|jodi|joda)$/;
