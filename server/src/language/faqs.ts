@@ -1,4 +1,6 @@
+import { isCommon } from './common-words.ts';
 import { SUPPORT_WORDS } from './lexicon/support-words.ts';
+import { SpellingIndex } from './spelling.ts';
 import { stemOf } from './stems.ts';
 import { fold } from './words.ts';
 
@@ -30,7 +32,7 @@ const LEAST_SCORE = 0.18;
  */
 export function searchFaqs(text: string, bank: readonly Faq[], limit = 3): FoundFaq[] {
   const index = indexOf(bank);
-  const query = readQuestion(text);
+  const query = readQuestion(text, (word) => spelt(word, index));
   if (query.units.length === 0 || bank.length === 0) return [];
 
   const found = bank.map(({ id }, at) => ({ id, score: scoreOf(query, index, at) }));
@@ -44,7 +46,13 @@ export function searchFaqs(text: string, bank: readonly Faq[], limit = 3): Found
 /** A word of a text with the groups of like words it belongs to, alone or with its neighbours. */
 type Unit = { stem: string | null; groups: string[] };
 type Question = { units: Unit[]; terms: Map<string, number>; letters: Map<string, number> };
-type Index = { questions: Question[]; rarity: Map<string, number>; lengths: number[]; averageLength: number };
+type Index = {
+  questions: Question[];
+  spelling: SpellingIndex;
+  rarity: Map<string, number>;
+  lengths: number[];
+  averageLength: number;
+};
 
 /** How much a word of the answer, and a group of like words, is worth beside a word of the question. */
 const ANSWER_WEIGHT = 0.35;
@@ -73,7 +81,15 @@ for (const [group, phrases] of Object.entries(SUPPORT_WORDS)) {
   }
 }
 
+const GROUP_WORDS = new Set(Object.values(SUPPORT_WORDS).flatMap((phrases) => phrases.split(/[, ]+/)));
+
 const indexes = new WeakMap<readonly Faq[], Index>();
+
+/** A word of the bank instead of a misspelt one. */
+function spelt(word: string, { spelling }: Index): string {
+  if (word.length < 5 || STOP.has(word) || GROUP_WORDS.has(word) || isCommon(word)) return word;
+  return spelling.nearest(word)[0]?.word ?? word;
+}
 
 function indexOf(bank: readonly Faq[]): Index {
   const known = indexes.get(bank);
@@ -85,9 +101,18 @@ function indexOf(bank: readonly Faq[]): Index {
   const rarity = new Map([...counts].map(([term, count]) => [term, rarityOf(count, bank.length)]));
   const lengths = questions.map(({ terms }) => [...terms.values()].reduce((sum, weight) => sum + weight, 0));
   const averageLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
-  const index = { questions, rarity, lengths, averageLength };
+  const index = { questions, spelling: spellingOf(bank), rarity, lengths, averageLength };
   indexes.set(bank, index);
   return index;
+}
+
+function spellingOf(bank: readonly Faq[]): SpellingIndex {
+  const spelling = new SpellingIndex();
+  for (const word of GROUP_WORDS) spelling.add(word);
+  for (const { question, variants = [], answer } of bank) {
+    for (const word of fold([question, ...variants, answer].join(' ')).split(' ')) spelling.add(word);
+  }
+  return spelling;
 }
 
 function rarityOf(count: number, size: number): number {
@@ -105,8 +130,8 @@ function readFaq({ question, variants = [], answer }: Faq): Question {
   return read;
 }
 
-function readQuestion(text: string): Question {
-  const words = fold(text).split(' ').filter(Boolean).slice(0, MOST_WORDS);
+function readQuestion(text: string, correct = (word: string) => word): Question {
+  const words = fold(text).split(' ').filter(Boolean).slice(0, MOST_WORDS).map(correct);
   const groups = groupsOf(words.map(stemOf));
   const units = words.map((word, at): Unit => ({ stem: STOP.has(word) ? null : stemOf(word), groups: groups[at]! }));
   const told = units.filter(({ stem, groups }) => stem !== null || groups.length > 0);

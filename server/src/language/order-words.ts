@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { type Catalogue, nameWords } from './catalogue.ts';
+import { isCommon } from './common-words.ts';
 import { AFTERMATH_WORDS, DETAIL_WORDS, PRICE_WORDS, STOCK_WORDS } from './lexicon/asking-words.ts';
 import { FILLER_WORDS } from './lexicon/filler-words.ts';
 import { GOODS_WORDS, QUALITY_WORDS } from './lexicon/goods-words.ts';
@@ -98,14 +98,6 @@ function nearestForm(word: string, index: SpellingIndex): Correction[] {
 
 function isKnown(folded: string, catalogue: Catalogue): boolean {
   return isOrdinary(folded) || catalogue.termsOf(folded).length > 0 || catalogue.isValue(folded);
-}
-
-let common: Set<string> | null = null;
-
-/** A word people use all the time is not a slip for a product: "flight" is no light. Read at first use. */
-export function isCommon(word: string): boolean {
-  common ??= new Set<string>(JSON.parse(readFileSync(new URL('model/common-words.json', import.meta.url), 'utf8')));
-  return wordForms(word).some((form) => common!.has(form));
 }
 
 function joinAndPart(words: ReadWord[], catalogue: Catalogue): ReadWord[] {

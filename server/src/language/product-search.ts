@@ -1,9 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { isCommon } from './common-words.ts';
 import { DETAIL_WORDS, PRICE_WORDS, STOCK_WORDS } from './lexicon/asking-words.ts';
 import { FILLER_WORDS } from './lexicon/filler-words.ts';
 import { QUALITY_WORDS } from './lexicon/goods-words.ts';
 import { conceptsOf } from './option-values.ts';
-import { isCommon, type ReadWord, readWords } from './order-words.ts';
+import { type ReadWord, readWords } from './order-words.ts';
 import { PhraseSet } from './phrases.ts';
 import { goodsOf } from './product-mentions.ts';
 import { wordForms } from './word-forms.ts';

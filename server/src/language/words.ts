@@ -58,9 +58,9 @@ export function foldWord(word: string): string {
 
 /** Latin accents, and the vowel marks that Arabic and Hebrew writers leave out as they please. */
 const ACCENTS = /[\u0300-\u036f\u064b-\u065f\u0670\u0591-\u05c7]/g;
-/** Zero-width characters, direction marks, variation selectors, Arabic tatweel, lone surrogates, NUL. */
+/** Zero-width characters, direction marks, variation selectors, the frame of a keycap, Arabic tatweel, lone surrogates, NUL. */
 const INVISIBLE =
-  /[\u0000\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|\p{Variation_Selector}|\p{Surrogate}/gu;
+  /[\u0000\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|\u20e3|\p{Variation_Selector}|\p{Surrogate}/gu;
 const SPELLED_OUT: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ı: 'i', ð: 'd' };
 
 const PIECE = /\d+(?:[.,⁄/]\d+)*|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*|[^\s]/gu;

@@ -197,16 +197,7 @@ function placeOf({ flow, state }: Turn): Walk['leaving'] {
 function ask(turn: Turn, node: Menu | Question, isAgain: boolean): void {
   if (node.type === 'menu' && node.choices) turn.state.offers = offersOf(turn, node.choices);
   if (node.type === 'question' && node.quietMs > 0) turn.state.quietMs = node.quietMs;
-  const options = optionsOf(turn, node);
-  const body = messageText(turn, (isAgain && node.type === 'menu' && node.again) || node.message);
-  if (options.length > 0)
-    turn.out.prompt = {
-      body,
-      options,
-      show: node.type === 'menu' ? node.show : 'auto',
-      label: labelOfList(turn, node),
-    };
-  else say(turn, body);
+  askAgain(turn, node, messageText(turn, (isAgain && node.type === 'menu' && node.again) || node.message));
 }
 
 /** Everything that can be chosen at `node` now, with the ids that taps come back with. */

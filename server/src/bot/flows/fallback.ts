@@ -41,8 +41,7 @@ async function askOnceMore(turn: Turn, node: Question): Promise<void> {
   const own = node.retry && !isUnreadable ? speak(turn, node.retry) : null;
   const body =
     own ?? `${standardSay(turn, isUnreadable ? 'cannot_read' : 'retry')}\n\n${messageText(turn, node.message)}`;
-  if (node.options.length > 0 || node.expect === 'yes_no') askAgain(turn, node, body);
-  else turn.out.texts.push(body);
+  askAgain(turn, node, body);
 }
 
 function suggest(turn: Turn): void {

@@ -3,7 +3,7 @@ import { fits, LIMITS, shorten, splitText } from './limits.ts';
 
 export type PromptOption = { id: string; title: string; description?: string };
 
-/** A question with options, before it is known how they are shown. */
+/** What waits for an answer, before it is known how its options are shown; without options it is a plain text. */
 export type Prompt = {
   body: string;
   options: PromptOption[];
@@ -16,13 +16,11 @@ export type Output = { texts: string[]; prompt: Prompt | null };
 
 export const emptyOutput = (): Output => ({ texts: [], prompt: null });
 
-/** Later messages of a burst answer earlier prompts, so only the last prompt is still asked. */
+/** Later messages of a burst answer the prompts before them, so only what the last one leaves open is asked. */
 export function joined(outputs: Output[]): Output {
-  if (outputs.length === 1) return outputs[0]!;
-  return {
-    texts: outputs.flatMap(({ texts }) => texts).filter((text, at, all) => all.indexOf(text) === at),
-    prompt: outputs.findLast(({ prompt }) => prompt)?.prompt ?? null,
-  };
+  const spoken = outputs.filter(({ texts, prompt }) => texts.length > 0 || prompt);
+  const texts = spoken.flatMap((output) => output.texts);
+  return { texts: texts.filter((text, at) => texts.indexOf(text) === at), prompt: spoken.at(-1)?.prompt ?? null };
 }
 
 /** The messages that say it all within WhatsApp's limits: one, unless it is too long for one. */
@@ -32,11 +30,10 @@ export function contents({ texts, prompt }: Output): OutboundContent[] {
 
   const whole = text && prompt.body ? `${text}\n\n${prompt.body}` : text || prompt.body;
   const kind = kindOf(prompt);
-  if (kind === 'numbers')
-    return splitText(`${whole}\n\n${numbered(prompt.options)}`, LIMITS.textBody).map((body) => ({
-      type: 'text',
-      body,
-    }));
+  if (kind === 'numbers') {
+    const body = [whole, numbered(prompt.options)].filter(Boolean).join('\n\n');
+    return splitText(body, LIMITS.textBody).map((body) => ({ type: 'text', body }));
+  }
   const limit = kind === 'buttons' ? LIMITS.buttonsBody : LIMITS.listBody;
   if (fits(whole, limit)) return [interactive(kind, whole, prompt)];
 

@@ -1,0 +1,92 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type Config, readConfig, StartProblem } from './platform/config.ts';
+import { openLog } from './platform/log.ts';
+import { type EmbeddedPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from './platform/postgres/index.ts';
+import { openParlour } from './parlour.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The launcher starts a process again that ends with this. */
+const START_AGAIN = 75;
+
+async function main(): Promise<void> {
+  const began = performance.now();
+  const config = readConfig(process.env, ROOT);
+  const log = openLog(config.logLevel);
+  await mkdir(config.dataDir, { recursive: true });
+  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : null;
+
+  const onDead = () => {
+    log.fatal('this node was declared dead by another one and starts again');
+    process.exit(START_AGAIN);
+  };
+  const databaseUrl = config.databaseUrl ?? embedded!.connectionString;
+  const isDatabaseUp = () => embedded?.isUp() ?? true;
+  const parlour = await openParlour(config, databaseUrl, { log, isDatabaseUp, onDead }).catch(async (error: unknown) => {
+    log.level = 'silent'; // what breaks from here on breaks because we stop
+    await embedded?.stop();
+    throw error;
+  });
+  sayHello(config, embedded, parlour.operatorKey, performance.now() - began);
+
+  let stopping = false;
+  const stop = async (why: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ why }, 'stopping');
+    await parlour.stop();
+    await embedded?.stop();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
+  process.on('disconnect', () => void stop('the launcher is gone'));
+}
+
+function sayHello(config: Config, embedded: EmbeddedPostgres | null, operatorKey: string | null, ms: number): void {
+  const url = config.publicUrl ?? `http://localhost:${config.port}`;
+  const data = embedded ? embedded.place.folder : 'your PostgreSQL (DATABASE_URL)';
+  const lines = [
+    '',
+    `  Parlour is ready (${(ms / 1_000).toFixed(1)} s).`,
+    '',
+    ...(config.emulator
+      ? [`  Be a customer:  ${url}/phone`, '                  Type "hi", then "Do you have hoodies?" or "Buy 1 size L black hoodie".']
+      : [`  Webhook:        ${url}/webhooks/whatsapp  (Meta needs a public https address, see docs/whatsapp.md)`]),
+    `  API:            ${url}/api/v1/openapi.json`,
+    ...(operatorKey
+      ? [`  Operator key:   ${operatorKey}`, '                  Shown this once. Keep it; "npm run operator-key" makes another.']
+      : []),
+    `  Data:           ${data}${embedded?.place.isMoved ? `  (the database's user cannot reach ${config.dataDir})` : ''}`,
+    '  Stop:           Ctrl-C',
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function isForTheOperator(error: unknown): boolean {
+  return error instanceof StartProblem || error instanceof EmbeddedPostgresError;
+}
+
+/** One sentence that says what is wrong and what to do. */
+function sentenceOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (isForTheOperator(error)) return message;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)/.test(code) || /timeout e(xceeded|xpired)/.test(message)) {
+    return 'The database at DATABASE_URL cannot be reached. Check host and port, and that PostgreSQL is running there.';
+  }
+  if (/^(28P01|28000)$/.test(code)) return 'The database refuses this user or password. Check DATABASE_URL.';
+  if (code === '3D000') return 'The database named in DATABASE_URL does not exist. Create it first: createdb parlour.';
+  if (code === 'ENOSPC' || code === '53100') return 'The disk is full. Free some space and start again; nothing was lost.';
+  if (code === '42501') return 'The database user may not create tables. Give it a database of its own, or grant it CREATE.';
+  if (code === 'EACCES' || code === 'EROFS') return `Parlour may not write to its data folder (${message}). Set DATA_DIR to a folder of yours.`;
+  return `Parlour could not start: ${message}`;
+}
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`\n${sentenceOf(error)}\n`);
+  const known = sentenceOf(error) !== `Parlour could not start: ${error instanceof Error ? error.message : error}`;
+  if (!known) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+  process.exit(1);
+});
