@@ -82,7 +82,7 @@ export const parlour: Contestant = {
         where i.direction = 'inbound' and i.created_at >= $1 group by i.business_id, i.id having count(o.id) <> 1) unpaired
       union all select 'replies that are ' || status, count(*)::int from messages
         where direction = 'outbound' and status <> 'sent' and created_at >= $1 group by status
-      union all select 'conversations not let go', count(*)::int from work`,
+      union all select 'conversations not let go', count(*)::int from work where node is not null`,
       [since],
     );
     return rows.filter(({ count }) => count > 0).map(({ fault, count }) => `${count} ${fault}`);

@@ -90,41 +90,36 @@ function checks(all: Check[]): string {
 }
 
 function closedLoop(race: Result[]): string {
-  const [floorOne, floorTwo] = race;
-  const rows = (floorOne?.closed ?? []).flatMap((_, i) => {
-    const of = (result: Result | undefined) => (result ? median(result.closed[i]!) : null);
-    return race.map((result) => {
-      const measured = median(result.closed[i]!);
-      const share = (floor: Measured | null) =>
-        floor ? percent(measured.repliesPerSecond / floor.repliesPerSecond) : '';
+  const rows = (race[0]?.closed ?? []).flatMap((_, i) => {
+    const [floorOne, floorTwo] = race.map(({ closed }) => median(closed[i]!));
+    return race.map(({ name, closed }) => {
+      const measured = median(closed[i]!);
+      const shares = [floorOne!, floorTwo!].flatMap((floor) => [
+        percent(measured.repliesPerSecond / floor.repliesPerSecond),
+        cpuShare(measured, floor),
+      ]);
       return [
         titleOf(measured.scenario),
-        result.name,
+        name,
         thousands(measured.repliesPerSecond),
-        result.closed[i]!.map(({ repliesPerSecond }) => thousands(repliesPerSecond)).join(' · '),
-        share(of(floorOne)),
-        share(of(floorTwo)),
+        closed[i]!.map(({ repliesPerSecond }) => thousands(repliesPerSecond)).join(' · '),
         thousands(measured.repliesPerCpuSecond),
+        ...shares,
         times(measured.reply),
         ...busy(measured),
       ];
     });
   });
+  const shares = ['of floor 1', 'per CPU-s', 'of floor 2', 'per CPU-s'];
   return table(
-    [
-      '',
-      'server',
-      'replies/s',
-      'rounds',
-      'of floor 1',
-      'of floor 2',
-      'replies per CPU-s',
-      'reply p50 / p95 / p99 / max',
-      ...BUSY,
-    ],
+    ['', 'server', 'replies/s', 'rounds', 'replies per CPU-s', ...shares, 'reply p50 / p95 / p99 / max', ...BUSY],
     rows,
   );
 }
+
+/** What the same processor time gives, in shares of a floor: hardly disturbed by neighbours. */
+const cpuShare = ({ repliesPerCpuSecond: ours }: Measured, { repliesPerCpuSecond: of }: Measured): string =>
+  ours !== null && of !== null ? percent(ours / of) : '';
 
 function openLoop(race: Result[]): string {
   const rows = (race[0]?.open ?? []).flatMap((_, i) =>

@@ -1,14 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { ensureInstalled } from './launch/install.mjs';
 import { arePagesBuilt, ensurePages } from './launch/pages.mjs';
 import { runProgram } from './launch/program.mjs';
-import { ROOT } from './launch/root.mjs';
 import { runCommand } from './launch/stop.mjs';
 import { requireSystem } from './launch/system.mjs';
 
 // `npm start` and `npm run emulator`: complete on a fresh clone with nothing but Node 20 and npm.
-const ENV_FILE = join(ROOT, '.env');
 const ENTRIES = { emulator: 'emulator/main.ts', parlour: 'server/src/main.ts' };
 
 await runCommand(async () => {
@@ -18,5 +14,5 @@ await runCommand(async () => {
   const dev = process.env.NODE_ENV !== 'production' || !arePagesBuilt();
   const node = await ensureInstalled({ dev });
   await ensurePages(node);
-  return runProgram(node, entry, args, existsSync(ENV_FILE) ? [`--env-file=${ENV_FILE}`] : []);
+  return runProgram(node, entry, args);
 });

@@ -9,5 +9,5 @@ await runCommand(async () => {
   requireSystem();
   const node = await ensureInstalled({ dev: true });
   await ensurePages(node);
-  return runProgram(node, 'scripts/suite/main.ts', process.argv.slice(2));
+  return runProgram(node, 'scripts/suite/main.ts', process.argv.slice(2), { readsEnvFile: false });
 });

@@ -1,38 +1,65 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from './root.mjs';
 import { LaunchProblem } from './stop.mjs';
 
+/** A program that ends with this asks to be started again. */
+const START_AGAIN = 75;
+
 /**
- * Runs a TypeScript program of ours with `node` until it ends. It stays in our process group, so that whoever kills the
- * whole group kills it too; when only we are killed, the broken channel tells it.
+ * Runs a TypeScript program of ours with `node` until it ends for good. It stays in our process group, so that whoever
+ * kills the whole group kills it too; when only we are killed, the broken channel tells it.
  *
  * @param {string} node
  * @param {string} entry relative to the repository
  * @param {string[]} args
- * @param {string[]} [nodeOptions]
+ * @param {{ readsEnvFile?: boolean }} [options] whether `.env` applies to it
  * @returns {Promise<number>} its exit code; 128 and more when a signal ended it, as shells have it
  */
-export function runProgram(node, entry, args, nodeOptions = []) {
+export async function runProgram(node, entry, args, { readsEnvFile = true } = {}) {
+  const environment = readsEnvFile && existsSync(ENV_FILE) ? [`--env-file=${ENV_FILE}`] : [];
+  const words = [...environment, '--import', FOLLOW, join(ROOT, entry), ...args];
+  const running = { child: null, isStopping: false };
+  forwardSignals(running);
+  followNpm(running);
+  for (;;) {
+    const code = await runOnce(node, words, running);
+    if (code !== START_AGAIN || running.isStopping) return code;
+  }
+}
+
+function runOnce(node, words, running) {
   return new Promise((resolve, reject) => {
-    const child = spawn(node, [...nodeOptions, '--import', FOLLOW, join(ROOT, entry), ...args], {
+    running.child = spawn(node, words, {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       env: {
         ...process.env,
         NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(ROOT, 'node_modules', '.cache', 'compiled'),
       },
     });
-    process.on('SIGTERM', () => child.kill('SIGTERM'));
-    // Ctrl-C in a terminal reaches the program by itself; a second one would look like impatience.
-    process.on('SIGINT', () => isInTerminal() || child.kill('SIGINT'));
-    followNpm(child);
-    child.on('error', (error) => reject(new LaunchProblem(`${node} cannot be run: ${error.message}.`)));
-    child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+    running.child.on('error', (error) => reject(new LaunchProblem(`${node} cannot be run: ${error.message}.`)));
+    running.child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });
 }
 
+function forwardSignals(running) {
+  process.on('SIGTERM', () => stop(running, 'SIGTERM'));
+  // Ctrl-C in a terminal reaches the program by itself; a second one would look like impatience.
+  process.on('SIGINT', () => {
+    running.isStopping = true;
+    if (!isInTerminal()) stop(running, 'SIGINT');
+  });
+}
+
+function stop(running, signal) {
+  running.isStopping = true;
+  running.child?.kill(signal);
+}
+
+const ENV_FILE = join(ROOT, '.env');
 const FOLLOW = pathToFileURL(join(ROOT, 'scripts', 'launch', 'follow-launcher.mjs')).href;
 
 const isInTerminal = () => [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY);
@@ -41,12 +68,12 @@ const isInTerminal = () => [process.stdin, process.stdout, process.stderr].some(
  * A killed npm takes at most the shell between us along, so nobody would ever stop us. We end at once, so that whoever
  * starts Parlour next sees that the program is on its way out.
  */
-function followNpm(child) {
+function followNpm(running) {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;
   const timer = setInterval(() => {
     if (process.ppid === parent) return;
-    child.kill('SIGTERM');
+    stop(running, 'SIGTERM');
     process.exit(1);
   }, 100);
   timer.unref();

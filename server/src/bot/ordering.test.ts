@@ -161,7 +161,13 @@ describe('ordering in words', () => {
     const ada = await customer();
     await ada.says('hi');
     let queries = 0;
-    const watched = { ...t.ctx, db: new Proxy(t.ctx.db, { get: (db, key) => (queries++, Reflect.get(db, key)) }) };
+    const counting: ProxyHandler<typeof t.ctx.db> = {
+      get(db, key) {
+        queries++;
+        return Reflect.get(db, key);
+      },
+    };
+    const watched = { ...t.ctx, db: new Proxy(t.ctx.db, counting) };
     const other = await createBot(watched, { flowsFolder: FLOWS });
     const bob = await newCustomer(t.ctx, other, shop, 'en');
     await bob.says('hi'); // the first turn keeps the version

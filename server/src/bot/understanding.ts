@@ -12,6 +12,7 @@ import { relearnLanguage } from './speaking.ts';
 export const INTENTS: ReadonlySet<string> = new Set(['order', 'product_question', 'faq']);
 
 const SURE = 0.55; // then we go there
+const CLEARLY_AN_ORDER = 0.65;
 const WORTH_ASKING = 0.3; // then we ask whether that was meant
 
 export type Understanding = { answer(turn: Turn): Promise<boolean> };
@@ -62,9 +63,12 @@ async function meaningsOfGoods(ctx: Ctx, catalogues: CatalogueShelf, turn: Turn)
   const { index } = await catalogues.of(turn.tx ?? ctx.db, input.business.id);
   const order = readOrder(said.text, index, { basket: basketOf(state.variables.draft).lines, language });
   const question = readProductQuestion(said.text, index);
+  const score = likelinessOf(order);
+  const isSearch = score < CLEARLY_AN_ORDER && order.kind === 'order'; // "jackets": wants to see them first
   return [
-    ...(ordering && order.kind !== 'none' ? [{ what: 'order', score: likelinessOf(order), trigger: ordering }] : []),
-    ...(asking && question ? [{ what: 'product_question', score: question.confidence, trigger: asking }] : []),
+    ...(order.kind !== 'none' && isSearch && asking ? [{ what: 'product_question', score, trigger: asking }] : []),
+    ...(order.kind !== 'none' && !isSearch && ordering ? [{ what: 'order', score, trigger: ordering }] : []),
+    ...(question && asking ? [{ what: 'product_question', score: question.confidence, trigger: asking }] : []),
   ];
 }
 

@@ -22,6 +22,23 @@ export function groupMentions(spans: Span[], words: ReadWord[], catalogue: Catal
   return new Grouper(spans, words, catalogue).group();
 }
 
+/** From each span on: where its clause ends, and where the next thing said about a product, or product, stands. */
+type LookAhead = { ends: number[]; things: number[]; products: number[] };
+
+function lookAhead(spans: Span[]): LookAhead {
+  const beyond = spans.length;
+  const ahead: LookAhead = { ends: [], things: [], products: [] };
+  for (const list of [ahead.ends, ahead.things, ahead.products]) list[beyond] = list[beyond + 1] = beyond;
+  for (let at = beyond - 1; at >= 0; at--) {
+    ahead.ends[at] = endsClause(spans[at]!) ? at : ahead.ends[at + 1]!;
+    ahead.things[at] = SAYS_SOMETHING.has(spans[at]!.kind) ? at : ahead.things[at + 1]!;
+    ahead.products[at] = spans[at]!.kind === 'product' ? at : ahead.products[at + 1]!;
+  }
+  return ahead;
+}
+
+const SAYS_SOMETHING: ReadonlySet<Span['kind']> = new Set(['product', 'option', 'number', 'measure', 'unknown']);
+
 function endsClause(span: Span): boolean {
   return span.kind === 'break' || (span.kind === 'cue' && span.cues.includes('add'));
 }
@@ -30,6 +47,7 @@ class Grouper {
   #spans: Span[];
   #words: ReadWord[];
   #catalogue: Catalogue;
+  #ahead: LookAhead;
   #done: Mention[] = [];
   #current: Mention;
   #sentence = 0;
@@ -44,6 +62,7 @@ class Grouper {
     this.#spans = spans;
     this.#words = words;
     this.#catalogue = catalogue;
+    this.#ahead = lookAhead(spans);
     this.#current = this.#begin('want');
   }
 
@@ -225,9 +244,7 @@ class Grouper {
     const complete = product !== null || options.length > 0;
     if (!complete) return false;
     if (!article && isCounted(this.#current)) return true;
-    return (
-      product !== null && this.#spans.slice(index + 1, this.#clauseEnd(index)).some((span) => span.kind === 'product')
-    );
+    return product !== null && this.#ahead.products[index + 1]! < this.#ahead.ends[index + 1]!;
   }
 
   #mayBeSize(value: number): boolean {
@@ -286,22 +303,8 @@ class Grouper {
     if (current.product || current.started) current.unknown.push(text);
   }
 
+  /** Whether the rest of the clause names a thing or says anything about one. */
   #thingAhead(index: number): boolean {
-    return this.#spans
-      .slice(index + 1, this.#clauseEnd(index))
-      .some(
-        (span) =>
-          span.kind === 'product' ||
-          span.kind === 'option' ||
-          span.kind === 'number' ||
-          span.kind === 'measure' ||
-          span.kind === 'unknown',
-      );
-  }
-
-  #clauseEnd(index: number): number {
-    let end = index + 1;
-    while (end < this.#spans.length && !endsClause(this.#spans[end]!)) end++;
-    return end;
+    return this.#ahead.things[index + 1]! < this.#ahead.ends[index + 1]!;
   }
 }

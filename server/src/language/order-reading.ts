@@ -4,7 +4,7 @@ import { AFTERMATH_WORDS, DETAIL_WORDS, INTERROGATIVES, PRICE_WORDS, STOCK_WORDS
 import { type Doubt, WorkingBasket } from './order-basket.ts';
 import { applyMention } from './order-changes.ts';
 import { type Line, matchingVariants, missingOptions } from './order-lines.ts';
-import type { Mention } from './order-mention.ts';
+import { isCounted, type Mention } from './order-mention.ts';
 import type { Span } from './order-span.ts';
 import { readSpans } from './order-spans.ts';
 import { type ReadWord, readWords } from './order-words.ts';
@@ -140,7 +140,7 @@ function onlyWanted(mentions: Mention[], clauses: Clause[], hasBasket: boolean):
     const changes = own.some((mention) => mention.act !== 'want');
     const asks = around.some((clause) => clause.opens);
     const wants = (!asks && own.some((mention) => mention.verb || mention.add)) || (changes && hasBasket);
-    const counts = own.some((mention) => mention.numbers.some((number) => number.style !== 'article'));
+    const counts = own.some(isCounted);
     if (!wants && around.some((clause) => clause.aftermath)) return [];
     if (!wants && !counts && around.some(isAsking)) return own.map(asAsked);
     return markAsked(own, clauses).filter((mention) => !isTalk(mention, wants));

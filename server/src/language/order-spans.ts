@@ -16,6 +16,7 @@ export function readSpans(words: ReadWord[], catalogue: Catalogue, language?: st
   const mentions = findMentions(words, catalogue);
   const taken = new Map(mentions.flatMap((mention) => mention.places.map((place) => [place, mention] as const)));
   const spans: Span[] = [];
+  let window: ReadWord[] = [];
   for (let at = 0; at < words.length; ) {
     const mention = taken.get(at);
     if (mention) {
@@ -25,9 +26,8 @@ export function readSpans(words: ReadWord[], catalogue: Catalogue, language?: st
       at += Math.max(1, named?.length ?? 1);
       continue;
     }
-    let free = at;
-    while (free < words.length && !taken.has(free)) free++;
-    const span = spanAt(words, at, free, catalogue, votes, spans.at(-1));
+    if (at >= window.length) window = beforeNext(words, at, taken);
+    const span = spanAt(window, at, catalogue, votes, spans.at(-1));
     spans.push(span);
     at += span.length;
   }
@@ -41,6 +41,13 @@ const MOST_MENTIONS = 60;
 const CUES = new Map<string, OrderCue[]>();
 for (const [cue, phrases] of Object.entries(ORDER_CUES) as [OrderCue, string][]) {
   for (const phrase of phrases.split(/,\s*/)) CUES.set(phrase, [...(CUES.get(phrase) ?? []), cue]);
+}
+
+/** The words up to the next that a product has taken: no other span reaches into a name. */
+function beforeNext(words: ReadWord[], at: number, taken: Map<number, ProductMention>): ReadWord[] {
+  let end = at;
+  while (end < words.length && !taken.has(end)) end++;
+  return words.slice(0, end);
 }
 
 function findMentions(words: ReadWord[], catalogue: Catalogue): ProductMention[] {
@@ -67,7 +74,6 @@ function isSeparator(words: ReadWord[], at: number, catalogue: Catalogue): boole
 function spanAt(
   words: ReadWord[],
   at: number,
-  to: number,
   catalogue: Catalogue,
   votes: Record<ReadLanguage, number>,
   before: Span | undefined,
@@ -75,12 +81,11 @@ function spanAt(
   const word = words[at]!;
   if (word.kind === 'link') return { kind: 'filler', at, length: 1 };
 
-  const window = words.slice(0, to);
   const found = [
-    measureSpan(window, at),
-    numberSpan(window, at, votes, before),
-    optionSpan(window, at, catalogue),
-    cueSpan(window, at, votes, before),
+    measureSpan(words, at),
+    numberSpan(words, at, votes, before),
+    optionSpan(words, at, catalogue),
+    cueSpan(words, at, votes, before),
   ];
   let best: Span | null = null;
   for (const span of found) if (span && (!best || span.length > best.length)) best = span;
@@ -171,37 +176,23 @@ function isOtherwise(
   if (word === 'no' && votes.pt > votes.es && votes.pt > votes.en) return true; // Portuguese "in the"
   if (word === 'no' && /^(?:more|problem|worries|prob)$/.test(next)) return next !== 'more';
   if (word === 'or') return votes['hi-Latn'] > votes.en;
-  if (word === 'only' || word === 'para' || word === 'a') return false;
-  if (/^(?:aur|mais|mas|more|extra|encore)$/.test(word))
-    return before?.kind !== 'number' && !/^(?:more|extra)$/.test(word);
-  return false;
+  return /^(?:aur|mais|mas|encore)$/.test(word) && before?.kind !== 'number'; // "and" and "but", unless after a number
 }
 
 function markSpan(words: ReadWord[], at: number): Span {
   const mark = words[at]!.text;
   let length = 1;
   while (words[at + length]?.text === mark) length++;
-  if (
-    mark === '\n' ||
-    mark === '!' ||
-    mark === '?' ||
-    mark === '¿' ||
-    mark === '¡' ||
-    mark === '।' ||
-    mark === '؟' ||
-    (mark === '.' && length === 1)
-  ) {
-    return {
-      kind: 'break',
-      strength: mark === '¿' || mark === '¡' ? 'soft' : 'hard',
-      question: /[?¿؟]/.test(mark),
-      at,
-      length,
-    };
-  }
-  if (/[,;:.…+&/()|•*–—-]/.test(mark)) return { kind: 'break', strength: 'soft', question: false, at, length };
+  const isPause = mark === '.' && length > 1; // "hmm... better"
+  if (ENDS.has(mark) && !isPause) return { kind: 'break', strength: 'hard', question: QUESTIONS.has(mark), at, length };
+  if (PAUSES.has(mark) || isPause)
+    return { kind: 'break', strength: 'soft', question: QUESTIONS.has(mark), at, length };
   return { kind: 'filler', at, length };
 }
+
+const ENDS = new Set('.!?\n।؟');
+const QUESTIONS = new Set('?¿؟');
+const PAUSES = new Set('¿¡,;:…+&/()|•*–—-');
 
 /** "rice 2 bags", "2 bags of rice": a thing of that name is counted with, unless it is counted itself. */
 function demoteCounting(spans: Span[], words: ReadWord[]): Span[] {

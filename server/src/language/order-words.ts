@@ -1,4 +1,4 @@
-import { type Catalogue, nameWords } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { isCommon } from './common-words.ts';
 import { AFTERMATH_WORDS, DETAIL_WORDS, PRICE_WORDS, STOCK_WORDS } from './lexicon/asking-words.ts';
 import { FILLER_WORDS } from './lexicon/filler-words.ts';
@@ -30,11 +30,6 @@ export function readWords(text: string, catalogue: Catalogue): ReadWord[] {
   return hidePhoneNumbers(joinAndPart(words, catalogue));
 }
 
-/** True for every word that the shipped lexicon knows, in any number. */
-export function isOrdinary(word: string): boolean {
-  return wordForms(word).some((form) => ORDINARY.has(form));
-}
-
 /**
  * How much each language speaks through a message: the sum of its marker words, words shared by several languages
  * counting less. `hint` counts as one word.
@@ -52,6 +47,7 @@ export function languageVotes(words: Word[], hint?: string | null): Record<ReadL
 const MOST_CORRECTIONS = 64;
 /** A phone number or an account number, not a quantity. */
 const SHORTEST_PHONE_NUMBER = 7;
+const SHORTEST_JOINED = 6;
 
 const MARKERS = new Map<string, ReadLanguage[]>();
 for (const language of ['en', 'es', 'pt', 'fr', 'hi-Latn'] as const) {
@@ -97,7 +93,11 @@ function nearestForm(word: string, index: SpellingIndex): Correction[] {
 }
 
 function isKnown(folded: string, catalogue: Catalogue): boolean {
-  return isOrdinary(folded) || catalogue.termsOf(folded).length > 0 || catalogue.isValue(folded);
+  return (
+    wordForms(folded).some((form) => ORDINARY.has(form)) ||
+    catalogue.termsOf(folded).length > 0 ||
+    catalogue.isValue(folded)
+  );
 }
 
 function joinAndPart(words: ReadWord[], catalogue: Catalogue): ReadWord[] {
@@ -105,11 +105,8 @@ function joinAndPart(words: ReadWord[], catalogue: Catalogue): ReadWord[] {
   for (const word of words) {
     const before = result.at(-1);
     if (before?.kind === 'letters' && word.kind === 'letters' && belongTogether(before, word, catalogue)) {
-      const [folded] =
-        nameWords(`${before.folded} ${word.folded}`).length === 1
-          ? nameWords(`${before.folded} ${word.folded}`)
-          : [before.folded + word.folded];
-      result[result.length - 1] = { ...before, text: `${before.text} ${word.text}`, folded: folded!, unknown: false };
+      const folded = isTee(before, word) ? `t${word.folded}` : before.folded + word.folded;
+      result[result.length - 1] = { ...before, text: `${before.text} ${word.text}`, folded, unknown: false };
     } else if (word.unknown) {
       result.push(...part(word, catalogue));
     } else {
@@ -120,14 +117,15 @@ function joinAndPart(words: ReadWord[], catalogue: Catalogue): ReadWord[] {
 }
 
 function belongTogether(before: ReadWord, word: ReadWord, catalogue: Catalogue): boolean {
-  if (/^(?:t|tee)$/.test(before.folded) && /^shirts?$/.test(word.folded)) return true;
-  if (
-    !before.unknown &&
-    !word.unknown &&
-    catalogue.termsOf(before.folded).length + catalogue.termsOf(word.folded).length > 0
-  )
-    return false;
-  return before.folded.length + word.folded.length > 5 && catalogue.termsOf(before.folded + word.folded).length > 0;
+  if (isTee(before, word)) return true;
+  const ownNames = catalogue.termsOf(before.folded).length + catalogue.termsOf(word.folded).length > 0;
+  if (!before.unknown && !word.unknown && ownNames) return false;
+  const joined = before.folded + word.folded;
+  return joined.length >= SHORTEST_JOINED && catalogue.termsOf(joined).length > 0;
+}
+
+function isTee(before: Word, word: Word): boolean {
+  return /^(?:t|tee)$/.test(before.folded) && /^shirts?$/.test(word.folded);
 }
 
 /** "icecream" when the catalogue says "ice cream". */
@@ -141,17 +139,24 @@ function part(word: ReadWord, catalogue: Catalogue): ReadWord[] {
   return [word];
 }
 
-/** "+44 7700 900123" is nobody's quantity: its words become marks. */
+/** "+44 7700 900123" is nobody's quantity: its words are treated as a link. */
 function hidePhoneNumbers(words: ReadWord[]): ReadWord[] {
   const result = [...words];
   for (let from = 0; from < words.length; from++) {
-    let to = from;
-    let digits = 0;
-    while (words[to]?.kind === 'number' || (to > from && /^[-()]$/.test(words[to]?.text ?? '')))
-      digits += words[to++]!.folded.replace(/\D/g, '').length;
-    const single = to - from === 1 ? digits >= SHORTEST_PHONE_NUMBER - 1 : digits >= SHORTEST_PHONE_NUMBER;
-    if (single) for (let at = from; at < to; at++) result[at] = { ...words[at]!, kind: 'link' };
+    const to = endOfDigits(words, from);
+    const digits = words.slice(from, to).reduce((sum, word) => sum + word.folded.replace(/\D/g, '').length, 0);
+    const inOnePiece = to - from === 1;
+    if (digits >= SHORTEST_PHONE_NUMBER - (inOnePiece ? 1 : 0)) {
+      for (let at = from; at < to; at++) result[at] = { ...words[at]!, kind: 'link' };
+    }
     from = Math.max(from, to - 1);
   }
   return result;
+}
+
+/** Numbers in a row, with the hyphens and brackets people write between them. */
+function endOfDigits(words: ReadWord[], from: number): number {
+  let to = from;
+  while (words[to]?.kind === 'number' || (to > from && /^[-()]$/.test(words[to]?.text ?? ''))) to++;
+  return to;
 }

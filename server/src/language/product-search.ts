@@ -30,12 +30,7 @@ export type ProductQuestion = {
  * @returns the best first, at most `limit`; empty when nothing fits.
  */
 export function searchCatalogue(text: string, catalogue: Catalogue, limit = 10): FoundProduct[] {
-  return rank(readWords(text, catalogue), catalogue)
-    .slice(0, Math.max(0, limit))
-    .map(({ position, score }) => ({
-      productId: catalogue.products[position]!.product.id,
-      score: Math.round(score * 1000) / 1000,
-    }));
+  return rank(readWords(text, catalogue), catalogue, limit);
 }
 
 /**
@@ -47,23 +42,10 @@ export function searchCatalogue(text: string, catalogue: Catalogue, limit = 10):
 export function readProductQuestion(text: string, catalogue: Catalogue, limit = 10): ProductQuestion | null {
   const words = readWords(text, catalogue);
   const said = words.filter((word) => word.kind === 'letters').map((word) => word.folded);
-  const asks = PRICE.isIn(said)
-    ? 'price'
-    : STOCK.isIn(said)
-      ? 'availability'
-      : DETAIL.isIn(said)
-        ? 'details'
-        : text.includes('?')
-          ? 'availability'
-          : null;
+  const asks = whatIsAsked(said) ?? (/[?¿؟]/.test(text) ? 'availability' : null);
   if (!asks) return null;
 
-  const products = rank(words, catalogue)
-    .slice(0, Math.max(0, limit))
-    .map(({ position, score }) => ({
-      productId: catalogue.products[position]!.product.id,
-      score: Math.round(score * 1000) / 1000,
-    }));
+  const products = rank(words, catalogue, limit);
   const best = products[0]?.score ?? 0;
   if (best >= GOOD_SCORE) return { asks, products, confidence: 0.9 };
   if (products.length > 0) return { asks, products, confidence: 0.65 };
@@ -82,21 +64,29 @@ const ABOUT_THE_SHOP = new PhraseSet(
   'parking, discount, delivery, shipping, store, shop, branch, app, website, warranty, loyalty, gift card, voucher, tienda, envio, entrega, loja, desconto, descuento, magasin, livraison, horaire, horario, dukan',
 );
 const GOOD_SCORE = 0.5;
+const LEAST_SCORE = 0.2;
+/** So many of the best by name are looked at for their options. */
+const MOST_RANKED = 1000;
 
 const QUALITIES = new Map<string, string[]>();
 for (const [phrases, goods] of QUALITY_WORDS) for (const phrase of phrases.split(/,\s*/)) QUALITIES.set(phrase, goods);
 
-type Ranked = { position: number; score: number };
+function whatIsAsked(said: string[]): ProductQuestion['asks'] | null {
+  if (PRICE.isIn(said)) return 'price';
+  if (STOCK.isIn(said)) return 'availability';
+  return DETAIL.isIn(said) ? 'details' : null;
+}
 
 /** How much a word that fits a name exactly, by translation, or by kind is worth. */
 const TRANSLATED = 0.75;
 const OF_THE_KIND = 0.6;
 const OFFERED = 0.35;
-/** Names sharing only words more frequent than this are cut off: nobody reads more results. */
+/** Of a word in more names than this only the first are looked at: nobody reads more results. */
 const MOST_POSTINGS = 20_000;
+/** A search has no more different words; what follows is not read. */
 const MOST_WORDS = 12;
 
-function rank(words: ReadWord[], catalogue: Catalogue): Ranked[] {
+function rank(words: ReadWord[], catalogue: Catalogue, limit: number): FoundProduct[] {
   const scores = new Map<number, number>();
   const wanted = words.filter(
     (word) =>
@@ -115,11 +105,19 @@ function rank(words: ReadWord[], catalogue: Catalogue): Ranked[] {
   }
   const options = told.filter((word) => isOnlyOption(word.folded));
   if (total === 0) offerAll(options, scores, catalogue);
-  const ranked = [...scores].map(([position, sum]) => ({
-    position,
-    score: (sum / Math.max(1, total)) * optionFactor(position, options, catalogue),
-  }));
-  return ranked.filter(({ score }) => score >= 0.2).sort((a, b) => b.score - a.score || a.position - b.position);
+  const nearest = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_RANKED);
+  return nearest
+    .map(([position, sum]) => ({
+      position,
+      score: (sum / Math.max(1, total)) * optionFactor(position, options, catalogue),
+    }))
+    .filter(({ score }) => score >= LEAST_SCORE)
+    .sort((a, b) => b.score - a.score || a.position - b.position)
+    .slice(0, Math.max(0, limit))
+    .map(({ position, score }) => ({
+      productId: catalogue.products[position]!.product.id,
+      score: Math.round(score * 1000) / 1000,
+    }));
 }
 
 /** A word for a thing that no name contains. */

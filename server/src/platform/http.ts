@@ -55,6 +55,7 @@ export async function httpServer(log: Log): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request) => {
     if (request.url.length > URL_CHARACTERS)
       throw new Problem('url-too-long', 414, `The address is longer than ${URL_CHARACTERS} characters.`);
+    refuseQuery(request.query);
   });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -134,15 +135,20 @@ const KNOWN: Record<string, [kind: string, status: number, title: string]> = {
   FST_ERR_BAD_URL: ['bad-url', 400, 'The address is not valid.'],
 };
 
+/** Says that a query must not be read; the hook answers, because this library cannot answer a parser that throws. */
+const REFUSED = Symbol('refused query');
+
 /** One value per name: a repeated parameter is a mistake or a trick, not a list. */
-function readQuery(text: string): Record<string, string> {
-  const query: Record<string, string> = {};
+function readQuery(text: string): Record<string, string> & { [REFUSED]?: Problem } {
+  const query: Record<string, string> & { [REFUSED]?: Problem } = {};
   for (const [name, value] of new URLSearchParams(text)) {
-    if (Object.hasOwn(query, name))
-      throw new Problem('repeated-parameter', 400, 'A parameter is given more than once.');
-    if (name === '__proto__' || name === 'constructor')
-      throw new Problem('bad-parameter', 400, 'A parameter has a name that is not allowed.');
-    query[name] = value;
+    if (Object.hasOwn(query, name)) query[REFUSED] = new Problem('repeated-parameter', 400, 'A parameter is given more than once.');
+    else if (name === '__proto__' || name === 'constructor') query[REFUSED] = new Problem('bad-parameter', 400, 'A parameter has a name that is not allowed.');
+    else query[name] = value;
   }
   return query;
+}
+
+function refuseQuery(query: unknown): void {
+  if (typeof query === 'object' && query !== null && REFUSED in query) throw query[REFUSED];
 }

@@ -20,6 +20,17 @@ export function basketOf(draft: unknown): Basket {
   return kept.success ? kept.data.basket : { lines: [], ambiguous: [], asked: null };
 }
 
+/** The same thing wanted twice is one line, where it stood first. */
+export function withoutRepeats(lines: Basket['lines']): Basket['lines'] {
+  const merged = new Map<string, Basket['lines'][number]>();
+  for (const line of lines) {
+    const key = JSON.stringify([line.productId, Object.entries(line.options).sort()]);
+    const same = merged.get(key);
+    merged.set(key, same ? { ...same, quantity: same.quantity + line.quantity } : line);
+  }
+  return [...merged.values()];
+}
+
 /**
  * The basket after the customer chose `choice`, one of the ids they were offered: a product, a variant, the value of
  * an option, or `fewer:2` for what is left.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type VariantView, variantsOf } from '../../commerce/index.ts';
 import { formatMoney } from '../../platform/money.ts';
 import type { ActionTurn, Ending, Outcomes } from './action.ts';
-import { Basket, MOST_LINES } from './basket.ts';
+import { Basket, MOST_LINES, withoutRepeats } from './basket.ts';
 import { variantTitle } from './order-card.ts';
 import { Choice, optionChoices, otherChoices, productChoices } from './order-choices.ts';
 
@@ -37,11 +37,8 @@ export async function look(
   { notSold = [], unoffered = [] }: Remarks = {},
 ): Promise<DraftEnding> {
   const sold = await soldVariants(wanted, turn);
-  const basket = {
-    ...wanted,
-    lines: wanted.lines.filter(({ productId }) => sold.has(productId)).slice(0, MOST_LINES),
-    asked: null,
-  };
+  const lines = withoutRepeats(wanted.lines.filter(({ productId }) => sold.has(productId))).slice(0, MOST_LINES);
+  const basket = { ...wanted, lines, asked: null };
   if (basket.lines.length === 0 && basket.ambiguous.length === 0) return { outcome: 'empty', result: {} };
 
   const draft = draftOf(basket, sold, turn, notSold);

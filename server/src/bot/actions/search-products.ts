@@ -5,7 +5,7 @@ import { defineAction } from './action.ts';
 import { ProductCard, productCard } from './product-card.ts';
 
 const MOST = 8; // leaves two rows of a list for the way on
-const NEARLY_AS_GOOD = 0.6; // of the best score: "hoodies" is not also everything made of cotton
+const NEARLY_AS_GOOD = 0.7; // of the best score: "hoodies" is not also everything made of cotton
 
 export const searchProducts = defineAction({
   name: 'search-products',

@@ -2,6 +2,7 @@ import { matchChoice, readYesNo } from '../../language/index.ts';
 import type { PromptOption } from './output.ts';
 
 const SURE = 0.6; // of words that are not the title itself; below, they may be about something else
+const SHORT = 4; // words; who writes more says more than the name of an option
 
 /** Which option of a menu is meant by words that are not its own; null when none clearly is. */
 export function meantOption(
@@ -9,6 +10,7 @@ export function meantOption(
   options: PromptOption[],
   language: string,
 ): { place: number; score: number } | null {
+  if (text.trim().split(/\s+/).length > SHORT) return null;
   const meant = matchChoice(
     text,
     options.map(({ title }) => title),

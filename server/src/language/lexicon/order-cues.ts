@@ -50,6 +50,7 @@ export const ORDER_CUES = {
   swap: `swap, swap the, replace, change, switch, exchange, cambia, cambiar, cambie, cambiame, cambieme, cambio, reemplaza, reemplazar, sustituye, troca, trocar, troque, muda, mudar, mude, substitui, substituir, substitua, remplace, remplacez, remplacer, changer, changez, echange, echangez, badlo, badal, badalna, badal dijiye, badli`,
   /** Between what goes and what comes in a swap. */
   into: `to, for, with, by, into, por, a, para, pra, par, pour, contre, en, avec, se, ko, ka`,
+  /** Says the number is meant as it is; changes nothing. */
   only: `only, just, solo, solamente, nomas, nada mas, somente, apenas, seulement, juste, sirf, keval`,
   or: `or, ou, ya phir, ya`,
   /** What is said holds for everything in the message. */

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Engine, openEngine, program } from './engine.ts';
 import { classifyFileError, classifyOutput, EmbeddedPostgresError } from './failure.ts';
-import { findHome, type Home, pointTo } from './places.ts';
+import { findHome, type Home, planHome, pointTo } from './places.ts';
 import { asOwner, type Owner } from './system-user.ts';
 
 const run = promisify(execFile);
@@ -21,7 +21,7 @@ export const SUPERUSER = 'postgres';
  * @throws EmbeddedPostgresError when it belongs to another major version or cannot be reached, read or made.
  */
 export async function openCluster(dataDir: string): Promise<Cluster> {
-  const home = await findHome(dataDir);
+  const home = (await findHome(dataDir)) ?? (await planHome(dataDir));
   const engine = await openEngine(home.owner, dataDir);
   if (home.isNew) await makeCluster(home, engine);
   if (home.isNew && home.isMoved) await pointTo(dataDir, home.folder);
@@ -32,7 +32,7 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
 }
 
 /** The password of the application's role: who learns it cannot work out the superuser's. */
-export const applicationPassword = ({ secret }: Cluster): string =>
+export const applicationPassword = ({ secret }: Pick<Cluster, 'secret'>): string =>
   createHmac('sha256', secret).update('parlour').digest('base64url');
 
 /**
@@ -100,7 +100,8 @@ async function refuseOtherVersion(data: string, engine: Engine): Promise<void> {
   );
 }
 
-async function readSecret(folder: string): Promise<string> {
+/** The superuser's password of the database in `folder`. */
+export async function readSecret(folder: string): Promise<string> {
   const path = join(folder, 'secret');
   const text = await readFile(path, 'utf8').catch((error) => {
     if (error.code === 'ENOENT')

@@ -4,8 +4,9 @@ import { watch } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { borrowEmbeddedPostgres } from './index.ts';
 import { findServer } from './running-server.ts';
-import { killed, query, temporaryPlace } from './test-support.ts';
+import { killed, query, quiet, temporaryPlace } from './test-support.ts';
 
 describe('the first start', () => {
   test('makes a UTF-8 database with the built-in C.UTF-8 locale, whatever the environment says', async (t) => {
@@ -194,6 +195,30 @@ describe('a second Parlour on the same data', () => {
 
     assert.equal(second.isUp(), true);
     assert.match(await readFile(join(place.dataDir, 'postgres.lock'), 'utf8'), new RegExp(`^${process.pid} `));
+  });
+});
+
+describe('a command beside Parlour', () => {
+  test('borrows the database of the running one and leaves it running', async (t) => {
+    const place = await temporaryPlace(t);
+    const database = await place.start();
+
+    const borrowed = await borrowEmbeddedPostgres({ dataDir: place.dataDir, log: quiet });
+    await borrowed.release();
+
+    assert.equal(borrowed.connectionString, database.connectionString);
+    assert.equal(database.isUp(), true);
+    await query(database.connectionString, 'select 1');
+  });
+
+  test('starts the database when nobody else has it, and stops it again', async (t) => {
+    const place = await temporaryPlace(t);
+
+    const borrowed = await borrowEmbeddedPostgres({ dataDir: place.dataDir, log: quiet });
+    await query(borrowed.connectionString, 'select 1');
+    await borrowed.release();
+
+    assert.equal(await findServer(place.cluster), null);
   });
 });
 

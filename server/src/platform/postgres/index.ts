@@ -1,7 +1,10 @@
-import { type Cluster, openCluster } from './cluster.ts';
-import { classifyFileError } from './failure.ts';
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Cluster, openCluster, readSecret } from './cluster.ts';
+import { classifyFileError, EmbeddedPostgresError } from './failure.ts';
 import { type Lock, lockDataDir } from './lock.ts';
-import { openDataDir } from './places.ts';
+import { findHome, openDataDir } from './places.ts';
+import { findServer } from './running-server.ts';
 import { adminConnection, applicationConnection, type Connection, connectionString } from './session.ts';
 import type { Settings } from './settings.ts';
 import { type Log, type Supervisor, supervise } from './supervisor.ts';
@@ -27,19 +30,17 @@ export type EmbeddedPostgres = {
   stop: () => Promise<void>;
 };
 
+/** `settings` are additions to postgresql.conf, for example of tests. */
+export type StartOptions = { dataDir: string; log: Log; settings?: Settings };
+
 /**
  * Starts the Postgres that comes with Parlour on the database in `dataDir`, made at first use, and keeps it running.
  *
  * One process at a time may use a `dataDir`. A server left behind by a killed one is adopted.
  *
- * @param settings additions to postgresql.conf, for example of tests.
  * @throws EmbeddedPostgresError with one clear sentence for whoever started Parlour.
  */
-export async function startEmbeddedPostgres(options: {
-  dataDir: string;
-  log: Log;
-  settings?: Settings;
-}): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: StartOptions): Promise<EmbeddedPostgres> {
   let lock: Lock | null = null;
   try {
     const dataDir = await openDataDir(options.dataDir);
@@ -51,6 +52,34 @@ export async function startEmbeddedPostgres(options: {
     await lock?.release();
     throw classifyFileError(error, options.dataDir) ?? error;
   }
+}
+
+/**
+ * The database in `dataDir` for a command that is over soon: through the server of a Parlour that is running on it,
+ * else through one started for the occasion.
+ *
+ * @returns `release` gives it back; call it after closing every connection.
+ * @throws EmbeddedPostgresError as startEmbeddedPostgres does.
+ */
+export async function borrowEmbeddedPostgres(
+  options: StartOptions,
+): Promise<{ connectionString: string; release: () => Promise<void> }> {
+  try {
+    const { connectionString, stop } = await startEmbeddedPostgres(options);
+    return { connectionString, release: stop };
+  } catch (error) {
+    if (!(error instanceof EmbeddedPostgresError) || error.reason !== 'in-use') throw error;
+    const connectionString = await addressOfRunning(options.dataDir);
+    if (connectionString === null) throw error;
+    return { connectionString, release: async () => undefined };
+  }
+}
+
+async function addressOfRunning(dataDir: string): Promise<string | null> {
+  const home = await findHome(await realpath(dataDir));
+  const server = home && (await findServer(join(home.folder, 'cluster')));
+  if (!server) return null;
+  return connectionString(applicationConnection({ secret: await readSecret(home.folder) }, server.socketDir));
 }
 
 function describe(cluster: Cluster, supervisor: Supervisor, lock: Lock): EmbeddedPostgres {

@@ -3,7 +3,7 @@ import { chmod, glob as globs, mkdir, readFile, rm, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { startEmbeddedPostgres } from './index.ts';
-import { findHome, openDataDir, openSystemRoot } from './places.ts';
+import { openDataDir, openSystemRoot, planHome } from './places.ts';
 import { chooseOwner, isRoot } from './system-user.ts';
 import { query, quiet, temporaryPlace } from './test-support.ts';
 
@@ -107,7 +107,7 @@ describe('DATA_DIR', () => {
 
     const dataDir = await openDataDir(join(folder, 'a', 'b'));
 
-    const home = await findHome(dataDir);
+    const home = await planHome(dataDir);
     assert.deepEqual([home.folder, home.isNew, home.isMoved], [join(folder, 'a', 'b', 'postgres'), true, false]);
   });
 });

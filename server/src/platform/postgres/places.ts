@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, chmod, lstat, mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, lstat, mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EmbeddedPostgresError } from './failure.ts';
 import { findServer, stopServer } from './running-server.ts';
@@ -23,22 +23,31 @@ export async function openDataDir(dataDir: string): Promise<string> {
 }
 
 /**
- * Finds the database of `dataDir`, or decides where and for whom to make it.
+ * Finds the database of `dataDir`; null when there is none yet.
  *
  * @throws EmbeddedPostgresError misplaced or not-permitted when there is one but it cannot be reached: never a second,
  * empty database beside it.
  */
-export async function findHome(dataDir: string, roots: readonly string[] = SYSTEM_ROOTS): Promise<Home> {
+export async function findHome(dataDir: string): Promise<Home | null> {
   const moved = await readPointer(dataDir);
-  const folder = moved ?? join(dataDir, 'postgres');
+  const folder = moved ?? hereIn(dataDir);
   if (await isThere(join(folder, 'cluster'))) return existingHome(folder, moved !== null);
-  if (moved) {
-    throw new EmbeddedPostgresError(
-      'misplaced',
-      `The database of ${dataDir} should lie in ${moved} but is not there. Bring it back, or delete ${pointerOf(dataDir)} to begin with an empty one.`,
-    );
+  if (!moved) return null;
+  throw new EmbeddedPostgresError(
+    'misplaced',
+    `The database of ${dataDir} should lie in ${moved} but is not there. Bring it back, or delete ${pointerOf(dataDir)} to begin with an empty one.`,
+  );
+}
+
+/** Decides where and for whom to make the database of `dataDir`, which has none. */
+export async function planHome(dataDir: string, roots: readonly string[] = SYSTEM_ROOTS): Promise<Home> {
+  const owner = await chooseOwner();
+  if (!owner || (await canEnter(dataDir, owner))) {
+    return { folder: hereIn(dataDir), owner, isNew: true, isMoved: false };
   }
-  return newHome(dataDir, folder, roots);
+  const folder = join(await openSystemRoot(owner, roots), nameFor(dataDir));
+  if (await isThere(folder)) await setAside(folder);
+  return { folder, owner, isNew: true, isMoved: true };
 }
 
 /** Remembers in DATA_DIR that its database lies in `folder`. Call it once the database is complete. */
@@ -72,15 +81,6 @@ async function existingHome(folder: string, isMoved: boolean): Promise<Home> {
   return { folder, owner, isNew: false, isMoved };
 }
 
-async function newHome(dataDir: string, folder: string, roots: readonly string[]): Promise<Home> {
-  const owner = await chooseOwner();
-  if (!owner || (await canEnter(dataDir, owner))) return { folder, owner, isNew: true, isMoved: false };
-
-  const moved = join(await openSystemRoot(owner, roots), nameFor(dataDir));
-  if (await isThere(moved)) await setAside(moved);
-  return { folder: moved, owner, isNew: true, isMoved: true };
-}
-
 /** A database that nothing points to belonged to a DATA_DIR that was deleted: begin anew, but destroy nothing. */
 async function setAside(folder: string): Promise<void> {
   const data = join(folder, 'cluster');
@@ -98,14 +98,17 @@ function nameFor(dataDir: string): string {
 async function canUse(root: string, owner: Owner): Promise<boolean> {
   try {
     if (await mkdir(root, { recursive: true })) await chmod(root, 0o755);
-    const { uid, mode } = await lstat(root);
-    await access(root, 2);
-    return uid === 0 && (mode & 0o022) === 0 && (await lstat(root)).isDirectory() && (await canEnter(root, owner));
+    const found = await lstat(root); // a link could be pointed elsewhere later
+    await access(root, constants.W_OK);
+    const isOurs = found.isDirectory() && found.uid === 0 && (found.mode & 0o022) === 0;
+    return isOurs && (await canEnter(root, owner));
   } catch (error) {
     if (error instanceof EmbeddedPostgresError) throw error;
     return false;
   }
 }
+
+const hereIn = (dataDir: string): string => join(dataDir, 'postgres');
 
 const pointerOf = (dataDir: string): string => join(dataDir, 'postgres.location');
 

@@ -9,7 +9,7 @@ import type { RunningServer } from './running-server.ts';
 /** How to reach a database of the embedded server, in the words of `pg`. `host` is the socket directory. */
 export type Connection = { host: string; port: number; user: string; password: string; database: string };
 
-export const applicationConnection = (cluster: Cluster, socketDir: string): Connection => ({
+export const applicationConnection = (cluster: Pick<Cluster, 'secret'>, socketDir: string): Connection => ({
   host: socketDir,
   port: PORT,
   user: 'parlour',
