@@ -30,7 +30,9 @@ function importsOf(root: string, file: string): string[] {
 }
 
 const sources = (root: string) =>
-  globSync('**/*.{ts,tsx}', { cwd: root, exclude: ['node_modules/**'] }).filter((name) => !/\.test\.tsx?$|test-/.test(name));
+  globSync('**/*.{ts,tsx}', { cwd: root, exclude: ['node_modules/**'] }).filter(
+    (name) => !/\.test\.tsx?$|test-/.test(name),
+  );
 
 describe('the server', () => {
   const src = join(ROOT, 'server/src');
@@ -51,7 +53,9 @@ describe('the server', () => {
   });
 
   test('has no import cycles, types included', () => {
-    const graph = new Map(sources(src).map((file) => [file, importsOf(src, file).filter((target) => !target.startsWith('..'))]));
+    const graph = new Map(
+      sources(src).map((file) => [file, importsOf(src, file).filter((target) => !target.startsWith('..'))]),
+    );
     const state = new Map<string, 'open' | 'done'>();
     const visit = (file: string, path: string[]): void => {
       if (state.get(file) === 'done') return;
@@ -65,7 +69,8 @@ describe('the server', () => {
 
   test('imports only files that exist', () => {
     for (const file of sources(src)) {
-      for (const target of importsOf(src, file)) assert.ok(existsSync(join(src, target)), `${file} imports ${target}, which is not there`);
+      for (const target of importsOf(src, file))
+        assert.ok(existsSync(join(src, target)), `${file} imports ${target}, which is not there`);
     }
   });
 
@@ -80,6 +85,7 @@ describe('the server', () => {
 test('the emulator knows nothing of the server', () => {
   const root = join(ROOT, 'emulator');
   for (const file of sources(root)) {
-    for (const target of importsOf(root, file)) assert.ok(!target.startsWith('..'), `emulator/${file} must not know ${target}`);
+    for (const target of importsOf(root, file))
+      assert.ok(!target.startsWith('..'), `emulator/${file} must not know ${target}`);
   }
 });

@@ -43,7 +43,10 @@ describe('the phone page', { skip: existsSync(CHROMIUM) ? false : 'no Chromium o
   const hears = (text: RegExp) => chat().getByText(text).last().waitFor();
 
   test('takes a customer from "hi" to an order number', async () => {
-    await page.getByRole('navigation', { name: 'Chats' }).getByRole('link', { name: /Harbour Street/ }).click();
+    await page
+      .getByRole('navigation', { name: 'Chats' })
+      .getByRole('link', { name: /Harbour Street/ })
+      .click();
     await says('hi');
     await hears(/shop's assistant/);
     await says('Buy 1 size L black hoodie');
@@ -51,7 +54,9 @@ describe('the phone page', { skip: existsSync(CHROMIUM) ? false : 'no Chromium o
     await chat().getByRole('button', { name: 'Place the order' }).last().click();
     await hears(/order number is/);
 
-    const orders = await t.rows<{ number: string }>(`select number from orders where caused_by is not null and number = 1004`);
+    const orders = await t.rows<{ number: string }>(
+      `select number from orders where caused_by is not null and number = 1004`,
+    );
     assert.equal(orders.length, 1);
   });
 

@@ -41,9 +41,15 @@ function runOnce(node, words, running) {
       },
     });
     running.child.on('error', (error) => reject(new LaunchProblem(`${node} cannot be run: ${error.message}.`)));
-    running.child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+    running.child.on('exit', (code, signal) => {
+      if (signal && !running.isStopping) console.error(`\n${farewell(signal)}`);
+      resolve(code ?? 128 + constants.signals[signal]);
+    });
   });
 }
+
+const farewell = (signal) =>
+  `Parlour was ended by ${signal}${signal === 'SIGKILL' ? ', perhaps because memory ran out' : ''}. What it had acknowledged is kept; start it again.`;
 
 function forwardSignals(running) {
   process.on('SIGTERM', () => stop(running, 'SIGTERM'));

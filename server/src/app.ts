@@ -5,16 +5,18 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type WebhookDoor, whatsappWebhook } from './channels/whatsapp-cloud/webhook.ts';
 import { commerceRoutes } from './commerce/index.ts';
-import { conversationRoutes } from './conversations/routes.ts';
 import type { FileStore, OpenDirectory } from './conversations/index.ts';
 import { mediaRoutes } from './conversations/media-routes.ts';
+import { conversationRoutes } from './conversations/routes.ts';
 import { requireOperator } from './platform/auth.ts';
 import type { Ctx } from './platform/context.ts';
 import { httpServer } from './platform/http.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { productionRoutes } from './production/index.ts';
 
-type Guest = { handle(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse): boolean };
+type Guest = {
+  handle(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse): boolean;
+};
 
 export type AppParts = {
   directory: OpenDirectory;
@@ -42,7 +44,9 @@ export async function buildApp(ctx: Ctx, parts: AppParts): Promise<FastifyInstan
       reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
     );
     pages.get('/', { schema: { hide: true } }, async (_request, reply) =>
-      emulator ? reply.redirect('/phone/') : reply.send({ service: 'parlour', api: '/api/v1/openapi.json', health: '/healthz' }),
+      emulator
+        ? reply.redirect('/phone/')
+        : reply.send({ service: 'parlour', api: '/api/v1/openapi.json', health: '/healthz' }),
     );
     await pages.register(
       async (api) => {
@@ -92,16 +96,34 @@ const HEALTH = {
 const healthRoutes =
   (ctx: Ctx, { notReady }: AppParts): FastifyPluginAsyncZod =>
   async (app) => {
-    app.get('/healthz', { schema: { tags: ['health'], summary: 'The process is alive', response: { 200: z.object({ status: z.literal('ok') }) } } }, async () => ({
-      status: 'ok' as const,
-    }));
+    app.get(
+      '/healthz',
+      {
+        schema: {
+          tags: ['health'],
+          summary: 'The process is alive',
+          response: { 200: z.object({ status: z.literal('ok') }) },
+        },
+      },
+      async () => ({
+        status: 'ok' as const,
+      }),
+    );
     const Readiness = z.object({ status: z.enum(['ready', 'not-ready']), reason: z.string().optional() });
     app.get(
       '/readyz',
-      { schema: { tags: ['health'], summary: 'Database, jobs and channels work', response: { 200: Readiness, 503: Readiness } } },
+      {
+        schema: {
+          tags: ['health'],
+          summary: 'Database, jobs and channels work',
+          response: { 200: Readiness, 503: Readiness },
+        },
+      },
       async (_request, reply) => {
         const reason = (await notReady()) ?? (await databaseTrouble(ctx));
-        return reason === null ? { status: 'ready' as const } : reply.code(503).send({ status: 'not-ready' as const, reason });
+        return reason === null
+          ? { status: 'ready' as const }
+          : reply.code(503).send({ status: 'not-ready' as const, reason });
       },
     );
   };

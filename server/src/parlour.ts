@@ -62,7 +62,8 @@ export async function openParlour(
   const runner = works ? await runJobs(ctx, node, jobs(directory, files), repeated) : null;
 
   let stopping = false;
-  const notReady = async () => (stopping ? 'this node is stopping' : isDatabaseUp() ? null : 'the database is being restarted');
+  const notReady = async () =>
+    stopping ? 'this node is stopping' : isDatabaseUp() ? null : 'the database is being restarted';
   const wakeDue = works ? path.rounds.wakeDue : async () => {};
   const app = await buildApp(ctx, { directory, files, webhook, metrics, emulator, wakeDue, notReady });
   if (works) {
@@ -95,8 +96,20 @@ function openEmulator(config: Config, origin: string): Emulator {
   const { accountId: wabaId, access, shop, factory } = EMULATED;
   return createEmulator({
     numbers: [
-      { ...shop, wabaId, verifiedName: demoShop.business.name, about: 'Clothes for all weathers', starters: SHOP_STARTERS },
-      { ...factory, wabaId, verifiedName: demoFactory.business.name, about: 'Orders, defects, production', starters: FACTORY_STARTERS },
+      {
+        ...shop,
+        wabaId,
+        verifiedName: demoShop.business.name,
+        about: 'Clothes for all weathers',
+        starters: SHOP_STARTERS,
+      },
+      {
+        ...factory,
+        wabaId,
+        verifiedName: demoFactory.business.name,
+        about: 'Orders, defects, production',
+        starters: FACTORY_STARTERS,
+      },
     ],
     phones: DEMO_CUSTOMERS,
     ...access,
@@ -117,9 +130,12 @@ async function listen(app: Awaited<ReturnType<typeof buildApp>>, { port, host }:
     await app.listen({ port, host, backlog: 2_048 });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE') throw new StartProblem(`Port ${port} is in use by another program. Stop it, or start with PORT=${port + 1}.`);
-    if (code === 'EACCES') throw new StartProblem(`Port ${port} may not be opened by this user. Take one above 1024: PORT=3000.`);
-    if (code === 'EADDRNOTAVAIL') throw new StartProblem(`This machine has no address ${host}. Set HOST to 127.0.0.1 or 0.0.0.0.`);
+    if (code === 'EADDRINUSE')
+      throw new StartProblem(`Port ${port} is in use by another program. Stop it, or start with PORT=${port + 1}.`);
+    if (code === 'EACCES')
+      throw new StartProblem(`Port ${port} may not be opened by this user. Take one above 1024: PORT=3000.`);
+    if (code === 'EADDRNOTAVAIL')
+      throw new StartProblem(`This machine has no address ${host}. Set HOST to 127.0.0.1 or 0.0.0.0.`);
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { openParlour } from './parlour.ts';
 import { type Config, readConfig, StartProblem } from './platform/config.ts';
 import { openLog } from './platform/log.ts';
 import { type EmbeddedPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from './platform/postgres/index.ts';
-import { openParlour } from './parlour.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The launcher starts a process again that ends with this. */
@@ -22,11 +22,13 @@ async function main(): Promise<void> {
   };
   const databaseUrl = config.databaseUrl ?? embedded!.connectionString;
   const isDatabaseUp = () => embedded?.isUp() ?? true;
-  const parlour = await openParlour(config, databaseUrl, { log, isDatabaseUp, onDead }).catch(async (error: unknown) => {
-    log.level = 'silent'; // what breaks from here on breaks because we stop
-    await embedded?.stop();
-    throw error;
-  });
+  const parlour = await openParlour(config, databaseUrl, { log, isDatabaseUp, onDead }).catch(
+    async (error: unknown) => {
+      log.level = 'silent'; // what breaks from here on breaks because we stop
+      await embedded?.stop();
+      throw error;
+    },
+  );
   sayHello(config, embedded, parlour.operatorKey, performance.now() - began);
 
   let stopping = false;
@@ -51,11 +53,17 @@ function sayHello(config: Config, embedded: EmbeddedPostgres | null, operatorKey
     `  Parlour is ready (${(ms / 1_000).toFixed(1)} s).`,
     '',
     ...(config.emulator
-      ? [`  Be a customer:  ${url}/phone`, '                  Type "hi", then "Do you have hoodies?" or "Buy 1 size L black hoodie".']
+      ? [
+          `  Be a customer:  ${url}/phone`,
+          '                  Type "hi", then "Do you have hoodies?" or "Buy 1 size L black hoodie".',
+        ]
       : [`  Webhook:        ${url}/webhooks/whatsapp  (Meta needs a public https address, see docs/whatsapp.md)`]),
     `  API:            ${url}/api/v1/openapi.json`,
     ...(operatorKey
-      ? [`  Operator key:   ${operatorKey}`, '                  Shown this once. Keep it; "npm run operator-key" makes another.']
+      ? [
+          `  Operator key:   ${operatorKey}`,
+          '                  Shown this once. Keep it; "npm run operator-key" makes another.',
+        ]
       : []),
     `  Data:           ${data}${embedded?.place.isMoved ? `  (the database's user cannot reach ${config.dataDir})` : ''}`,
     '  Stop:           Ctrl-C',
@@ -73,14 +81,20 @@ function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (isForTheOperator(error)) return message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)/.test(code) || /timeout e(xceeded|xpired)/.test(message)) {
+  if (
+    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)/.test(code) ||
+    /timeout e(xceeded|xpired)/.test(message)
+  ) {
     return 'The database at DATABASE_URL cannot be reached. Check host and port, and that PostgreSQL is running there.';
   }
   if (/^(28P01|28000)$/.test(code)) return 'The database refuses this user or password. Check DATABASE_URL.';
   if (code === '3D000') return 'The database named in DATABASE_URL does not exist. Create it first: createdb parlour.';
-  if (code === 'ENOSPC' || code === '53100') return 'The disk is full. Free some space and start again; nothing was lost.';
-  if (code === '42501') return 'The database user may not create tables. Give it a database of its own, or grant it CREATE.';
-  if (code === 'EACCES' || code === 'EROFS') return `Parlour may not write to its data folder (${message}). Set DATA_DIR to a folder of yours.`;
+  if (code === 'ENOSPC' || code === '53100')
+    return 'The disk is full. Free some space and start again; nothing was lost.';
+  if (code === '42501')
+    return 'The database user may not create tables. Give it a database of its own, or grant it CREATE.';
+  if (code === 'EACCES' || code === 'EROFS')
+    return `Parlour may not write to its data folder (${message}). Set DATA_DIR to a folder of yours.`;
   return `Parlour could not start: ${message}`;
 }
 

@@ -18,7 +18,11 @@ export const DEMO_CUSTOMERS = [
 
 /** Where the emulator's numbers live; any ids will do, these look like Meta's. */
 export const EMULATED = {
-  access: { accessToken: 'emulated-access-token', appSecret: 'emulated-app-secret', verifyToken: 'emulated-verify-token' },
+  access: {
+    accessToken: 'emulated-access-token',
+    appSecret: 'emulated-app-secret',
+    verifyToken: 'emulated-verify-token',
+  },
   accountId: '102290129340398',
   shop: { phoneNumberId: '106540352242922', displayNumber: '+1 555 078 3881' },
   factory: { phoneNumberId: '106540352242923', displayNumber: '+1 555 078 3882' },
@@ -76,7 +80,11 @@ async function firstBusiness(ctx: Ctx, config: Config): Promise<Business | undef
 }
 
 async function openBusiness(ctx: Ctx): Promise<Business> {
-  const [business] = await ctx.db.insert(businesses).values({ slug: 'my-business', name: 'My business' }).onConflictDoNothing().returning();
+  const [business] = await ctx.db
+    .insert(businesses)
+    .values({ slug: 'my-business', name: 'My business' })
+    .onConflictDoNothing()
+    .returning();
   return business ?? (await businessBySlug(ctx, 'my-business'))!;
 }
 
@@ -94,7 +102,18 @@ async function connect(ctx: Ctx, box: SecretBox, business: Business, connection:
   const { externalId, accountId, address, name, access, settings } = connection;
   const id = newId();
   const secrets = sealAccess(box, business.id, id, access);
-  const row = { businessId: business.id, id, kind: KIND, name, externalId, accountId, address, settings, secrets, statusAt: ctx.now() };
+  const row = {
+    businessId: business.id,
+    id,
+    kind: KIND,
+    name,
+    externalId,
+    accountId,
+    address,
+    settings,
+    secrets,
+    statusAt: ctx.now(),
+  };
   const [made] = await ctx.db.insert(channels).values(row).onConflictDoNothing().returning({ id: channels.id });
   if (made) return;
 
@@ -105,7 +124,12 @@ async function connect(ctx: Ctx, box: SecretBox, business: Business, connection:
   if (!known || JSON.stringify(readAccess(box, known)) === JSON.stringify(access)) return;
   await ctx.db
     .update(channels)
-    .set({ secrets: sealAccess(box, known.businessId, known.id, access), status: 'active', statusReason: null, statusAt: ctx.now() })
+    .set({
+      secrets: sealAccess(box, known.businessId, known.id, access),
+      status: 'active',
+      statusReason: null,
+      statusAt: ctx.now(),
+    })
     .where(and(eq(channels.businessId, known.businessId), eq(channels.id, known.id)));
 }
 

@@ -4,7 +4,14 @@ import { learnEvents } from './channels/whatsapp-cloud/events.ts';
 import { KIND, type WhatsAppNumbers } from './channels/whatsapp-cloud/numbers.ts';
 import type { WebhookDoor } from './channels/whatsapp-cloud/webhook.ts';
 import { orderPlaced, orderStateChanged, sendOrderNotice } from './commerce/index.ts';
-import { createWork, type FileStore, makeRounds, messageStatements, type OpenDirectory, openDirectory } from './conversations/index.ts';
+import {
+  createWork,
+  type FileStore,
+  makeRounds,
+  messageStatements,
+  type OpenDirectory,
+  openDirectory,
+} from './conversations/index.ts';
 import { housekeeping } from './housekeeping.ts';
 import type { Config } from './platform/config.ts';
 import type { Ctx, Reaction } from './platform/context.ts';
@@ -19,11 +26,15 @@ import { ticketReported } from './production/index.ts';
 export const reactions = (directory: () => OpenDirectory): Reaction[] => [
   on(orderStateChanged, 'notice', (ctx, change) => sendOrderNotice(directory())(ctx, change)),
   on(orderPlaced, 'log', async (ctx, order) => ctx.log.info({ order: order.number }, 'a new order')),
-  on(ticketReported, 'log', async (ctx, ticket) => ctx.log.info({ kind: ticket.kind, ticket: ticket.number }, 'a new ticket')),
+  on(ticketReported, 'log', async (ctx, ticket) =>
+    ctx.log.info({ kind: ticket.kind, ticket: ticket.number }, 'a new ticket'),
+  ),
 ];
 
 /** Work in the background that nobody waits for. */
-export const jobs = (directory: OpenDirectory, files: FileStore): Job[] => [{ name: 'media.fetch', run: files.fetch(directory) }];
+export const jobs = (directory: OpenDirectory, files: FileStore): Job[] => [
+  { name: 'media.fetch', run: files.fetch(directory) },
+];
 export const repeated: Repeated[] = [housekeeping];
 
 /** The kinds of channel there are. */

@@ -1,5 +1,4 @@
-import pg from 'pg';
-import { channels as channelTable } from '../src/conversations/schema.ts';
+import type pg from 'pg';
 import {
   type Bot,
   type Channel,
@@ -13,6 +12,7 @@ import {
   type SendOutcome,
   type TurnInput,
 } from '../src/conversations/index.ts';
+import { channels as channelTable } from '../src/conversations/schema.ts';
 import { openHotPool } from '../src/platform/database.ts';
 import { newId } from '../src/platform/id.ts';
 import { joinAsNode } from '../src/platform/node.ts';
@@ -24,13 +24,18 @@ import { testContext } from './support.ts';
 /** What the tests' provider answers; tests replace it to be unkind. */
 export type Provider = (message: OutgoingMessage) => Promise<SendOutcome>;
 
-export const accepts: Provider = async (message) => ({ outcome: 'accepted', providerMessageId: `wamid.out.${message.id}` });
+export const accepts: Provider = async (message) => ({
+  outcome: 'accepted',
+  providerMessageId: `wamid.out.${message.id}`,
+});
 
 /** A bot that repeats what it hears. */
 export const parrot = (overrides: Partial<Bot> = {}): Bot => ({
   takeTurn: async ({ messages, state }: TurnInput) => ({
     state: { turns: (typeof state === 'object' && state && 'turns' in state ? Number(state.turns) : 0) + 1 },
-    replies: messages.flatMap(({ content }) => (content.type === 'text' ? [{ type: 'text' as const, body: `You said ${content.body}` }] : [])),
+    replies: messages.flatMap(({ content }) =>
+      content.type === 'text' ? [{ type: 'text' as const, body: `You said ${content.body}` }] : [],
+    ),
     trace: { rule: 'parrot' },
   }),
   quietMs: () => 0,
@@ -84,7 +89,17 @@ export async function testDesk(limits: { pair?: Pace | null; contact?: Pace | nu
     const directory = await openDirectory(t.ctx, pool, () => wire);
     const statements = messageStatements(pool, member.token, t.ctx.now, (rows) => work.arrived(rows));
     const work = createWork(
-      { ctx: t.ctx, me: member.token, statements, directory, bot, alarm, contactPace: limits.contact ?? null, passing, uploaded: async () => ({ outcome: 'uploaded', providerMediaId: '1' }) },
+      {
+        ctx: t.ctx,
+        me: member.token,
+        statements,
+        directory,
+        bot,
+        alarm,
+        contactPace: limits.contact ?? null,
+        passing,
+        uploaded: async () => ({ outcome: 'uploaded', providerMediaId: '1' }),
+      },
       () => {
         dead = true;
       },
@@ -102,7 +117,8 @@ export async function testDesk(limits: { pair?: Pace | null; contact?: Pace | nu
       },
       receives: (...texts: string[]) => statements.receive(webhook(texts.map((text) => hello(text)))),
       /** Every delivery is an event of its own, also when it brings what was brought before. */
-      gets: (received: ReceivedWebhook) => statements.receive({ ...received, raw: received.raw.map((raw) => ({ ...raw, id: newId() })) }),
+      gets: (received: ReceivedWebhook) =>
+        statements.receive({ ...received, raw: received.raw.map((raw) => ({ ...raw, id: newId() })) }),
       /** The process is gone at once: no farewell, its connections break. */
       kill: async () => {
         await pool.end();
@@ -118,7 +134,10 @@ export async function testDesk(limits: { pair?: Pace | null; contact?: Pace | nu
 
   let count = 0;
   /** A text of Sheena's, each with an id of its own. */
-  const hello = (text: string, more: Partial<ReceivedWebhook['messages'][number]> = {}): ReceivedWebhook['messages'][number] => ({
+  const hello = (
+    text: string,
+    more: Partial<ReceivedWebhook['messages'][number]> = {},
+  ): ReceivedWebhook['messages'][number] => ({
     business_id: business!.id,
     channel_id: channel!.id,
     phone: '+16505551234',
@@ -145,11 +164,15 @@ export async function testDesk(limits: { pair?: Pace | null; contact?: Pace | nu
       t.clockMovesBy(ms);
       ringDue();
     },
-    rows: async <Row extends pg.QueryResultRow>(text: string): Promise<Row[]> => (await t.ctx.db.$client.query<Row>(text)).rows,
+    rows: async <Row extends pg.QueryResultRow>(text: string): Promise<Row[]> =>
+      (await t.ctx.db.$client.query<Row>(text)).rows,
   };
 }
 
-export const webhook = (messages: ReceivedWebhook['messages'], statuses: ReceivedWebhook['statuses'] = []): ReceivedWebhook => ({
+export const webhook = (
+  messages: ReceivedWebhook['messages'],
+  statuses: ReceivedWebhook['statuses'] = [],
+): ReceivedWebhook => ({
   messages,
   statuses,
   raw: messages[0] ? [{ business_id: messages[0].business_id, id: newId(), source: 'test', payload: '{}' }] : [],

@@ -54,7 +54,11 @@ describe('a customer of the demo shop', () => {
   });
 
   test('sees blue ticks on what was answered', async () => {
-    await until(() => ana.messages({ to: t.shop }).some(({ content, ticks }) => content.type === 'text' && content.body === 'hi' && ticks === 'read'));
+    await until(() =>
+      ana
+        .messages({ to: t.shop })
+        .some(({ content, ticks }) => content.type === 'text' && content.body === 'hi' && ticks === 'read'),
+    );
   });
 
   test('gets a person who is asked for, and the bot is silent until the conversation is given back', async () => {
@@ -73,7 +77,7 @@ describe('a customer of the demo shop', () => {
 
   test('leaves a trace of why the bot said what it said', async () => {
     const { body } = await t.api('GET', '/messages?phone=%2B16505551234&limit=100');
-    const replies = body.items.filter(({ author }: { author: string }) => author === 'bot');
+    const replies = body.items.filter(({ author }) => author === 'bot');
     assert.ok(replies.length > 5);
     for (const reply of replies) assert.equal(reply.trace.flow, 'shop');
   });
@@ -101,15 +105,26 @@ describe('a customer of the demo factory', () => {
     await hears();
     ben.chooses('Report a new defect', { to: t.factory });
     await hears();
-    const photo = Buffer.from('/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQH/wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AfwD/2Q==', 'base64');
+    const photo = Buffer.from(
+      '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQH/wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AfwD/2Q==',
+      'base64',
+    );
     ben.sendsFile('image', photo, 'image/jpeg', { to: t.factory, caption: 'the leg of table 1001 is cracked' });
     assert.match(await hears(), /Defect ID: \*2\*/);
 
-    const [ticket] = await t.rows<{ description: string; media_ids: string[] }>(`select description, media_ids from tickets where contact_id in
+    const [ticket] = await t.rows<{
+      description: string;
+      media_ids: string[];
+    }>(`select description, media_ids from tickets where contact_id in
       (select contact_id from contact_identities where value = '+447400123456')`);
     assert.equal(ticket!.media_ids.length, 1);
-    await until(async () => (await t.rows(`select from media where id = '${ticket!.media_ids[0]}' and status = 'stored'`)).length === 1);
-    const file = await fetch(`${t.origin}/api/v1/media/${ticket!.media_ids[0]}`, { headers: { authorization: `Bearer ${t.operatorKey}`, 'x-business': 'demo-factory' } });
+    await until(
+      async () =>
+        (await t.rows(`select from media where id = '${ticket!.media_ids[0]}' and status = 'stored'`)).length === 1,
+    );
+    const file = await fetch(`${t.origin}/api/v1/media/${ticket!.media_ids[0]}`, {
+      headers: { authorization: `Bearer ${t.operatorKey}`, 'x-business': 'demo-factory' },
+    });
     assert.equal(file.headers.get('content-type'), 'image/jpeg');
     assert.deepEqual(Buffer.from(await file.arrayBuffer()), photo);
   });
@@ -137,14 +152,25 @@ describe('the API', () => {
   });
 
   test('keeps businesses apart: an id of another one is not there', async () => {
-    const [order] = await t.rows<{ id: string }>(`select p.id from products p join businesses b on b.id = p.business_id where b.slug = 'demo-factory' limit 1`);
+    const [order] = await t.rows<{ id: string }>(
+      `select p.id from products p join businesses b on b.id = p.business_id where b.slug = 'demo-factory' limit 1`,
+    );
     assert.equal((await t.api('GET', `/products/${order!.id}`)).status, 404);
-    assert.equal((await t.api('GET', `/products/${order!.id}`, undefined, { 'x-business': 'demo-factory' })).status, 200);
+    assert.equal(
+      (await t.api('GET', `/products/${order!.id}`, undefined, { 'x-business': 'demo-factory' })).status,
+      200,
+    );
     assert.equal((await t.api('GET', '/contacts', undefined, { 'x-business': 'nobody' })).status, 404);
   });
 
   test('sends once per Idempotency-Key', async () => {
-    const send = (text: string) => t.api('POST', '/messages', { to: '+16505551234', content: { type: 'template', name: 'hello_world', language: 'en_US' } }, { 'idempotency-key': text });
+    const send = (text: string) =>
+      t.api(
+        'POST',
+        '/messages',
+        { to: '+16505551234', content: { type: 'template', name: 'hello_world', language: 'en_US' } },
+        { 'idempotency-key': text },
+      );
     const [first, second] = [await send('k1'), await send('k1')];
     assert.equal(first.status, 202);
     assert.deepEqual(second.body, first.body);
@@ -152,7 +178,10 @@ describe('the API', () => {
   });
 
   test('refuses what WhatsApp would refuse, before it is sent, and says what to change', async () => {
-    const tooLong = await t.api('POST', '/messages', { to: '+16505551234', content: { type: 'buttons', body: 'x', buttons: [{ id: '1', title: 'far too long for a button' }] } });
+    const tooLong = await t.api('POST', '/messages', {
+      to: '+16505551234',
+      content: { type: 'buttons', body: 'x', buttons: [{ id: '1', title: 'far too long for a button' }] },
+    });
     assert.equal(tooLong.status, 422);
     assert.equal(tooLong.body.type, '/problems/message-breaks-limits');
     const closed = await t.api('POST', '/messages', { to: '+16505550000', text: 'hello stranger' });
@@ -177,7 +206,14 @@ describe('the API', () => {
   test('describes itself', async () => {
     const { body } = await t.api('GET', '/openapi.json');
     assert.equal(body.openapi, '3.1.0');
-    for (const path of ['/api/v1/messages', '/api/v1/contacts', '/api/v1/products', '/api/v1/orders', '/api/v1/orders/{number}', '/api/v1/health']) {
+    for (const path of [
+      '/api/v1/messages',
+      '/api/v1/contacts',
+      '/api/v1/products',
+      '/api/v1/orders',
+      '/api/v1/orders/{number}',
+      '/api/v1/health',
+    ]) {
       assert.ok(body.paths[path], path);
     }
   });

@@ -13,12 +13,23 @@ import { testDatabase } from './support.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** What tests look at in answers of the API. */
+type ApiBody = {
+  type: string;
+  openapi: string;
+  paths: Record<string, unknown>;
+  items: { author: string; trace: { flow: string } }[];
+};
+
 /** The whole of Parlour as `npm start` runs it, on a database of its own: demo businesses and emulated phones. */
 export async function startParlour(environment: Record<string, string> = {}) {
   const database = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'parlour-test-'));
   const port = await freePort();
-  const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: database.url, CONTACT_RATE_LIMIT: 'off', ...environment }, ROOT);
+  const config = readConfig(
+    { PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: database.url, CONTACT_RATE_LIMIT: 'off', ...environment },
+    ROOT,
+  );
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
   const parlour = await openParlour(config, database.url, { log, isDatabaseUp: () => true, onDead: () => {} });
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
@@ -38,10 +49,14 @@ export async function startParlour(environment: Record<string, string> = {}) {
     api: async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
       const response = await fetch(`${origin}/api/v1${path}`, {
         method,
-        headers: { authorization: `Bearer ${parlour.operatorKey}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        headers: {
+          authorization: `Bearer ${parlour.operatorKey}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      return { status: response.status, body: await response.json() };
+      return { status: response.status, body: (await response.json()) as ApiBody };
     },
     end: async () => {
       await parlour.stop();

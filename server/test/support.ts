@@ -6,7 +6,6 @@ import pino from 'pino';
 import type { Ctx, Reaction } from '../src/platform/context.ts';
 import { migrateDatabase, poolOptions } from '../src/platform/database.ts';
 
-
 /** Connection string of a server where tests may create databases. */
 const adminUrl = (): string => {
   const url = process.env.TEST_DATABASE_URL;
@@ -80,7 +79,10 @@ async function migratedTemplate(admin: pg.Client): Promise<string> {
 function migrationsHash(): string {
   const folder = new URL('../migrations/', import.meta.url);
   const hash = createHash('sha1');
-  for (const file of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) hash.update(readFileSync(new URL(file, folder)));
+  for (const file of readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort())
+    hash.update(readFileSync(new URL(file, folder)));
   return hash.digest('hex').slice(0, 12);
 }
 

@@ -50,16 +50,33 @@ export const sendOrderNotice =
       const body = (NOTICES[language] ?? NOTICES.en)?.[state]?.(number);
       if (!body) return;
       const { wa_id } = await identitiesOf(tx, businessId, contactId);
-      const conversation = await openConversation(tx, { businessId, channelId: open.row.id, contactId, waId: wa_id ?? null });
+      const conversation = await openConversation(tx, {
+        businessId,
+        channelId: open.row.id,
+        contactId,
+        waId: wa_id ?? null,
+      });
       const send = (content: Parameters<typeof queueMessage>[4]['content']) =>
-        queueMessage(ctx, tx, open.channel, conversation, { content, author: 'system', once: `order ${orderId} is ${state}` });
+        queueMessage(ctx, tx, open.channel, conversation, {
+          content,
+          author: 'system',
+          once: `order ${orderId} is ${state}`,
+        });
       await send({ type: 'text', body }).catch((error: unknown) => {
         if (!(error instanceof Problem && error.kind === 'service-window-closed')) throw error;
         return send({
           type: 'template',
           name: TEMPLATE,
           language,
-          components: [{ type: 'body', parameters: [{ type: 'text', text: String(number) }, { type: 'text', text: state }] }],
+          components: [
+            {
+              type: 'body',
+              parameters: [
+                { type: 'text', text: String(number) },
+                { type: 'text', text: state },
+              ],
+            },
+          ],
         });
       });
     });

@@ -24,7 +24,10 @@ export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 const FileRef = z.object({
   mediaId: z.uuid().optional(),
   providerMediaId: z.string().max(512).optional(),
-  link: z.url({ protocol: /^https?$/ }).max(2_000).optional(),
+  link: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .optional(),
   mimeType: z.string().max(256).optional(),
   sha256: z.string().max(128).optional(), // as the provider says it
   fileName: z.string().max(256).optional(),
@@ -47,15 +50,24 @@ const Person = z.object({
     prefix: z.string().optional(),
     suffix: z.string().optional(),
   }),
-  phones: z.array(z.object({ phone: z.string(), waId: z.string().optional(), type: z.string().optional() })).default([]),
+  phones: z
+    .array(z.object({ phone: z.string(), waId: z.string().optional(), type: z.string().optional() }))
+    .default([]),
   emails: z.array(z.object({ email: z.string(), type: z.string().optional() })).default([]),
-  organization: z.object({ company: z.string().optional(), department: z.string().optional(), title: z.string().optional() }).optional(),
+  organization: z
+    .object({ company: z.string().optional(), department: z.string().optional(), title: z.string().optional() })
+    .optional(),
   urls: z.array(z.object({ url: z.string(), type: z.string().optional() })).default([]),
   addresses: z.array(z.record(z.string(), z.string())).default([]),
   birthday: z.string().optional(),
   vcard: z.string().optional(), // inbound only: how a card shared by hand came
 });
-const OrderedItem = z.object({ retailerId: z.string(), quantity: z.number().int(), unitPrice: z.number(), currency: z.string() });
+const OrderedItem = z.object({
+  retailerId: z.string(),
+  quantity: z.number().int(),
+  unitPrice: z.number(),
+  currency: z.string(),
+});
 /** Parts of a template in the words of the platform; checked against the mirrored template before sending. */
 const TemplateComponent = z.object({
   type: z.enum(['header', 'body', 'button', 'carousel', 'limited_time_offer']),
@@ -80,7 +92,11 @@ const LocationContent = z.object({
   address: z.string().optional(),
   url: z.string().optional(),
 });
-const ContactsContent = z.object({ type: z.literal('contacts'), contacts: z.array(Person).min(1), origin: z.string().optional() });
+const ContactsContent = z.object({
+  type: z.literal('contacts'),
+  contacts: z.array(Person).min(1),
+  origin: z.string().optional(),
+});
 const ReactionContent = z.object({ type: z.literal('reaction'), to: z.string(), emoji: z.string() }); // '' takes it back
 
 /** What a business can send. */
@@ -110,7 +126,13 @@ export const OutboundContent = z.discriminatedUnion('type', [
     country: z.string(),
     values: z.record(z.string(), z.string()).default({}),
   }),
-  z.object({ type: z.literal('product'), body: z.string().optional(), footer: z.string().optional(), catalogId: z.string(), retailerId: z.string() }),
+  z.object({
+    type: z.literal('product'),
+    body: z.string().optional(),
+    footer: z.string().optional(),
+    catalogId: z.string(),
+    retailerId: z.string(),
+  }),
   z.object({
     type: z.literal('product_list'),
     header: z.string(),
@@ -119,7 +141,12 @@ export const OutboundContent = z.discriminatedUnion('type', [
     catalogId: z.string(),
     sections: z.array(z.object({ title: z.string(), retailerIds: z.array(z.string()) })),
   }),
-  z.object({ type: z.literal('catalogue'), body: z.string(), footer: z.string().optional(), thumbnailRetailerId: z.string().optional() }),
+  z.object({
+    type: z.literal('catalogue'),
+    body: z.string(),
+    footer: z.string().optional(),
+    thumbnailRetailerId: z.string().optional(),
+  }),
   z.object({
     type: z.literal('form'), // a WhatsApp Flow; "flow" is our own word for a conversation
     ...framed,
@@ -145,9 +172,25 @@ export const OutboundContent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('call_permission_request'), body: z.string() }),
   z.object({ type: z.literal('call_button'), body: z.string(), title: z.string().optional() }),
-  z.object({ type: z.literal('order_details'), body: z.string(), header: Header.optional(), footer: z.string().optional(), parameters: z.record(z.string(), z.unknown()) }),
-  z.object({ type: z.literal('order_status'), body: z.string(), footer: z.string().optional(), parameters: z.record(z.string(), z.unknown()) }),
-  z.object({ type: z.literal('template'), name: z.string(), language: z.string(), components: z.array(TemplateComponent).default([]) }),
+  z.object({
+    type: z.literal('order_details'),
+    body: z.string(),
+    header: Header.optional(),
+    footer: z.string().optional(),
+    parameters: z.record(z.string(), z.unknown()),
+  }),
+  z.object({
+    type: z.literal('order_status'),
+    body: z.string(),
+    footer: z.string().optional(),
+    parameters: z.record(z.string(), z.unknown()),
+  }),
+  z.object({
+    type: z.literal('template'),
+    name: z.string(),
+    language: z.string(),
+    components: z.array(TemplateComponent).default([]),
+  }),
 ]);
 export type OutboundContent = z.infer<typeof OutboundContent>;
 
@@ -162,15 +205,36 @@ export const InboundContent = z.discriminatedUnion('type', [
   LocationContent,
   ContactsContent,
   ReactionContent,
-  z.object({ type: z.literal('choice'), id: z.string(), title: z.string(), description: z.string().optional(), of: z.enum(['button', 'list', 'template']) }),
-  z.object({ type: z.literal('form_reply'), name: z.string(), body: z.string().optional(), response: z.record(z.string(), z.unknown()) }),
+  z.object({
+    type: z.literal('choice'),
+    id: z.string(),
+    title: z.string(),
+    description: z.string().optional(),
+    of: z.enum(['button', 'list', 'template']),
+  }),
+  z.object({
+    type: z.literal('form_reply'),
+    name: z.string(),
+    body: z.string().optional(),
+    response: z.record(z.string(), z.unknown()),
+  }),
   z.object({ type: z.literal('call_permission_reply'), accepted: z.boolean(), expiresAt: z.string().optional() }),
-  z.object({ type: z.literal('order'), catalogId: z.string(), text: z.string().optional(), items: z.array(OrderedItem) }),
+  z.object({
+    type: z.literal('order'),
+    catalogId: z.string(),
+    text: z.string().optional(),
+    items: z.array(OrderedItem),
+  }),
   z.object({ type: z.literal('system'), kind: z.string(), body: z.string().optional() }),
   z.object({ type: z.literal('edit'), of: z.string(), content: z.record(z.string(), z.unknown()) }),
   z.object({ type: z.literal('revoke'), of: z.string() }),
   z.object({ type: z.literal('welcome_request') }),
-  z.object({ type: z.literal('unsupported'), kind: z.string().optional(), code: z.string().optional(), details: z.string().optional() }),
+  z.object({
+    type: z.literal('unsupported'),
+    kind: z.string().optional(),
+    code: z.string().optional(),
+    details: z.string().optional(),
+  }),
   z.object({ type: z.literal('unknown'), kind: z.string(), raw: z.unknown() }), // a type we have not met yet, kept whole
   z.object({ type: z.literal('erased') }), // the customer deleted it for everyone
 ]);

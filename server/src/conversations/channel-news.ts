@@ -16,11 +16,24 @@ export type NewsItem = { ref: ChannelRef | null; field: string; dedupeKey: strin
  *
  * @param ref the channel it is about; null when it names none of ours.
  */
-export async function keepNews(ctx: Ctx, { ref, field, dedupeKey, payload }: NewsItem, apply: (tx: Tx) => Promise<string | null>): Promise<void> {
+export async function keepNews(
+  ctx: Ctx,
+  { ref, field, dedupeKey, payload }: NewsItem,
+  apply: (tx: Tx) => Promise<string | null>,
+): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const id = newId();
     const businessId = ref?.businessId ?? NO_BUSINESS;
-    const row = { businessId, id, channelId: ref?.channelId ?? null, field, dedupeKey, payload, outcome: 'applied' as const, receivedAt: ctx.now() };
+    const row = {
+      businessId,
+      id,
+      channelId: ref?.channelId ?? null,
+      field,
+      dedupeKey,
+      payload,
+      outcome: 'applied' as const,
+      receivedAt: ctx.now(),
+    };
     const stored = await tx.insert(channelEvents).values(row).onConflictDoNothing().returning({ id: channelEvents.id });
     if (stored.length === 0) return;
     const reason = await apply(tx);
@@ -36,12 +49,17 @@ export async function keepNews(ctx: Ctx, { ref, field, dedupeKey, payload }: New
 export async function updateChannel(
   tx: Tx,
   { businessId, channelId }: ChannelRef,
-  change: Partial<Pick<typeof channels.$inferInsert, 'status' | 'statusReason' | 'statusAt' | 'quality' | 'messagingLimit'>>,
+  change: Partial<
+    Pick<typeof channels.$inferInsert, 'status' | 'statusReason' | 'statusAt' | 'quality' | 'messagingLimit'>
+  >,
   throughput?: number,
 ): Promise<void> {
   await tx
     .update(channels)
-    .set({ ...change, ...(throughput ? { settings: sql`${channels.settings} || ${JSON.stringify({ throughput })}::jsonb` } : {}) })
+    .set({
+      ...change,
+      ...(throughput ? { settings: sql`${channels.settings} || ${JSON.stringify({ throughput })}::jsonb` } : {}),
+    })
     .where(and(eq(channels.businessId, businessId), eq(channels.id, channelId)));
 }
 
@@ -50,7 +68,9 @@ export async function updateTemplate(
   tx: Tx,
   { businessId, channelId }: ChannelRef,
   { name, language }: { name: string; language: string },
-  change: Partial<Pick<typeof templates.$inferInsert, 'providerTemplateId' | 'category' | 'status' | 'quality' | 'reason'>>,
+  change: Partial<
+    Pick<typeof templates.$inferInsert, 'providerTemplateId' | 'category' | 'status' | 'quality' | 'reason'>
+  >,
   at: Date,
 ): Promise<void> {
   await tx
@@ -63,7 +83,12 @@ export async function updateTemplate(
 }
 
 /** Replies to this contact go to a new number or id from now on. */
-export async function readdress(tx: Tx, businessId: string, contactId: string, to: { waId?: string; bsuid?: string }): Promise<void> {
+export async function readdress(
+  tx: Tx,
+  businessId: string,
+  contactId: string,
+  to: { waId?: string; bsuid?: string },
+): Promise<void> {
   if (!to.waId && !to.bsuid) return;
   await tx
     .update(conversations)
@@ -100,14 +125,27 @@ export async function storeEcho(
     .onConflictDoNothing();
   await tx
     .update(conversations)
-    .set({ waitingSince: sql`coalesce(${conversations.waitingSince}, ${ctx.now().toISOString()}::timestamptz)`, waitingReason: 'somebody answers on the phone' })
+    .set({
+      waitingSince: sql`coalesce(${conversations.waitingSince}, ${ctx.now().toISOString()}::timestamptz)`,
+      waitingReason: 'somebody answers on the phone',
+    })
     .where(and(eq(conversations.businessId, businessId), eq(conversations.id, conversation.id)));
 }
 
 /** The customer deleted a message for everyone: its content goes, that there was one stays. */
-export async function eraseMessage(tx: Tx, { businessId, channelId }: ChannelRef, providerMessageId: string): Promise<void> {
+export async function eraseMessage(
+  tx: Tx,
+  { businessId, channelId }: ChannelRef,
+  providerMessageId: string,
+): Promise<void> {
   await tx
     .update(messages)
     .set({ content: { type: 'erased' } })
-    .where(and(eq(messages.businessId, businessId), eq(messages.channelId, channelId), eq(messages.providerMessageId, providerMessageId)));
+    .where(
+      and(
+        eq(messages.businessId, businessId),
+        eq(messages.channelId, channelId),
+        eq(messages.providerMessageId, providerMessageId),
+      ),
+    );
 }

@@ -41,7 +41,22 @@ describe('a node that is killed', () => {
       await heir.idle();
       if (point === 'provider answered') {
         const { id } = t.world.sent[0]!;
-        await heir.gets(webhook([], [{ business_id: t.business.id, channel_id: t.channel.id, message_id: id, provider_message_id: 'wamid.x', status: 'sent', failure: null, at: t.ctx.now() }]));
+        await heir.gets(
+          webhook(
+            [],
+            [
+              {
+                business_id: t.business.id,
+                channel_id: t.channel.id,
+                message_id: id,
+                provider_message_id: 'wamid.x',
+                status: 'sent',
+                failure: null,
+                at: t.ctx.now(),
+              },
+            ],
+          ),
+        );
       }
       t.clockMovesBy(121_000);
       await heir.rounds.wakeDue();
@@ -70,7 +85,13 @@ describe('a node that is killed', () => {
       });
       return { node, death };
     })();
-    await node.gets(webhook(Array.from({ length: 300 }, (_, i) => t.hello(`${i}`, { phone: `+1650555${1000 + i}`, wa_id: `1650555${1000 + i}` }))));
+    await node.gets(
+      webhook(
+        Array.from({ length: 300 }, (_, i) =>
+          t.hello(`${i}`, { phone: `+1650555${1000 + i}`, wa_id: `1650555${1000 + i}` }),
+        ),
+      ),
+    );
     await death;
     await node.kill();
 
@@ -78,7 +99,22 @@ describe('a node that is killed', () => {
     await heir.rounds.takeOver();
     await heir.idle();
     for (const { id } of [...t.world.sent]) {
-      await heir.gets(webhook([], [{ business_id: t.business.id, channel_id: t.channel.id, message_id: id, provider_message_id: `wamid.out.${id}`, status: 'sent', failure: null, at: t.ctx.now() }]));
+      await heir.gets(
+        webhook(
+          [],
+          [
+            {
+              business_id: t.business.id,
+              channel_id: t.channel.id,
+              message_id: id,
+              provider_message_id: `wamid.out.${id}`,
+              status: 'sent',
+              failure: null,
+              at: t.ctx.now(),
+            },
+          ],
+        ),
+      );
     }
     t.clockMovesBy(121_000);
     await heir.rounds.wakeDue();
@@ -126,7 +162,9 @@ describe('two nodes', () => {
     const [a, b] = [await t.node(), await t.node()];
     for (let i = 0; i < 20; i++) {
       const number = `1650555${2000 + i}`;
-      await Promise.all([a, b].map((node) => node.gets(webhook([t.hello('hi', { phone: `+${number}`, wa_id: number })]))));
+      await Promise.all(
+        [a, b].map((node) => node.gets(webhook([t.hello('hi', { phone: `+${number}`, wa_id: number })]))),
+      );
     }
     await until(async () => (await outcome(t)).work === 0);
     assert.equal((await t.rows('select from contacts')).length, 20);
@@ -169,7 +207,12 @@ describe('two nodes', () => {
 
   test('what waits for its moment is taken by one of them', async () => {
     const t = await testDesk();
-    t.world.provider = async () => ({ outcome: 'not_accepted', scope: 'number', retryAfterMs: 290_000, failure: { code: 'away', title: 'The provider is away' } });
+    t.world.provider = async () => ({
+      outcome: 'not_accepted',
+      scope: 'number',
+      retryAfterMs: 290_000,
+      failure: { code: 'away', title: 'The provider is away' },
+    });
     const [a, b] = [await t.node(), await t.node()];
     await a.receives('hi');
     await until(async () => (await t.rows('select from work where wake_at is not null')).length === 1);

@@ -37,7 +37,10 @@ export type Desk = {
   alarm: Alarm;
   contactPace: Pace | null; // CONTACT_RATE_LIMIT; null: off
   /** Uploads a file of ours, so that a message can name it; see files.ts. */
-  uploaded(businessId: string, mediaId: string): Promise<{ outcome: 'uploaded'; providerMediaId: string } | Exclude<SendOutcome, { outcome: 'accepted' }>>;
+  uploaded(
+    businessId: string,
+    mediaId: string,
+  ): Promise<{ outcome: 'uploaded'; providerMediaId: string } | Exclude<SendOutcome, { outcome: 'accepted' }>>;
   /** For tests that kill a node between two steps; does nothing otherwise. */
   passing(point: Point): void;
 };

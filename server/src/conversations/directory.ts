@@ -34,7 +34,8 @@ export async function openDirectory(ctx: Ctx, hotPool: pg.Pool, makeChannel: Cha
   function reopened(row: ChannelRow): OpenChannel & { row: ChannelRow } {
     const before = open.get(row.id);
     const { settings, secrets, status } = row;
-    const same = before && JSON.stringify([before.row.settings, before.row.secrets]) === JSON.stringify([settings, secrets]);
+    const same =
+      before && JSON.stringify([before.row.settings, before.row.secrets]) === JSON.stringify([settings, secrets]);
     if (same) {
       before.row = row;
       if (status === 'active') before.heldUntil = null;
@@ -45,7 +46,10 @@ export async function openDirectory(ctx: Ctx, hotPool: pg.Pool, makeChannel: Cha
     const one: OpenChannel & { row: ChannelRow } = {
       row,
       channel,
-      budget: channel.throughput === null ? null : sendBudget(hotPool, { businessId: row.businessId, channelId: row.id }, channel.throughput),
+      budget:
+        channel.throughput === null
+          ? null
+          : sendBudget(hotPool, { businessId: row.businessId, channelId: row.id }, channel.throughput),
       underWay: 0,
       heldUntil: status === 'active' ? null : ctx.now(), // new settings may be the cure: try at once
       hold: async (nextStatus, reason) => {
@@ -62,7 +66,11 @@ export async function openDirectory(ctx: Ctx, hotPool: pg.Pool, makeChannel: Cha
     return one;
   }
 
-  async function setStatus(one: { row: ChannelRow }, status: ChannelRow['status'], statusReason: string | null): Promise<void> {
+  async function setStatus(
+    one: { row: ChannelRow },
+    status: ChannelRow['status'],
+    statusReason: string | null,
+  ): Promise<void> {
     const { businessId, id } = one.row;
     const [row] = await ctx.db
       .update(channels)

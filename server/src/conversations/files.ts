@@ -28,30 +28,44 @@ export function fileStore(folder: string) {
      * Fetches what a customer sent, as a job. Twice does no harm: the file appears whole, under its final name, or not
      * at all. Throws to be tried again; what the provider refuses for good is noted and over.
      */
-    fetch: (directory: OpenDirectory) => async (ctx: Ctx, payload: unknown): Promise<void> => {
-      const { businessId, mediaId } = MediaRef.parse(payload);
-      const row = await findMedia(ctx, businessId, mediaId);
-      if (row?.status !== 'pending' || row.providerMediaId === null) return;
-      const channel = directory.channel(row.channelId)?.channel;
-      if (!channel?.downloadMedia) return note(ctx, row, { status: 'failed', failure: 'This channel has no files.' });
+    fetch:
+      (directory: OpenDirectory) =>
+      async (ctx: Ctx, payload: unknown): Promise<void> => {
+        const { businessId, mediaId } = MediaRef.parse(payload);
+        const row = await findMedia(ctx, businessId, mediaId);
+        if (row?.status !== 'pending' || row.providerMediaId === null) return;
+        const channel = directory.channel(row.channelId)?.channel;
+        if (!channel?.downloadMedia) return note(ctx, row, { status: 'failed', failure: 'This channel has no files.' });
 
-      const path = pathOf(row);
-      const draft = `${path}.${newId()}`;
-      await mkdir(join(folder, businessId), { recursive: true });
-      const result = await channel.downloadMedia(row.providerMediaId, createWriteStream(draft, { mode: 0o600 }));
-      if (result.outcome === 'stored') {
-        await rename(draft, path);
-        const { mimeType, sizeBytes, sha256 } = result;
-        return note(ctx, row, { status: 'stored', mimeType, sizeBytes, sha256, storedAt: ctx.now() });
-      }
-      await rm(draft, { force: true });
-      if (result.outcome === 'refused') return note(ctx, row, { status: 'refused', failure: result.failure.title });
-      throw new Error(result.failure.title); // the job is tried again
-    },
+        const path = pathOf(row);
+        const draft = `${path}.${newId()}`;
+        await mkdir(join(folder, businessId), { recursive: true });
+        const result = await channel.downloadMedia(row.providerMediaId, createWriteStream(draft, { mode: 0o600 }));
+        if (result.outcome === 'stored') {
+          await rename(draft, path);
+          const { mimeType, sizeBytes, sha256 } = result;
+          return note(ctx, row, { status: 'stored', mimeType, sizeBytes, sha256, storedAt: ctx.now() });
+        }
+        await rm(draft, { force: true });
+        if (result.outcome === 'refused') return note(ctx, row, { status: 'refused', failure: result.failure.title });
+        throw new Error(result.failure.title); // the job is tried again
+      },
 
     /** Takes a file in that is to be sent. @returns its row; `mediaId` goes into a message's `file`. */
-    async take(ctx: Ctx, owner: { businessId: string; channelId: string }, body: Readable, about: { mimeType: string; fileName: string | null }): Promise<MediaRow> {
-      const row = { ...owner, id: newId(), ...about, status: 'stored' as const, createdAt: ctx.now(), storedAt: ctx.now() };
+    async take(
+      ctx: Ctx,
+      owner: { businessId: string; channelId: string },
+      body: Readable,
+      about: { mimeType: string; fileName: string | null },
+    ): Promise<MediaRow> {
+      const row = {
+        ...owner,
+        id: newId(),
+        ...about,
+        status: 'stored' as const,
+        createdAt: ctx.now(),
+        storedAt: ctx.now(),
+      };
       const path = pathOf(row);
       await mkdir(join(folder, owner.businessId), { recursive: true });
       let bytes = 0;
@@ -94,10 +108,19 @@ export function fileStore(folder: string) {
     async handOver(ctx: Ctx, directory: OpenDirectory, businessId: string, mediaId: string) {
       const row = await findMedia(ctx, businessId, mediaId);
       const channel = row && directory.channel(row.channelId)?.channel;
-      if (!row || !channel?.uploadMedia) return { outcome: 'refused' as const, failure: { code: 'no-file', title: 'The file of this message is gone.' } };
+      if (!row || !channel?.uploadMedia)
+        return {
+          outcome: 'refused' as const,
+          failure: { code: 'no-file', title: 'The file of this message is gone.' },
+        };
       if (row.providerMediaId) return { outcome: 'uploaded' as const, providerMediaId: row.providerMediaId };
       const { size } = await stat(pathOf(row));
-      const upload = { body: createReadStream(pathOf(row)), sizeBytes: size, mimeType: row.mimeType, fileName: row.fileName ?? 'file' };
+      const upload = {
+        body: createReadStream(pathOf(row)),
+        sizeBytes: size,
+        mimeType: row.mimeType,
+        fileName: row.fileName ?? 'file',
+      };
       const result = await channel.uploadMedia(upload);
       if (result.outcome === 'uploaded') await note(ctx, row, { providerMediaId: result.providerMediaId });
       return result;

@@ -120,7 +120,10 @@ const toOutgoing = (row: MessageRow, dueAt: Date): Outgoing => ({
  * Where the conversation stands once `messages` had their turn. Turns follow provider time and `handledSeq` counts in
  * order of arrival, so a turn taken early is remembered beside it until those before it are done.
  */
-export function afterHandling(held: Held, messages: PendingMessage[]): Pick<Held, 'handledSeq' | 'handledAhead' | 'pending' | 'lastInboundAt'> {
+export function afterHandling(
+  held: Held,
+  messages: PendingMessage[],
+): Pick<Held, 'handledSeq' | 'handledAhead' | 'pending' | 'lastInboundAt'> {
   const pending = held.pending.filter((message) => !messages.includes(message));
   const handled = [...held.handledAhead, ...messages.map(({ seq }) => seq)];
   const firstOpen = Math.min(...pending.map(({ seq }) => seq));

@@ -19,7 +19,9 @@ export async function listMessages(db: Db, businessId: string, query: MessageQue
       and(
         eq(messages.businessId, businessId),
         query.conversationId ? eq(messages.conversationId, query.conversationId) : undefined,
-        query.contactId ? inArray(messages.conversationId, conversationsOf(db, businessId, query.contactId)) : undefined,
+        query.contactId
+          ? inArray(messages.conversationId, conversationsOf(db, businessId, query.contactId))
+          : undefined,
         before === null ? undefined : lt(messages.seq, before),
       ),
     )
@@ -47,7 +49,11 @@ export type ContactSummary = {
 const ContactKey = z.tuple([z.string(), z.uuid()]);
 
 /** People of a business, newest acquaintance first. */
-export async function listContacts(db: Db, businessId: string, { cursor, limit }: { cursor?: string | undefined; limit: number }): Promise<Page<ContactSummary>> {
+export async function listContacts(
+  db: Db,
+  businessId: string,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Promise<Page<ContactSummary>> {
   const lastMessageAt = sql<Date | null>`(select max(c.last_message_at) from conversations c where c.business_id = contacts.business_id and c.contact_id = contacts.id)`;
   const key = cursor ? decodeCursor(cursor, ContactKey) : null;
   const rows = await db
@@ -68,7 +74,9 @@ export async function listContacts(db: Db, businessId: string, { cursor, limit }
 }
 
 const identity = (kind: 'phone' | 'username') =>
-  sql<string | null>`(select i.value from contact_identities i where i.business_id = contacts.business_id and i.contact_id = contacts.id and i.kind = ${kind}
+  sql<
+    string | null
+  >`(select i.value from contact_identities i where i.business_id = contacts.business_id and i.contact_id = contacts.id and i.kind = ${kind}
     order by i.created_at desc limit 1)`;
 
 const afterKey = ([at, id]: z.infer<typeof ContactKey>): SQL | undefined =>
@@ -79,7 +87,13 @@ export async function openConversationOf(db: Pick<Db, 'select'>, businessId: str
   const [conversation] = await db
     .select()
     .from(conversations)
-    .where(and(eq(conversations.businessId, businessId), eq(conversations.contactId, contactId), isNull(conversations.closedAt)))
+    .where(
+      and(
+        eq(conversations.businessId, businessId),
+        eq(conversations.contactId, contactId),
+        isNull(conversations.closedAt),
+      ),
+    )
     .orderBy(desc(conversations.lastMessageAt))
     .limit(1);
   return conversation;

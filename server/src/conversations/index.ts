@@ -1,4 +1,13 @@
-export type { Channel, ChannelRef, InboundMessage, OutgoingMessage, Recipient, SendOutcome, StatusUpdate, Violation } from './channel.ts';
+export type {
+  Channel,
+  ChannelRef,
+  InboundMessage,
+  OutgoingMessage,
+  Recipient,
+  SendOutcome,
+  StatusUpdate,
+  Violation,
+} from './channel.ts';
 export { eraseMessage, keepNews, readdress, storeEcho, updateChannel, updateTemplate } from './channel-news.ts';
 export type { Desk, Directory, OpenChannel, Point } from './desk.ts';
 export type { ChannelFactory, OpenDirectory } from './directory.ts';
@@ -6,10 +15,10 @@ export { openDirectory } from './directory.ts';
 export type { FileStore } from './files.ts';
 export { fileStore } from './files.ts';
 export type { ConversationRef } from './outbox.ts';
-export type { ChannelRow, Failure } from './schema.ts';
 export { assign, lockConversation, openConversation, queueMessage, wake } from './outbox.ts';
 export type { Rounds } from './rounds.ts';
 export { makeRounds } from './rounds.ts';
+export type { ChannelRow, Failure } from './schema.ts';
 export type { ReceivedWebhook, Statements, StatusRow } from './statements.ts';
 export { messageStatements } from './statements.ts';
 export type { Bot, PendingMessage, TurnInput, TurnResult } from './turn.ts';

@@ -8,7 +8,12 @@ import type { OpenDirectory } from './directory.ts';
 import type { FileStore } from './files.ts';
 import { channelNotFound } from './problems.ts';
 
-const MediaView = z.object({ id: z.uuid(), mimeType: z.string(), sizeBytes: z.number().nullable(), fileName: z.string().nullable() });
+const MediaView = z.object({
+  id: z.uuid(),
+  mimeType: z.string(),
+  sizeBytes: z.number().nullable(),
+  fileName: z.string().nullable(),
+});
 
 /** What a browser may show; everything else, SVG and HTML too, is handed out as a download. */
 const SHOWN = /^(image\/(jpeg|png|webp|gif)|audio\/|video\/|application\/pdf)/;
@@ -35,8 +40,16 @@ export const mediaRoutes =
         const business = businessOf(request);
         const open = directory.channels().find(({ row }) => row.businessId === business.id);
         if (!open) throw channelNotFound();
-        const about = { mimeType: request.headers['content-type'] ?? 'application/octet-stream', fileName: request.query.fileName ? cleanLine(request.query.fileName, 256) : null };
-        const row = await files.take(ctx, { businessId: business.id, channelId: open.row.id }, request.body as Readable, about);
+        const about = {
+          mimeType: request.headers['content-type'] ?? 'application/octet-stream',
+          fileName: request.query.fileName ? cleanLine(request.query.fileName, 256) : null,
+        };
+        const row = await files.take(
+          ctx,
+          { businessId: business.id, channelId: open.row.id },
+          request.body as Readable,
+          about,
+        );
         return reply.code(201).send(row);
       },
     );

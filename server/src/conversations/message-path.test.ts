@@ -9,7 +9,8 @@ const stored = (t: Desk) =>
   t.rows<{ direction: string; status: string; body: string }>(
     `select direction, status, content ->> 'body' body from messages order by seq`,
   );
-const workLeft = async (t: Desk) => (await t.rows('select from work where node is not null or wake_at is not null')).length;
+const workLeft = async (t: Desk) =>
+  (await t.rows('select from work where node is not null or wake_at is not null')).length;
 
 describe('a message that arrives', () => {
   let t: Desk;
@@ -54,19 +55,28 @@ describe('a message that arrives', () => {
   });
 
   test('of a stranger makes one contact with all identities', async () => {
-    await node.gets(webhook([t.hello('olá', { phone: '+5511987654321', wa_id: '551187654321', bsuid: 'BR.1', name: 'Ana' })]));
-    await node.gets(webhook([t.hello('oi', { phone: '+5511987654321', wa_id: '5511987654321', bsuid: 'BR.1', name: 'Ana' })]));
+    await node.gets(
+      webhook([t.hello('olá', { phone: '+5511987654321', wa_id: '551187654321', bsuid: 'BR.1', name: 'Ana' })]),
+    );
+    await node.gets(
+      webhook([t.hello('oi', { phone: '+5511987654321', wa_id: '5511987654321', bsuid: 'BR.1', name: 'Ana' })]),
+    );
     await node.gets(webhook([t.hello('eu', { phone: null, wa_id: null, bsuid: 'BR.1', name: 'Ana Maria' })]));
     await node.idle();
 
-    const rows = await t.rows(`select k.name, array_agg(i.kind || ' ' || i.value order by i.kind, i.value) as known from contacts k
+    const rows =
+      await t.rows(`select k.name, array_agg(i.kind || ' ' || i.value order by i.kind, i.value) as known from contacts k
       join contact_identities i on i.contact_id = k.id where k.name like 'Ana%' group by k.id, k.name`);
-    assert.deepEqual(rows, [{ name: 'Ana Maria', known: ['bsuid BR.1', 'phone +5511987654321', 'wa_id 551187654321', 'wa_id 5511987654321'] }]);
+    assert.deepEqual(rows, [
+      { name: 'Ana Maria', known: ['bsuid BR.1', 'phone +5511987654321', 'wa_id 551187654321', 'wa_id 5511987654321'] },
+    ]);
   });
 
   test('in a crowd of 1,000 from 300 people is answered for each', async () => {
     const before = t.world.sent.length;
-    const crowd = Array.from({ length: 1_000 }, (_, i) => t.hello(`crowd ${i}`, { phone: `+1650555${1000 + (i % 300)}`, wa_id: `1650555${1000 + (i % 300)}` }));
+    const crowd = Array.from({ length: 1_000 }, (_, i) =>
+      t.hello(`crowd ${i}`, { phone: `+1650555${1000 + (i % 300)}`, wa_id: `1650555${1000 + (i % 300)}` }),
+    );
     await Promise.all(crowd.map((message) => node.gets(webhook([message]))));
     await node.idle();
 
@@ -126,19 +136,32 @@ describe('a reply', () => {
     await t.end();
   });
   const last = async () =>
-    (await t.rows<{ status: string; attempts: number; failure: { code: string } | null }>(`select status, attempts, failure from messages where direction = 'outbound' order by seq desc limit 1`))[0]!;
+    (
+      await t.rows<{ status: string; attempts: number; failure: { code: string } | null }>(
+        `select status, attempts, failure from messages where direction = 'outbound' order by seq desc limit 1`,
+      )
+    )[0]!;
 
   test('that the provider refuses fails with its reason and is not tried again', async () => {
     t.world.provider = async () => ({ outcome: 'refused', failure: { code: '131026', title: 'Not on WhatsApp' } });
     await node.receives('refuse me');
     await node.idle();
 
-    assert.deepEqual(await last(), { status: 'failed', attempts: 1, failure: { code: '131026', title: 'Not on WhatsApp' } });
+    assert.deepEqual(await last(), {
+      status: 'failed',
+      attempts: 1,
+      failure: { code: '131026', title: 'Not on WhatsApp' },
+    });
     assert.equal(t.world.sent.length, 1);
   });
 
   test('that was not taken is tried again later, and each failed attempt is kept', async () => {
-    t.world.provider = async () => ({ outcome: 'not_accepted', scope: 'message', retryAfterMs: 1_000, failure: { code: '131000', title: 'Something went wrong' } });
+    t.world.provider = async () => ({
+      outcome: 'not_accepted',
+      scope: 'message',
+      retryAfterMs: 1_000,
+      failure: { code: '131000', title: 'Something went wrong' },
+    });
     await node.receives('try again');
     await node.idle();
     assert.equal((await last()).status, 'queued');
@@ -154,7 +177,12 @@ describe('a reply', () => {
   });
 
   test('that keeps failing on its own account fails after five tries', async () => {
-    t.world.provider = async () => ({ outcome: 'not_accepted', scope: 'message', retryAfterMs: 0, failure: { code: '1', title: 'Unknown' } });
+    t.world.provider = async () => ({
+      outcome: 'not_accepted',
+      scope: 'message',
+      retryAfterMs: 0,
+      failure: { code: '1', title: 'Unknown' },
+    });
     await node.receives('five');
     await node.idle();
     for (let tries = 1; tries < 10; tries++) {
@@ -197,7 +225,15 @@ describe('a reply', () => {
   });
 
   test('that would leave the 24-hour window expires and is not sent', async () => {
-    await node.gets(webhook([t.hello('late', { sent_at: new Date(t.ctx.now().getTime() - 24 * 3_600_000), phone: '+16505550000', wa_id: '16505550000' })]));
+    await node.gets(
+      webhook([
+        t.hello('late', {
+          sent_at: new Date(t.ctx.now().getTime() - 24 * 3_600_000),
+          phone: '+16505550000',
+          wa_id: '16505550000',
+        }),
+      ]),
+    );
     await node.idle();
     assert.equal((await last()).status, 'expired');
     assert.equal(t.world.sent.length, 0);
@@ -224,7 +260,11 @@ describe('a reply', () => {
   });
 
   test('whose status comes before we know the message is found later', async () => {
-    const early = { ...status('01900000-0000-7000-8000-000000000000', 'delivered'), message_id: null, provider_message_id: 'wamid.early' };
+    const early = {
+      ...status('01900000-0000-7000-8000-000000000000', 'delivered'),
+      message_id: null,
+      provider_message_id: 'wamid.early',
+    };
     await node.gets(webhook([], [early]));
     assert.equal((await t.rows('select * from parked_statuses')).length, 1);
 

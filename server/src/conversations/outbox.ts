@@ -94,12 +94,21 @@ export async function lockConversation(tx: Tx, { businessId, conversationId }: C
 }
 
 /** Gives a conversation back to the bot, or asks for a person. */
-export async function assign(ctx: Ctx, ref: ConversationRef, to: 'bot' | 'person', reason: string | null): Promise<Conversation> {
+export async function assign(
+  ctx: Ctx,
+  ref: ConversationRef,
+  to: 'bot' | 'person',
+  reason: string | null,
+): Promise<Conversation> {
   return ctx.db.transaction(async (tx) => {
     await lockConversation(tx, ref);
     const [conversation] = await tx
       .update(conversations)
-      .set(to === 'bot' ? { waitingSince: null, waitingReason: null, unread: 0 } : { waitingSince: ctx.now(), waitingReason: reason })
+      .set(
+        to === 'bot'
+          ? { waitingSince: null, waitingReason: null, unread: 0 }
+          : { waitingSince: ctx.now(), waitingReason: reason },
+      )
       .where(and(eq(conversations.businessId, ref.businessId), eq(conversations.id, ref.conversationId)))
       .returning();
     await wake(tx, ref, ctx.now());
@@ -110,7 +119,12 @@ export async function assign(ctx: Ctx, ref: ConversationRef, to: 'bot' | 'person
 /** The open conversation of a contact on a channel; one is begun for a contact who has none there. */
 export async function openConversation(
   tx: Tx,
-  { businessId, channelId, contactId, waId }: { businessId: string; channelId: string; contactId: string; waId: string | null },
+  {
+    businessId,
+    channelId,
+    contactId,
+    waId,
+  }: { businessId: string; channelId: string; contactId: string; waId: string | null },
 ): Promise<Conversation> {
   await tx.insert(conversations).values({ businessId, channelId, contactId, waId }).onConflictDoNothing();
   const [conversation] = await tx

@@ -44,7 +44,8 @@ export function makeRounds(ctx: Ctx, statements: Statements, work: Work) {
   async function takeOver(): Promise<void> {
     const refs = await statements.takeOver(doubtUntil(ctx.now()), !lookedThrough);
     lookedThrough = true;
-    if (refs.length > 0) ctx.log.warn({ conversations: refs.length }, 'took over the conversations of a node that is gone');
+    if (refs.length > 0)
+      ctx.log.warn({ conversations: refs.length }, 'took over the conversations of a node that is gone');
     await take(refs);
     await statements.settleParkedStatuses();
   }
@@ -55,7 +56,9 @@ export function makeRounds(ctx: Ctx, statements: Statements, work: Work) {
     takeOver,
     start(): void {
       timer = setInterval(() => {
-        wakeDue().catch((error: unknown) => ctx.log.warn({ err: error }, 'waiting conversations could not be looked up'));
+        wakeDue().catch((error: unknown) =>
+          ctx.log.warn({ err: error }, 'waiting conversations could not be looked up'),
+        );
       }, WAKE_EVERY_MS);
     },
     stop(): void {

@@ -78,12 +78,26 @@ export const conversationRoutes =
   async (app) => {
     app.post(
       '/messages',
-      { schema: { tags: ['messages'], summary: 'Send a message to a customer', body: SendBody, response: { 202: MessageView } } },
+      {
+        schema: {
+          tags: ['messages'],
+          summary: 'Send a message to a customer',
+          body: SendBody,
+          response: { 202: MessageView },
+        },
+      },
       async (request, reply) => {
         const business = businessOf(request);
         const { to, text, content, quotes } = request.body;
         const answer = await answerOnce(ctx, business.id, request, async () => {
-          const message = await sendTo(ctx, directory, business, to, content ?? { type: 'text', body: text ?? '' }, quotes);
+          const message = await sendTo(
+            ctx,
+            directory,
+            business,
+            to,
+            content ?? { type: 'text', body: text ?? '' },
+            quotes,
+          );
           return { status: 202, body: viewOf(message) };
         });
         void wakeDue().catch(() => {}); // the rounds come by within a second anyway
@@ -104,7 +118,8 @@ export const conversationRoutes =
       async (request) => {
         const business = businessOf(request);
         const { phone, conversationId, cursor, limit } = request.query;
-        const contact = phone === undefined ? undefined : await findByPhone(ctx.db, business.id, phoneOf(phone, business));
+        const contact =
+          phone === undefined ? undefined : await findByPhone(ctx.db, business.id, phoneOf(phone, business));
         if (phone !== undefined && !contact) return { items: [], nextCursor: null };
         const page = await listMessages(ctx.db, business.id, {
           ...(contact ? { contactId: contact.id } : {}),
@@ -118,7 +133,14 @@ export const conversationRoutes =
 
     app.get(
       '/messages/:id',
-      { schema: { tags: ['messages'], summary: 'One message, with the reason why the bot said it', params: ById, response: { 200: MessageView } } },
+      {
+        schema: {
+          tags: ['messages'],
+          summary: 'One message, with the reason why the bot said it',
+          params: ById,
+          response: { 200: MessageView },
+        },
+      },
       async (request) => {
         const [message] = await ctx.db
           .select()
@@ -131,7 +153,14 @@ export const conversationRoutes =
 
     app.get(
       '/contacts',
-      { schema: { tags: ['contacts'], summary: 'People who wrote', querystring: PageQuery, response: { 200: PageOf(ContactView) } } },
+      {
+        schema: {
+          tags: ['contacts'],
+          summary: 'People who wrote',
+          querystring: PageQuery,
+          response: { 200: PageOf(ContactView) },
+        },
+      },
       async (request) => {
         const page = await listContacts(ctx.db, businessOf(request).id, request.query);
         return {
@@ -147,7 +176,14 @@ export const conversationRoutes =
 
     app.get(
       '/conversations/:id',
-      { schema: { tags: ['conversations'], summary: 'Where a conversation stands', params: ById, response: { 200: ConversationView } } },
+      {
+        schema: {
+          tags: ['conversations'],
+          summary: 'Where a conversation stands',
+          params: ById,
+          response: { 200: ConversationView },
+        },
+      },
       async (request) => conversationView(ctx, businessOf(request).id, request.params.id),
     );
 
@@ -164,7 +200,12 @@ export const conversationRoutes =
       },
       async (request) => {
         const businessId = businessOf(request).id;
-        await assign(ctx, { businessId, conversationId: request.params.id }, request.body.to, 'taken over through the API');
+        await assign(
+          ctx,
+          { businessId, conversationId: request.params.id },
+          request.body.to,
+          'taken over through the API',
+        );
         void wakeDue().catch(() => {});
         return conversationView(ctx, businessId, request.params.id);
       },
@@ -226,6 +267,10 @@ async function sendTo(
       contactId: contact.id,
       waId: wa_id ?? phone.slice(1),
     });
-    return queueMessage(ctx, tx, open.channel, conversation, { content, author: 'person', ...(quotes ? { quotes } : {}) });
+    return queueMessage(ctx, tx, open.channel, conversation, {
+      content,
+      author: 'person',
+      ...(quotes ? { quotes } : {}),
+    });
   });
 }

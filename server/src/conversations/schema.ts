@@ -24,7 +24,9 @@ import { MESSAGE_STATUSES } from './api.ts';
 export const channels = pgTable(
   'channels',
   {
-    businessId: uuid().notNull().references(() => businesses.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => businesses.id),
     id: uuid().notNull().$defaultFn(newId),
     kind: text().notNull(), // "whatsapp-cloud"
     name: text().notNull(),
@@ -33,7 +35,9 @@ export const channels = pgTable(
     address: text().notNull(), // the number people see, E.164
     settings: jsonb().$type<Record<string, unknown>>().notNull().default({}), // read by the channel's own adapter
     secrets: text(), // encrypted JSON
-    status: text({ enum: ['active', 'reauth_required', 'restricted'] }).notNull().default('active'),
+    status: text({ enum: ['active', 'reauth_required', 'restricted'] })
+      .notNull()
+      .default('active'),
     statusReason: text(), // what to do about it, in words for the owner
     statusAt: moment().notNull().defaultNow(),
     quality: text(), // GREEN, YELLOW, RED, as the provider says
@@ -118,10 +122,15 @@ export const messages = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    uniqueIndex('stored_once').on(t.businessId, t.channelId, t.providerMessageId).where(sql`provider_message_id is not null`),
+    uniqueIndex('stored_once')
+      .on(t.businessId, t.channelId, t.providerMessageId)
+      .where(sql`provider_message_id is not null`),
     index('thread').on(t.businessId, t.conversationId, t.seq),
     index('outbox').on(t.businessId, t.conversationId, t.seq).where(sql`due_at is not null`),
-    foreignKey({ columns: [t.businessId, t.conversationId], foreignColumns: [conversations.businessId, conversations.id] }),
+    foreignKey({
+      columns: [t.businessId, t.conversationId],
+      foreignColumns: [conversations.businessId, conversations.id],
+    }),
   ],
 );
 export type Message = typeof messages.$inferSelect;
@@ -241,7 +250,9 @@ export const media = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    uniqueIndex('media_once').on(t.businessId, t.channelId, t.providerMediaId).where(sql`provider_media_id is not null`),
+    uniqueIndex('media_once')
+      .on(t.businessId, t.channelId, t.providerMediaId)
+      .where(sql`provider_media_id is not null`),
   ],
 );
 

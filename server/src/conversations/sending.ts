@@ -35,7 +35,12 @@ export function planReplies(
   const rows = contents.map((content, index): ReplyRow => {
     const row = { ...baseRow(held, newId(), content), ...reply, trace: index === 0 ? reply.trace : null };
     const broken = open?.channel.check(content)[0];
-    if (broken) return { ...row, status: 'failed', failure: { code: 'breaks-a-limit', title: `${broken.path}: ${broken.message}` } };
+    if (broken)
+      return {
+        ...row,
+        status: 'failed',
+        failure: { code: 'breaks-a-limit', title: `${broken.path}: ${broken.message}` },
+      };
     if (!mayStillSend(held, content, now)) return { ...row, status: 'expired', failure: windowClosed };
 
     const pace = open?.channel.pairLimit ? nextAt(open.channel.pairLimit, pairBusyUntil, now) : null;
@@ -122,7 +127,12 @@ async function handOver(desk: Desk, held: Held, next: Outgoing): Promise<SettleR
   return row;
 }
 
-async function send(desk: Desk, held: Held, { id, content, quotes }: Outgoing, open: OpenChannel): Promise<SendOutcome> {
+async function send(
+  desk: Desk,
+  held: Held,
+  { id, content, quotes }: Outgoing,
+  open: OpenChannel,
+): Promise<SendOutcome> {
   if (!mayStillSend(held, content, desk.ctx.now())) return { outcome: 'refused', failure: windowClosed };
   const file = fileToUpload(content);
   if (file?.mediaId) {
@@ -147,7 +157,8 @@ const channelGone: SendOutcome = {
 
 /** The file of a message that lies with us and not yet with the provider. */
 function fileToUpload(content: OutboundContent): FileRef | null {
-  const header = 'header' in content && typeof content.header === 'object' && 'file' in content.header ? content.header.file : null;
+  const header =
+    'header' in content && typeof content.header === 'object' && 'file' in content.header ? content.header.file : null;
   const file = 'file' in content ? content.file : header;
   return file?.mediaId && !file.providerMediaId && !file.link ? file : null;
 }
@@ -188,8 +199,14 @@ function settled(desk: Desk, held: Held, sent: Outgoing, outcome: SendOutcome): 
       return { ...row, status: 'in_doubt', failure: outcome.failure, due_at: resend ? doubtUntil(now) : null };
     }
     case 'not_accepted': {
-      if (outcome.scope === 'message' && sent.attempts >= MOST_TRIES) return { ...row, status: 'failed', failure: outcome.failure };
-      return { ...row, status: 'queued', failure: outcome.failure, due_at: later(now, retryAfter(outcome.retryAfterMs, sent.attempts)) };
+      if (outcome.scope === 'message' && sent.attempts >= MOST_TRIES)
+        return { ...row, status: 'failed', failure: outcome.failure };
+      return {
+        ...row,
+        status: 'queued',
+        failure: outcome.failure,
+        due_at: later(now, retryAfter(outcome.retryAfterMs, sent.attempts)),
+      };
     }
   }
 }

@@ -108,7 +108,13 @@ export type ReplyRow = {
   failure: Failure | null;
 };
 
-export type ClaimRow = { business_id: string; id: string; conversation_id: string; pair_busy_until: Date | null; due_at: Date };
+export type ClaimRow = {
+  business_id: string;
+  id: string;
+  conversation_id: string;
+  pair_busy_until: Date | null;
+  due_at: Date;
+};
 
 export type SettleRow = {
   business_id: string;
@@ -135,7 +141,12 @@ export const COMMIT_TURNS = 'select commit_turns($1, $2, $3, $4)';
  * @param now time of what is written; leases use the database's own clock.
  * @param arrived what receiving found to do for conversations this node holds now.
  */
-export function messageStatements(pool: pg.Pool, me: string | null, now: () => Date, arrived: (rows: WorkRow[]) => void) {
+export function messageStatements(
+  pool: pg.Pool,
+  me: string | null,
+  now: () => Date,
+  arrived: (rows: WorkRow[]) => void,
+) {
   const splits = (error: unknown) => !isDatabaseDown(error);
   const run = async <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> => {
     const { rows } = await pool.query<Row>({ name, text, values });
@@ -175,7 +186,10 @@ export function messageStatements(pool: pg.Pool, me: string | null, now: () => D
 
   const claim = gather<ClaimRow, boolean>(
     async (claims) => {
-      const rows = await run<{ id: string }>('claim_sends', 'select * from claim_sends($1, $2)', [me, JSON.stringify(claims)]);
+      const rows = await run<{ id: string }>('claim_sends', 'select * from claim_sends($1, $2)', [
+        me,
+        JSON.stringify(claims),
+      ]);
       const claimed = new Set(rows.map(({ id }) => id));
       return claims.map(({ id }) => claimed.has(id));
     },

@@ -1,5 +1,5 @@
-import type { Business } from '../platform/schema.ts';
 import type { Tx } from '../platform/context.ts';
+import type { Business } from '../platform/schema.ts';
 import type { InboundContent, OutboundContent } from './api.ts';
 
 /** One inbound message waiting for its turn. */

@@ -36,7 +36,7 @@ export function nextTurn(desk: Desk, held: Held): { messages: PendingMessage[] }
   const inOrder = held.pending.toSorted((a, b) => a.sentAt.getTime() - b.sentAt.getTime() || a.seq - b.seq);
   const quietMs = held.waiting ? 0 : desk.bot.quietMs(held.state);
   if (quietMs === 0) return { messages: inOrder.slice(0, 1) };
-  const quietAt = later(inOrder.at(-1)!.sentAt > now ? now : inOrder.at(-1)!.sentAt, quietMs);
+  const quietAt = later(inOrder.at(-1)!.sentAt, quietMs);
   return quietAt <= now ? { messages: inOrder } : { waitUntil: quietAt };
 }
 
@@ -47,7 +47,8 @@ export async function takeTurn(desk: Desk, held: Held, turn: PendingMessage[]): 
   if (pace && pace.at > now) return tellCatchingUp(desk, held);
   const hopeless = turn[0] && (turn[0].failures >= MOST_FAILURES || held.takeovers >= MOST_TAKEOVERS);
   if (hopeless) return park(desk, held, turn[0]!);
-  if (turn.length > 0 && turn.every(({ groupId }) => groupId !== null)) return commit(desk, held, turn, silence(held), null);
+  if (turn.length > 0 && turn.every(({ groupId }) => groupId !== null))
+    return commit(desk, held, turn, silence(held), null);
 
   const open = lazyTransaction(desk.ctx.db);
   const stopTyping = showTyping(desk, held, turn);
@@ -65,7 +66,8 @@ export async function takeTurn(desk: Desk, held: Held, turn: PendingMessage[]): 
     });
     desk.passing('turn taken');
     if (pace) held.turnsBusyUntil = pace.busyUntil;
-    if (pace && held.catchingUpSince && pace.busyUntil <= later(now, desk.contactPace!.everyMs)) held.catchingUpSince = null;
+    if (pace && held.catchingUpSince && pace.busyUntil <= later(now, desk.contactPace!.everyMs))
+      held.catchingUpSince = null;
     await commit(desk, held, turn, result, open);
   } catch (error) {
     await open.undo(error);
@@ -86,7 +88,13 @@ function businessOf(desk: Desk, held: Held) {
 const silence = (held: Held): TurnResult => ({ state: held.state, replies: [], trace: null });
 
 /** Writes the turn: with effects in the transaction they were made in, else together with other turns. */
-async function commit(desk: Desk, held: Held, turn: PendingMessage[], result: TurnResult, open: LazyTransaction | null): Promise<void> {
+async function commit(
+  desk: Desk,
+  held: Held,
+  turn: PendingMessage[],
+  result: TurnResult,
+  open: LazyTransaction | null,
+): Promise<void> {
   const answers = turn.at(-1)?.id ?? null;
   const after = { ...held, ...afterHandling(held, turn), state: result.state };
   const plan = planReplies(desk, after, result.replies, { author: 'bot', answers, trace: result.trace ?? null }, newId);
@@ -102,7 +110,13 @@ async function commit(desk: Desk, held: Held, turn: PendingMessage[], result: Tu
   await write(desk, row, plan.rows, open);
 
   const { handledSeq, handledAhead, lastInboundAt } = after;
-  Object.assign(held, { handledSeq, handledAhead, lastInboundAt, state: result.state, pairBusyUntil: plan.pairBusyUntil });
+  Object.assign(held, {
+    handledSeq,
+    handledAhead,
+    lastInboundAt,
+    state: result.state,
+    pairBusyUntil: plan.pairBusyUntil,
+  });
   held.pending = held.pending.filter((message) => !turn.includes(message)); // more may have come while we wrote
   held.outgoing.push(...plan.outgoing);
   held.waiting = result.handOff ? true : result.giveBack ? false : held.waiting;
@@ -141,7 +155,13 @@ function unsend(desk: Desk, replies: ReplyRow[]): void {
     desk.ctx.db
       .update(messages)
       .set({ status: 'queued', claimToken: null, attempts: 0, dueAt: desk.ctx.now() })
-      .where(and(eq(messages.businessId, mine[0]!.business_id), eq(messages.claimToken, desk.me), sql`${messages.id} = any(${sql.param(mine.map(({ id }) => id))}::uuid[])`))
+      .where(
+        and(
+          eq(messages.businessId, mine[0]!.business_id),
+          eq(messages.claimToken, desk.me),
+          sql`${messages.id} = any(${sql.param(mine.map(({ id }) => id))}::uuid[])`,
+        ),
+      )
       .catch(() => desk.alarm(later(desk.ctx.now(), SECOND), () => void attempt()));
   void attempt();
 }
@@ -160,12 +180,18 @@ async function tellCatchingUp(desk: Desk, held: Held): Promise<void> {
 
 /** A turn that failed is undone; the message keeps count, so that it cannot stop the conversation for ever. */
 async function noteFailure(desk: Desk, held: Held, message: PendingMessage, error: unknown): Promise<void> {
-  desk.ctx.log.error({ err: error, conversationId: held.id, messageId: message.id, failures: message.failures + 1 }, 'a turn failed');
+  desk.ctx.log.error(
+    { err: error, conversationId: held.id, messageId: message.id, failures: message.failures + 1 },
+    'a turn failed',
+  );
   message.failures++;
   held.restUntil = later(desk.ctx.now(), FIRST_REST_MS * 4 ** message.failures);
   await desk.ctx.db
     .update(messages)
-    .set({ attempts: message.failures, failure: { code: 'turn-failed', title: String(error instanceof Error ? error.message : error).slice(0, 500) } })
+    .set({
+      attempts: message.failures,
+      failure: { code: 'turn-failed', title: String(error instanceof Error ? error.message : error).slice(0, 500) },
+    })
     .where(and(eq(messages.businessId, held.businessId), eq(messages.id, message.id)));
 }
 
@@ -175,14 +201,23 @@ async function park(desk: Desk, held: Held, message: PendingMessage): Promise<vo
     .update(messages)
     .set({ status: 'parked' })
     .where(and(eq(messages.businessId, held.businessId), eq(messages.id, message.id)));
-  await commit(desk, held, [message], { ...silence(held), handOff: { reason: 'a message could not be handled' } }, null);
+  await commit(
+    desk,
+    held,
+    [message],
+    { ...silence(held), handOff: { reason: 'a message could not be handled' } },
+    null,
+  );
 }
 
 function showTyping(desk: Desk, held: Held, turn: PendingMessage[]): () => void {
   const last = turn.at(-1);
   const channel = desk.directory.channel(held.channelId)?.channel;
   if (!last || !channel || held.waiting) return () => {};
-  return desk.alarm(later(desk.ctx.now(), TYPING_AFTER_MS), () => void channel.markRead(last.providerMessageId, { typing: true }));
+  return desk.alarm(
+    later(desk.ctx.now(), TYPING_AFTER_MS),
+    () => void channel.markRead(last.providerMessageId, { typing: true }),
+  );
 }
 
 type LazyTransaction = ReturnType<typeof lazyTransaction>;

@@ -43,7 +43,10 @@ export function createWork(desk: Desk, onDead: () => void) {
     } catch (error) {
       held.delete(one.id);
       if (sqlState(error) === DECLARED_DEAD) return die(error);
-      desk.ctx.log[isDatabaseDown(error) ? 'warn' : 'error']({ err: error, conversationId: one.id }, 'work on a conversation is interrupted');
+      desk.ctx.log[isDatabaseDown(error) ? 'warn' : 'error'](
+        { err: error, conversationId: one.id },
+        'work on a conversation is interrupted',
+      );
       desk.alarm(later(desk.ctx.now(), SECOND), () => void reload(one));
     }
   }

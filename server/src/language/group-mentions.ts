@@ -139,7 +139,7 @@ class Grouper {
     const [cue] = cues;
     const current = this.#current;
     const strong = cues.includes('buy');
-    if (cues.includes('cancel') && !this.#thingAhead(index)) this.#cancel();
+    if (cues.includes('cancel')) this.#cancel(index);
     else if (cue === 'want') {
       if (current.product && !this.#thingAhead(index)) current.verb = true;
       else if (current.act === 'select' && hasContent(current)) this.#push('into');
@@ -163,8 +163,9 @@ class Grouper {
     else if (cue === 'slot') this.#slot();
   }
 
-  #cancel(): void {
-    if (hasContent(this.#current)) this.#current.act = 'remove';
+  /** "cancel my order" empties the basket, "cancel my order of 2 mugs" takes the mugs out. */
+  #cancel(index: number): void {
+    if (this.#thingAhead(index) || hasContent(this.#current)) this.#turn('remove', index);
     else this.#current.act = 'clear';
   }
 
@@ -259,7 +260,8 @@ class Grouper {
   }
 
   #measure(span: Span & { kind: 'measure' }, index: number): void {
-    if (span.spare && isCounted(this.#current) && this.#beginsAnother(index)) this.#push();
+    const counted = isCounted(this.#current) && this.#beginsAnother(index);
+    if (span.spare && (counted || this.#current.spares.size > 0)) this.#push();
     this.#option(span.said);
     if (span.spare) this.#current.spares.set(span.said, span.spare);
   }

@@ -46,6 +46,11 @@ describe('an order in words', () => {
   reads('tells a size from a number', '2 runner sneakers white 40', ['2 sneakers 40 white']);
   reads('finds a name with "and" in it', 'a salt and pepper set and a green mug', ['1 set', '1 mug green']);
   reads('passes over phone numbers and prices', 'call +44 7700 900123. want 2 red mugs for $20', ['2 mug red']);
+  reads('may be asked for politely', 'I was wondering if I could get 2 red mugs', ['2 mug red']);
+  reads('may name the product once, at the end', '1 L, 2 M black classic hoodies', [
+    '1 hoodie L black',
+    '2 hoodie M black',
+  ]);
   reads('may follow a question', 'do you have classic hoodies? then 2 navy M please', ['2 hoodie M navy']);
 
   reads('may be misspelt', 'wnt 1 clasic hoddie blk size L', ['1 hoodie L black']);
@@ -127,6 +132,9 @@ describe('a message that orders nothing', () => {
     'what time do you close',
     'the mug on my desk is so nice',
     "don't need the mug now",
+    'please cancel my order of 2 mugs',
+    'I ordered 2 red mugs and they arrived broken',
+    '2 red mugs... no, forget it',
     'good morning',
     '',
   ]) {

@@ -1,6 +1,13 @@
 import type { Catalogue } from './catalogue.ts';
 import { groupMentions } from './group-mentions.ts';
-import { AFTERMATH_WORDS, DETAIL_WORDS, INTERROGATIVES, PRICE_WORDS, STOCK_WORDS } from './lexicon/asking-words.ts';
+import {
+  AFTERMATH_WORDS,
+  DETAIL_WORDS,
+  INTERROGATIVES,
+  PAST_WORDS,
+  PRICE_WORDS,
+  STOCK_WORDS,
+} from './lexicon/asking-words.ts';
 import { type Doubt, WorkingBasket } from './order-basket.ts';
 import { applyMention } from './order-changes.ts';
 import { type Line, matchingVariants, missingOptions } from './order-lines.ts';
@@ -74,11 +81,8 @@ export function readOrder(
 
   const working = new WorkingBasket(catalogue, knownLines(basket, catalogue));
   for (const [at, mention] of wanted.entries()) applyMention(working, mention, wanted[at + 1]);
-  return report(
-    working,
-    wanted.filter((mention) => !mention.asked),
-    words,
-  );
+  const told = wanted.filter((mention) => !mention.asked);
+  return report(working, kindOf(working, told, basket.length > 0), told, words);
 }
 
 type Clause = {
@@ -86,6 +90,7 @@ type Clause = {
   stock: boolean;
   detail: boolean;
   aftermath: boolean;
+  past: boolean;
   question: boolean;
   opens: boolean;
   sentence: number;
@@ -96,6 +101,7 @@ const STOCK = new PhraseSet(STOCK_WORDS);
 const DETAIL = new PhraseSet(DETAIL_WORDS);
 const INTERROGATIVE = new PhraseSet(INTERROGATIVES);
 const AFTERMATH = new PhraseSet(AFTERMATH_WORDS);
+const PAST = new PhraseSet(PAST_WORDS);
 /** A bare product among more other words than these is talk, not an order: "the lamp in my office is so nice". */
 const MOST_CHATTER = 2;
 
@@ -122,6 +128,7 @@ function clausesOf(words: ReadWord[], spans: Span[]): Clause[] {
       stock: STOCK.isIn(said),
       detail: DETAIL.isIn(said),
       aftermath: AFTERMATH.isIn(said),
+      past: PAST.isIn(said),
       question,
       opens: opensQuestion(said),
       sentence,
@@ -141,7 +148,7 @@ function onlyWanted(mentions: Mention[], clauses: Clause[], hasBasket: boolean):
     const asks = around.some((clause) => clause.opens);
     const wants = (!asks && own.some((mention) => mention.verb || mention.add)) || (changes && hasBasket);
     const counts = own.some(isCounted);
-    if (!wants && around.some((clause) => clause.aftermath)) return [];
+    if (!wants && around.some((clause) => clause.aftermath || clause.past)) return [];
     if (!wants && !counts && around.some(isAsking)) return own.map(asAsked);
     return markAsked(own, clauses).filter((mention) => !isTalk(mention, wants));
   });
@@ -186,11 +193,14 @@ function isTalk(mention: Mention, wants: boolean): boolean {
   );
 }
 
-function report(working: WorkingBasket, mentions: Mention[], words: ReadWord[]): OrderReading {
+function report(
+  working: WorkingBasket,
+  kind: OrderReading['kind'],
+  mentions: Mention[],
+  words: ReadWord[],
+): OrderReading {
   const clear = working.lines.filter((line) => line.alternatives.length === 0);
   const open = working.lines.filter((line) => line.alternatives.length > 0);
-  const wantsUnknown = working.unmatched.length > 0;
-  const kind = !working.changed && !wantsUnknown ? 'none' : isCorrection(mentions, working) ? 'correction' : 'order';
   return {
     kind,
     items: clear.map(itemOf),
@@ -201,10 +211,12 @@ function report(working: WorkingBasket, mentions: Mention[], words: ReadWord[]):
   };
 }
 
-function isCorrection(mentions: Mention[], working: WorkingBasket): boolean {
-  return (
-    !working.lines.some((line) => line.origin === 'message') || mentions.every((mention) => mention.act !== 'want')
-  );
+function kindOf(working: WorkingBasket, mentions: Mention[], hadBasket: boolean): OrderReading['kind'] {
+  const wantsUnknown = working.unmatched.length > 0;
+  if (!hadBasket) return working.lines.length > 0 || wantsUnknown ? 'order' : 'none';
+  if (!working.changed && !wantsUnknown) return 'none';
+  const adds = working.lines.some((line) => line.origin === 'message') || wantsUnknown;
+  return adds && mentions.some((mention) => mention.act === 'want') ? 'order' : 'correction';
 }
 
 function itemOf(line: Line): OrderItem {

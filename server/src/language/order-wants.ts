@@ -74,14 +74,9 @@ function takeEarly(
 ): void {
   const own = fitMention(early, product);
   if (own.stated && own.choices.size > 0 && mention.act !== 'correct' && mention.act !== 'no') {
-    basket.push({
-      product,
-      alternatives: [],
-      quantity: own.quantity,
-      stated: true,
-      chosen: own.choices,
-      unoffered: own.unoffered,
-    });
+    const chosen = new Map([...fitted.choices, ...own.choices]); // "1 L, 2 M black hoodies": both are black
+    const { quantity, unoffered } = own;
+    basket.push({ product, alternatives: [], quantity, stated: true, chosen, unoffered });
     return;
   }
   for (const [option, value] of own.choices) if (!fitted.choices.has(option)) fitted.choices.set(option, value);

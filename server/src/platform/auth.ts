@@ -9,9 +9,15 @@ const PREFIX_BYTES = 4;
 const SECRET_BYTES = 32;
 
 const keyMissing = () =>
-  new Problem('key-missing', 401, 'Send the operator key as "Authorization: Bearer <key>". It was shown at the first start.');
-const keyUnknown = () => new Problem('key-unknown', 401, 'This operator key is not known here. Make a new one with "npm run operator-key".');
-const businessUnknown = () => new Problem('business-not-found', 404, 'There is no such business. Name one by id or slug in X-Business.');
+  new Problem(
+    'key-missing',
+    401,
+    'Send the operator key as "Authorization: Bearer <key>". It was shown at the first start.',
+  );
+const keyUnknown = () =>
+  new Problem('key-unknown', 401, 'This operator key is not known here. Make a new one with "npm run operator-key".');
+const businessUnknown = () =>
+  new Problem('business-not-found', 404, 'There is no such business. Name one by id or slug in X-Business.');
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -42,7 +42,10 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
   HOST: text.default('127.0.0.1'),
   PUBLIC_URL: url.optional(),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'begins with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'begins with postgres://')
+    .optional(),
   DATA_DIR: text.default('./data'),
   SECRET_KEY: z.string().min(32, 'has at least 32 characters').optional(),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
@@ -56,7 +59,10 @@ const Environment = z.object({
   WHATSAPP_APP_SECRET: text.optional(),
   WHATSAPP_VERIFY_TOKEN: text.optional(),
   WHATSAPP_GRAPH_URL: url.default('https://graph.facebook.com'),
-  WHATSAPP_GRAPH_VERSION: z.string().regex(/^v\d+\.\d+$/, 'looks like v25.0').default('v25.0'),
+  WHATSAPP_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, 'looks like v25.0')
+    .default('v25.0'),
   WHATSAPP_THROUGHPUT: z.union([z.literal('off'), z.coerce.number().min(1).max(10_000)]).default(80),
   WHATSAPP_PAIR_LIMIT: z.union([z.literal('off'), z.coerce.number().int().min(1).max(1_000)]).default(45),
   CONTACT_RATE_LIMIT: z.union([z.literal('off'), z.coerce.number().int().min(1).max(10_000)]).default(30),
@@ -72,7 +78,9 @@ const PAIR_EVERY_MS = 6 * SECOND;
  * @throws StartProblem naming the variable and what it should look like.
  */
 export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
   const read = Environment.safeParse(given);
   if (!read.success) {
     const [issue] = read.error.issues;
@@ -99,7 +107,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
       throughput: env.WHATSAPP_THROUGHPUT === 'off' ? null : env.WHATSAPP_THROUGHPUT,
       pair: env.WHATSAPP_PAIR_LIMIT === 'off' ? null : { burst: env.WHATSAPP_PAIR_LIMIT, everyMs: PAIR_EVERY_MS },
       contact:
-        env.CONTACT_RATE_LIMIT === 'off' ? null : { burst: env.CONTACT_RATE_LIMIT, everyMs: MINUTE / env.CONTACT_RATE_LIMIT },
+        env.CONTACT_RATE_LIMIT === 'off'
+          ? null
+          : { burst: env.CONTACT_RATE_LIMIT, everyMs: MINUTE / env.CONTACT_RATE_LIMIT },
     },
     flowsDir: folder(env.FLOWS_DIR),
   };

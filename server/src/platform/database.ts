@@ -36,7 +36,12 @@ export function openDatabase(connectionString: string, log: Log, max: number): D
 /** The few connections of the message path: named statements with steady plans. */
 export function openHotPool(connectionString: string, log: Log): pg.Pool {
   return watched(
-    new pg.Pool({ ...poolOptions(connectionString), max: 6, options: STEADY_PLANS, application_name: 'parlour messages' }),
+    new pg.Pool({
+      ...poolOptions(connectionString),
+      max: 6,
+      options: STEADY_PLANS,
+      application_name: 'parlour messages',
+    }),
     log,
   );
 }
@@ -75,7 +80,9 @@ async function requireVersion(client: pg.Client): Promise<void> {
   );
   const [server] = rows;
   if (server && server.major >= OLDEST_POSTGRES) return;
-  throw new StartProblem(`Parlour needs PostgreSQL ${OLDEST_POSTGRES} or newer; the server at DATABASE_URL is ${server?.version}.`);
+  throw new StartProblem(
+    `Parlour needs PostgreSQL ${OLDEST_POSTGRES} or newer; the server at DATABASE_URL is ${server?.version}.`,
+  );
 }
 
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -108,6 +115,13 @@ export function sqlState(error: unknown): string | undefined {
  */
 export function isDatabaseDown(error: unknown): boolean {
   const code = sqlState(error);
-  if (code === undefined) return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
-  return /^(08|53|57|58|40|25)/.test(code) || /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_)/.test(code) || code === LOCK_NOT_AVAILABLE;
+  if (code === undefined)
+    return (
+      error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    );
+  return (
+    /^(08|53|57|58|40|25)/.test(code) ||
+    /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_)/.test(code) ||
+    code === LOCK_NOT_AVAILABLE
+  );
 }

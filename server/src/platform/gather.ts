@@ -12,7 +12,7 @@ export function gather<Row, Result>(
   { splits, most = 1_000 }: { splits: (error: unknown) => boolean; most?: number },
 ): (row: Row) => Promise<Result> {
   type Waiting = { row: Row; done: (result: Result) => void; fail: (error: unknown) => void };
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let running = false;
 
   async function drain(): Promise<void> {

@@ -142,8 +142,10 @@ const REFUSED = Symbol('refused query');
 function readQuery(text: string): Record<string, string> & { [REFUSED]?: Problem } {
   const query: Record<string, string> & { [REFUSED]?: Problem } = {};
   for (const [name, value] of new URLSearchParams(text)) {
-    if (Object.hasOwn(query, name)) query[REFUSED] = new Problem('repeated-parameter', 400, 'A parameter is given more than once.');
-    else if (name === '__proto__' || name === 'constructor') query[REFUSED] = new Problem('bad-parameter', 400, 'A parameter has a name that is not allowed.');
+    if (Object.hasOwn(query, name))
+      query[REFUSED] = new Problem('repeated-parameter', 400, 'A parameter is given more than once.');
+    else if (name === '__proto__' || name === 'constructor')
+      query[REFUSED] = new Problem('bad-parameter', 400, 'A parameter has a name that is not allowed.');
     else query[name] = value;
   }
   return query;

@@ -7,9 +7,17 @@ import { idempotentAnswers } from './schema.ts';
 
 const LONGEST_KEY = 255;
 
-const keyInvalid = () => new Problem('idempotency-key-invalid', 400, `An Idempotency-Key has 1 to ${LONGEST_KEY} characters.`);
-const keyReused = () => new Problem('idempotency-key-reused', 422, 'This Idempotency-Key was used for another request. Take a new one.');
-const stillRunning = () => new Problem('request-still-running', 409, 'The first request with this Idempotency-Key is still under way. Try again shortly.', { retryAfterSeconds: 1 });
+const keyInvalid = () =>
+  new Problem('idempotency-key-invalid', 400, `An Idempotency-Key has 1 to ${LONGEST_KEY} characters.`);
+const keyReused = () =>
+  new Problem('idempotency-key-reused', 422, 'This Idempotency-Key was used for another request. Take a new one.');
+const stillRunning = () =>
+  new Problem(
+    'request-still-running',
+    409,
+    'The first request with this Idempotency-Key is still under way. Try again shortly.',
+    { retryAfterSeconds: 1 },
+  );
 
 type Answer = { status: number; body: unknown };
 
@@ -17,12 +25,19 @@ type Answer = { status: number; body: unknown };
  * Does a write once per `Idempotency-Key`: the same request again gets the same answer for 24 hours and does nothing.
  * Without the header it is simply done. A write that fails leaves its key free.
  */
-export async function answerOnce(ctx: Ctx, businessId: string, request: FastifyRequest, write: () => Promise<Answer>): Promise<Answer> {
+export async function answerOnce(
+  ctx: Ctx,
+  businessId: string,
+  request: FastifyRequest,
+  write: () => Promise<Answer>,
+): Promise<Answer> {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return write();
   if (typeof key !== 'string' || key.length < 1 || key.length > LONGEST_KEY) throw keyInvalid();
 
-  const fingerprint = createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body)}`).digest('hex');
+  const fingerprint = createHash('sha256')
+    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body)}`)
+    .digest('hex');
   const row = and(eq(idempotentAnswers.businessId, businessId), eq(idempotentAnswers.key, key));
   const [first] = await ctx.db
     .insert(idempotentAnswers)

@@ -48,7 +48,11 @@ export async function runJobs(ctx: Ctx, node: Node, jobs: Job[], repeated: Repea
   return runner;
 }
 
-const toCronItem = ({ name, cron }: Repeated): CronItem => ({ task: name, match: cron, options: { backfillPeriod: 0 } });
+const toCronItem = ({ name, cron }: Repeated): CronItem => ({
+  task: name,
+  match: cron,
+  options: { backfillPeriod: 0 },
+});
 
 async function bury(ctx: Ctx, task: string, payload: unknown, error: unknown, attempts: number): Promise<void> {
   const businessId =
@@ -57,7 +61,9 @@ async function bury(ctx: Ctx, task: string, payload: unknown, error: unknown, at
       : NO_BUSINESS;
   const cause = error instanceof Error ? error.message : String(error);
   ctx.log.error({ err: error, task }, 'a job failed for the last time and is now a dead letter');
-  await ctx.db.insert(deadLetters).values({ businessId, id: newId(), task, payload, cause, attempts, failedAt: ctx.now() });
+  await ctx.db
+    .insert(deadLetters)
+    .values({ businessId, id: newId(), task, payload, cause, attempts, failedAt: ctx.now() });
 }
 
 /** The library's own lines repeat ours. */

@@ -11,7 +11,10 @@ export function openLog(level: string): Logger {
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: ['*.authorization', '*.accessToken', '*.appSecret', '*.verifyToken', 'req.headers'], remove: true },
+      redact: {
+        paths: ['*.authorization', '*.accessToken', '*.appSecret', '*.verifyToken', 'req.headers'],
+        remove: true,
+      },
       serializers: { phone: maskPhone, from: maskPhone, to: maskPhone, err: readableError },
     },
     pino.destination({ dest: 1, sync: false, minLength: 0 }),

@@ -9,16 +9,36 @@ export function openMetrics() {
   collectDefaultMetrics({ register: registry });
   return {
     registry,
-    webhooks: new Counter({ name: 'parlour_webhooks_total', help: 'Webhooks by what became of them', labelNames: ['answer'], registers }),
+    webhooks: new Counter({
+      name: 'parlour_webhooks_total',
+      help: 'Webhooks by what became of them',
+      labelNames: ['answer'],
+      registers,
+    }),
     acknowledgement: new Histogram({
       name: 'parlour_webhook_seconds',
       help: 'From the arrival of a webhook to its acknowledgement, everything stored',
       buckets: LATENCY_SECONDS,
       registers,
     }),
-    sends: new Counter({ name: 'parlour_sends_total', help: 'Messages handed to a channel, by outcome', labelNames: ['outcome'], registers }),
-    sendSeconds: new Histogram({ name: 'parlour_send_seconds', help: 'Calls to a channel', buckets: LATENCY_SECONDS, registers }),
-    turns: new Counter({ name: 'parlour_turns_total', help: 'Turns of the bot, by result', labelNames: ['result'], registers }),
+    sends: new Counter({
+      name: 'parlour_sends_total',
+      help: 'Messages handed to a channel, by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    sendSeconds: new Histogram({
+      name: 'parlour_send_seconds',
+      help: 'Calls to a channel',
+      buckets: LATENCY_SECONDS,
+      registers,
+    }),
+    turns: new Counter({
+      name: 'parlour_turns_total',
+      help: 'Turns of the bot, by result',
+      labelNames: ['result'],
+      registers,
+    }),
     /** Reports how many conversations this node works on at the moment it is asked. */
     watch: (inHand: () => number): void => {
       new Gauge({

@@ -34,7 +34,10 @@ export async function joinAsNode(connectionString: string, role: string, log: Lo
   let offsetMs = 0;
   let lost = false;
   let session = await openSession(connectionString, token, log);
-  await session.query(`insert into nodes (token, role, alive_until) values ($1, $2, now() + ${SILENCE})`, [token, role]);
+  await session.query(`insert into nodes (token, role, alive_until) values ($1, $2, now() + ${SILENCE})`, [
+    token,
+    role,
+  ]);
   await beat();
   const timer = setInterval(() => void beatSafely(), HEARTBEAT_MS);
 

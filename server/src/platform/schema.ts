@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { newId } from './id.ts';
 
 /** A moment in time. Every time in Parlour is one; days of a business are computed in its `timeZone`. */
@@ -80,7 +91,13 @@ export const deadLetters = pgTable(
 /** Numbers that people read aloud (orders, tickets): one row per business and kind, counted up under its row lock. */
 export const counters = pgTable(
   'counters',
-  { businessId: uuid().notNull().references(() => businesses.id), name: text().notNull(), value: bigint({ mode: 'number' }).notNull() },
+  {
+    businessId: uuid()
+      .notNull()
+      .references(() => businesses.id),
+    name: text().notNull(),
+    value: bigint({ mode: 'number' }).notNull(),
+  },
   (t) => [primaryKey({ columns: [t.businessId, t.name] })],
 );
 

@@ -28,7 +28,8 @@ export function secretBox(key: string): SecretBox {
     },
     open(sealed, place) {
       const [version, usedKey, body] = sealed.split('.');
-      if (version !== 'v1' || !usedKey || !body) throw new StartProblem('An encrypted value in the database is damaged.');
+      if (version !== 'v1' || !usedKey || !body)
+        throw new StartProblem('An encrypted value in the database is damaged.');
       if (usedKey !== keyId) throw new StartProblem(WRONG_KEY);
       const bytesOf = Buffer.from(body, 'base64url');
       const decipher = createDecipheriv('aes-256-gcm', bytes, bytesOf.subarray(0, NONCE_BYTES))
@@ -46,7 +47,8 @@ export function secretBox(key: string): SecretBox {
 const WRONG_KEY =
   'The secrets in the database were encrypted with another key: start with the SECRET_KEY (or the secret.key file) they were written with.';
 
-const associated = ({ businessId, table, column, row }: Place): Buffer => Buffer.from([businessId, table, column, row].join('/'));
+const associated = ({ businessId, table, column, row }: Place): Buffer =>
+  Buffer.from([businessId, table, column, row].join('/'));
 
 /** The key from the environment, or the one made on first start: 0600 in the data folder, never in the database. */
 export async function installationKey(fromEnvironment: string | null, dataDir: string): Promise<string> {

@@ -28,7 +28,7 @@ export const draftOutcomes = {
 export type DraftEnding = Ending<typeof draftOutcomes>;
 
 /** What the customer said that has no place in the basket. */
-export type Remarks = { notSold?: string[]; unoffered?: { line: number; said: string }[] };
+export type Remarks = { notSold?: string[]; unoffered?: { productId: string; said: string }[] };
 
 /** Looks at prices and stock of this moment, and finds the first thing that is not clear. */
 export async function look(
@@ -54,7 +54,7 @@ export async function look(
     };
   }
   for (const [at, line] of basket.lines.entries()) {
-    const said = unoffered.find((one) => one.line === at)?.said ?? '';
+    const said = unoffered.find(({ productId }) => productId === line.productId)?.said ?? '';
     const open = askOption(draft, at, sold.get(line.productId)!, turn, said) ?? checkStock(draft, at, sold, turn);
     if (open) return open;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type OrderReading, readOrder as read } from '../../language/index.ts';
+import { type Catalogue, type OrderReading, readOrder as read } from '../../language/index.ts';
 import { defineAction } from './action.ts';
 import { Basket, basketOf } from './basket.ts';
 import { draftOutcomes, look } from './order-draft.ts';
@@ -9,17 +9,21 @@ const SURE_ENOUGH = 0.5; // below, a sentence is a search or talk; whatever is r
 export const readOrder = defineAction({
   name: 'read-order',
   about: 'Reads an order, or a change of the draft so far, out of what the customer wrote.',
-  input: z.object({ text: z.string(), draft: z.unknown().optional() }),
+  input: z.object({
+    text: z.string(),
+    draft: z.unknown().optional(),
+    about: z.array(z.string()).optional(), // products the customer is looking at, by id
+  }),
   effect: true, // it changes the draft: going back must not add the same things again
   outcomes: {
     ...draftOutcomes,
     not_sold: z.object({ basket: Basket, not_sold: z.string() }), // wanted, but we have none of it
     not_an_order: z.object({}),
   },
-  async run(_ctx, { text, draft }, turn) {
+  async run(_ctx, { text, draft, about = [] }, turn) {
     const before = basketOf(draft);
     const { index } = await turn.catalogue();
-    const reading = read(text, index, { basket: before.lines, language: turn.language });
+    const reading = readAbout(text, index, before.lines, about, turn.language);
     if (reading.kind === 'none') return { outcome: 'not_an_order', result: {} };
     if (reading.items.length + reading.ambiguous.length === 0 && reading.unmatched.length > 0) {
       return { outcome: 'not_sold', result: { basket: before, not_sold: reading.unmatched.join(', ') } };
@@ -28,10 +32,28 @@ export const readOrder = defineAction({
       return { outcome: 'not_an_order', result: {} };
     return look(basketAfter(reading), turn, {
       notSold: reading.unmatched,
-      unoffered: reading.items.flatMap(({ unoffered: [first] }, line) => (first ? [{ line, said: first.said }] : [])),
+      unoffered: reading.items.flatMap(({ productId, unoffered: [first] }) =>
+        first ? [{ productId, said: first.said }] : [],
+      ),
     });
   },
 });
+
+/** "I'll take two red ones" says nothing by itself; in front of the one product that is being looked at, it does. */
+function readAbout(
+  text: string,
+  index: Catalogue,
+  lines: Basket['lines'],
+  about: string[],
+  language: string,
+): OrderReading {
+  const reading = read(text, index, { basket: lines, language });
+  const isUnderstood = reading.kind !== 'none' && reading.items.length + reading.ambiguous.length > 0;
+  if (isUnderstood || lines.length > 0 || about.length !== 1) return reading;
+  const inFront = [{ productId: about[0]!, quantity: 1, options: {} }];
+  const again = read(text, index, { basket: inFront, language });
+  return again.items.length > 0 ? again : reading;
+}
 
 const basketAfter = ({ items, ambiguous }: OrderReading): Basket => ({
   lines: items.map(({ productId, quantity, options }) => ({ productId, quantity, options })),

@@ -155,11 +155,14 @@ function variablesAnywhere(definition: FlowDefinition, vocabulary: Vocabulary): 
 
 function builtIn(): Variables {
   return new Map(
-    Object.entries(BUILT_IN_FIELDS).map(([name, fields]): [string, Shape] => [
-      name,
-      fields ? { kind: 'group', fields: Object.fromEntries(fields.map((field) => [field, VALUE])) } : VALUE,
-    ]),
+    Object.entries(BUILT_IN_FIELDS).map(([name, fields]): [string, Shape] => [name, builtInShape(fields)]),
   );
+}
+
+function builtInShape(fields: string[] | null): Shape {
+  if (fields === null) return VALUE;
+  if (fields.length === 0) return { kind: 'list', item: VALUE };
+  return { kind: 'group', fields: Object.fromEntries(fields.map((field) => [field, VALUE])) };
 }
 
 /** What a node leaves behind, under every outcome. */

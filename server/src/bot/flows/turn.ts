@@ -98,10 +98,13 @@ export const BUILT_IN: Record<string, (turn: Turn) => unknown> = {
   business: ({ input: { business } }) => ({ name: business.name, ...business.contactCard }),
   said: ({ said }) => said.text,
   found: ({ said, found }) => ({ order_number: readOrderNumber(said.text) ?? undefined, ...found }),
+  offered: ({ state }) => state.offers?.map(({ id }) => id) ?? [],
 };
+/** Fields of what is always there; null: a value by itself, [] a list of values. */
 export const BUILT_IN_FIELDS: Record<string, string[] | null> = {
   contact: ['name', 'first_name', 'language', 'phone'],
   business: ['name', 'email', 'phone', 'hours', 'address'],
   said: null,
   found: ['order_number', 'faq'],
+  offered: [],
 };

@@ -3,7 +3,7 @@ import type { ChannelRow, OpenDirectory } from '../../conversations/index.ts';
 import type { Config } from '../../platform/config.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import { createWhatsAppCloud, type WhatsAppCloud } from './client.ts';
-import type { Number } from './webhook.ts';
+import type { OurNumber } from './webhook.ts';
 
 export const KIND = 'whatsapp-cloud';
 
@@ -51,7 +51,7 @@ export function whatsAppNumbers(box: SecretBox, { graph, limits }: Config, emula
       return client;
     },
     close: () => Promise.all([...clients.values()].map((client) => client.close())),
-    all: (directory: OpenDirectory): Number[] =>
+    all: (directory: OpenDirectory): OurNumber[] =>
       directory.channels().flatMap(({ row }) => {
         if (row.kind !== KIND) return [];
         const { appSecret, verifyToken } = readAccess(box, row);

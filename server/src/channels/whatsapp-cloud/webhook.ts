@@ -8,6 +8,7 @@ import { newId } from '../../platform/id.ts';
 import { readJson } from '../../platform/json.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { Problem } from '../../platform/problem.ts';
+import { earliest } from '../../platform/time.ts';
 import { type Change, type ChannelEvent, readWebhook, type Unreadable } from './inbound.ts';
 import { isSignedByMeta } from './signature.ts';
 
@@ -20,7 +21,7 @@ export const NO_BUSINESS = '00000000-0000-0000-0000-000000000000';
 const SOURCE = 'whatsapp-cloud';
 
 /** A number of ours, as webhooks name it, and what proves that Meta sent them. */
-export type Number = {
+export type OurNumber = {
   businessId: string;
   channelId: string;
   phoneNumberId: string;
@@ -31,14 +32,14 @@ export type Number = {
 };
 
 /** What one webhook told about a number beyond messages and statuses. `number` is null when none of ours is meant. */
-export type TeachableEvent = { number: Number | null; field: string } & (
+export type TeachableEvent = { number: OurNumber | null; field: string } & (
   | { event: ChannelEvent }
   | { unreadable: Unreadable }
 );
 
 export type WebhookDoor = {
   /** All numbers of this kind; asked again with `fresh` when a webhook names one we do not know. */
-  numbers(options?: { fresh: boolean }): Promise<Number[]>;
+  numbers(options?: { fresh: boolean }): Promise<OurNumber[]>;
   receive: Statements['receive'];
   /** Stores events with their effect. Runs twice without harm. */
   learn(events: TeachableEvent[]): Promise<void>;
@@ -98,17 +99,17 @@ const sameText = (a: string, b: string): boolean => timingSafeEqual(digest(a), d
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** The numbers whose app secret signed these bytes: an app may only speak for its own. */
-async function signers(door: WebhookDoor, body: Buffer, signature: string | undefined): Promise<Number[]> {
+async function signers(door: WebhookDoor, body: Buffer, signature: string | undefined): Promise<OurNumber[]> {
   const numbers = await door.numbers();
   const secrets = new Set(numbers.map(({ appSecret }) => appSecret));
   const right = [...secrets].find((secret) => isSignedByMeta(body, signature, secret));
   return right === undefined ? [] : numbers.filter(({ appSecret }) => appSecret === right);
 }
 
-type Sorted = { change: Change; number: Number | null };
+type Sorted = { change: Change; number: OurNumber | null };
 
-async function sortByNumber(door: WebhookDoor, numbers: Number[], changes: Change[]): Promise<Sorted[]> {
-  const find = (known: Number[], { phoneNumberId, wabaId, displayPhoneNumber }: Change) =>
+async function sortByNumber(door: WebhookDoor, numbers: OurNumber[], changes: Change[]): Promise<Sorted[]> {
+  const find = (known: OurNumber[], { phoneNumberId, wabaId, displayPhoneNumber }: Change) =>
     phoneNumberId !== null
       ? known.find((number) => number.phoneNumberId === phoneNumberId)
       : known.find(
@@ -165,7 +166,7 @@ function rawEvents(sorted: Sorted[], body: Buffer): ReceivedWebhook['raw'] {
 
 function messageRow(
   ctx: Ctx,
-  { businessId, channelId }: Number,
+  { businessId, channelId }: OurNumber,
   message: InboundMessage,
 ): ReceivedWebhook['messages'][number] {
   const { forwarded, referral, groupId, from, content } = message;
@@ -180,7 +181,7 @@ function messageRow(
     name: from.name,
     provider_message_id: message.providerMessageId,
     quotes: message.quotes ?? null,
-    sent_at: message.sentAt > now ? now : message.sentAt, // a clock that runs ahead must not lengthen the window
+    sent_at: earliest(message.sentAt, now) ?? now, // a clock that runs ahead must not lengthen the window
     content,
     context:
       forwarded || referral || groupId
@@ -189,7 +190,10 @@ function messageRow(
   };
 }
 
-const statusRow = ({ businessId, channelId }: Number, status: StatusUpdate): ReceivedWebhook['statuses'][number] => ({
+const statusRow = (
+  { businessId, channelId }: OurNumber,
+  status: StatusUpdate,
+): ReceivedWebhook['statuses'][number] => ({
   business_id: businessId,
   channel_id: channelId,
   message_id: status.messageId,

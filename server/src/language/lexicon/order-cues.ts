@@ -5,6 +5,7 @@
 export const ORDER_CUES = {
   /** "I'll have …": what follows is wanted. */
   want: `want, wnt, wanna, i want, i need, need, id like, i would like, would like, would love, ill have, ill take, i will take, i will have, ill get, ill order,
+    i could get, i could have, we could get, we could have, was looking for, were looking for, was hoping for, estaba buscando, estava procurando, je cherchais,
     let me get, let me have, lets get, lets do, lets go with, ill go with, can i get, can i have, can i order, can i buy, could i get, could i have, could i order,
     may i have, may i get, can you send, could you send, can you get me, can you bring, could you bring, can u send, can we get, can we have, please send, do send, kindly send,
     send, send me, get me, give me, gimme, bring me, pass me, pack, buy, i want to buy, i want to order, want to order, want to buy, to order, order, ordering, purchase, book me,
