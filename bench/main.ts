@@ -4,26 +4,34 @@ import { parseArgs } from 'node:util';
 import { floorOne, floorTwo, parlour } from './contestants.ts';
 import { type Cluster, makeFolder, removeFolder, startCluster } from './database.ts';
 import { describeMachine } from './machine.ts';
-import { timeParts } from './parts.ts';
-import { FULL, type Plan, QUICK } from './plan.ts';
+import { type PartCost, timeParts } from './parts.ts';
+import { FULL, PARTS_OF_A_RUN, type Plan, QUICK } from './plan.ts';
 import { monotonicMicroseconds, readProfile } from './profile.ts';
-import { enter, race } from './race.ts';
+import { enter, type Race, race } from './race.ts';
 import { type Findings, report } from './report.ts';
 import { CUSTOMERS, sit } from './sitting.ts';
 import { COUNTING, countStatements } from './statements.ts';
 import { checkTargets } from './targets.ts';
 import { tryVariants } from './variants.ts';
 
-const USAGE = `npm run bench [-- --quick]
+const USAGE = `npm run bench [-- --quick] [--only race,parts]
 
   --quick      one short round: shows whether a change helped, too short to quote
-  --no-write   print only; leave bench/results alone`;
+  --only       some of: ${PARTS_OF_A_RUN.join(', ')}; prints, writes nothing
+  --no-write   prints only; leaves bench/results alone`;
 
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean' }, 'no-write': { type: 'boolean' }, help: { type: 'boolean' } },
+  options: {
+    quick: { type: 'boolean' },
+    only: { type: 'string' },
+    'no-write': { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
 });
-if (options.help) console.log(USAGE);
-else await bench(options.quick ? QUICK : FULL);
+const asked = options.only?.split(',') ?? [];
+const isKnown = asked.every((part) => PARTS_OF_A_RUN.some((known) => known === part));
+if (options.help || !isKnown) console.log(USAGE);
+else await bench({ ...(options.quick ? QUICK : FULL), ...(options.only ? { parts: asked } : {}) });
 
 /** Everything, one after the other: nothing else of ours runs while something is measured. */
 async function bench(plan: Plan): Promise<void> {
@@ -31,50 +39,66 @@ async function bench(plan: Plan): Promise<void> {
   const tell = (line: string) =>
     console.log(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
   const folder = await makeFolder();
-  let cluster: Cluster | null = null;
+  let cluster = await startCluster(folder);
   const stop = async () => {
-    await cluster?.stop();
+    await cluster.stop();
     await removeFolder(folder);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop().then(() => process.exit(130)));
   try {
-    cluster = await startCluster(folder);
-    const machine = describeMachine(folder, cluster.version);
-    tell('two floors and Parlour, in turn');
-    const entrants = [
-      await enter(cluster, floorOne, 'floor_one'),
-      await enter(cluster, floorTwo, 'floor_two'),
-      await enter(cluster, parlour, 'raced'),
-    ];
-    const results = await race(cluster, entrants, plan, tell);
-    const [one, two, ours] = results;
     const findings: Findings = {
       at: new Date().toISOString(),
-      command: `npm run bench${options.quick ? ' -- --quick' : ''}`,
-      machine,
-      checks: checkTargets(one!, two!, ours!),
-      race: results,
+      command: ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' '),
+      machine: describeMachine(folder, cluster.version),
     };
-    tell('parts, one by one');
-    findings.parts = await timeParts(entrants[2]!.databaseUrl);
-    if (plan.profile) {
+    const does = (part: string) => plan.parts.includes(part);
+    if (does('race')) {
+      tell('two floors and Parlour, in turn');
+      findings.race = await raceAll(cluster, plan, tell);
+    }
+    if (does('parts')) {
+      tell('parts, one by one');
+      findings.parts = await partsOf(cluster);
+    }
+    if (does('profile')) {
       tell('a profile of the server at full load');
       findings.profile = await profile(cluster, folder);
     }
-    if (plan.variants) findings.variants = await tryVariants(cluster, plan, tell);
-
-    tell('statements');
-    await cluster.stop();
-    cluster = await startCluster(folder, COUNTING);
-    findings.statements = await countStatements(cluster);
-
+    if (does('variants')) {
+      tell('Parlour with one thing changed');
+      findings.variants = await tryVariants(cluster, plan, tell);
+    }
+    if (does('statements')) {
+      tell('statements');
+      await cluster.stop();
+      cluster = await startCluster(folder, COUNTING);
+      findings.statements = await countStatements(cluster);
+    }
+    tell('done');
     const text = report(findings);
     console.log(`\n${text}`);
-    if (!options['no-write']) await keep(findings, text);
+    if (!options['no-write'] && !options.only) await keep(findings, text);
   } finally {
     await stop();
   }
+}
+
+async function raceAll(cluster: Cluster, plan: Plan, tell: (line: string) => void): Promise<Race> {
+  const entrants = [
+    await enter(cluster, floorOne, 'floor_one'),
+    await enter(cluster, floorTwo, 'floor_two'),
+    await enter(cluster, parlour, 'raced'),
+  ];
+  const [one, two, ours] = await race(cluster, entrants, plan, tell);
+  return { floorOne: one!, floorTwo: two!, parlour: ours! };
+}
+
+/** On a database that has been used a little: catalogue, questions and plans are there. */
+async function partsOf(cluster: Cluster): Promise<PartCost[]> {
+  const { databaseUrl } = await enter(cluster, parlour, 'parts');
+  await sit(cluster, parlour, databaseUrl, {}, async () => {});
+  return timeParts(databaseUrl);
 }
 
 /** In a process of its own, as being watched costs time. Start and warm-up are left out. */
@@ -92,8 +116,9 @@ async function profile(cluster: Cluster, folder: string): Promise<Findings['prof
 async function keep(findings: Findings, text: string): Promise<void> {
   const folder = join(import.meta.dirname, 'results');
   await mkdir(folder, { recursive: true });
+  const checks = findings.race && checkTargets(findings.race);
   const name = `${findings.at.slice(0, 10)}-${findings.machine.commit}`;
-  await writeFile(join(folder, `${name}.json`), `${JSON.stringify(findings, null, 2)}\n`);
+  await writeFile(join(folder, `${name}.json`), `${JSON.stringify({ ...findings, checks }, null, 2)}\n`);
   await writeFile(join(folder, 'latest.md'), text);
   console.log(`Written: bench/results/${name}.json and latest.md`);
 }

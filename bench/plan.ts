@@ -1,3 +1,6 @@
+/** What a run consists of, in this order. */
+export const PARTS_OF_A_RUN = ['race', 'parts', 'profile', 'variants', 'statements'] as const;
+
 /** How long and how often things are measured. */
 export type Plan = {
   rounds: number; // of closed loops; the median counts
@@ -6,8 +9,7 @@ export type Plan = {
   closedCustomers: number[];
   closedWarmUpSeconds: number;
   closedSeconds: number;
-  variants: boolean; // logging, questions in words, a million stored messages
-  profile: boolean;
+  parts: readonly string[];
 };
 
 /** About ten minutes. */
@@ -18,8 +20,7 @@ export const FULL: Plan = {
   closedCustomers: [50, 200, 1_000],
   closedWarmUpSeconds: 1,
   closedSeconds: 5,
-  variants: true,
-  profile: true,
+  parts: PARTS_OF_A_RUN,
 };
 
 /** One to two minutes: enough to see whether a change helped or hurt, too little to quote. */
@@ -30,6 +31,5 @@ export const QUICK: Plan = {
   closedCustomers: [200, 1_000],
   closedWarmUpSeconds: 1,
   closedSeconds: 3,
-  variants: false,
-  profile: false,
+  parts: ['race', 'parts', 'statements'],
 };

@@ -73,7 +73,7 @@ const nameOf = (frame: Frame): string => {
 /** Our modules by folder, libraries by package, the engine by kind. */
 function partOf(frame: Frame): string {
   const file = fileOf(frame);
-  if (file === '') return frame.functionName;
+  if (file === '') return frame.functionName || '(engine)';
   if (file.startsWith('node:')) return 'Node itself';
   const library = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file);
   if (library) return library[1]!;

@@ -8,6 +8,9 @@ import { judge, type Verdict } from './verdict.ts';
 /** Everything measured of one server. Closed loops were repeated: one list of rounds for each number of customers. */
 export type Result = { name: string; open: Measured[]; closed: Measured[][]; verdict: Verdict; readyMs: number[] };
 
+/** Those who are compared. */
+export type Race = { floorOne: Result; floorTwo: Result; parlour: Result };
+
 /** A server with its database, as it goes through the rounds. */
 export type Entrant = {
   contestant: Contestant;

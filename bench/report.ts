@@ -2,9 +2,9 @@ import type { Measured, Percentiles } from './crowd/index.ts';
 import type { Machine } from './machine.ts';
 import type { PartCost } from './parts.ts';
 import type { Hotspot } from './profile.ts';
-import { median, type Result, titleOf } from './race.ts';
+import { median, type Race, type Result, titleOf } from './race.ts';
 import type { StatementCount } from './statements.ts';
-import { type Check, percent } from './targets.ts';
+import { type Check, checkTargets, percent } from './targets.ts';
 import type { Variant } from './variants.ts';
 import { isClean } from './verdict.ts';
 
@@ -13,62 +13,68 @@ export type Findings = {
   at: string;
   command: string;
   machine: Machine;
-  checks: Check[];
-  race: Result[]; // floor 1, floor 2, Parlour
-  statements?: StatementCount[];
-  variants?: Variant[];
+  race?: Race;
   parts?: PartCost[];
   profile?: { byFunction: Hotspot[]; byPart: Hotspot[] };
+  variants?: Variant[];
+  statements?: StatementCount[];
 };
 
 /** More than this many cores taken by other programs, and absolute figures mean little. */
 const QUIET_CORES = 0.1;
 
 /** The findings as Markdown, for people. */
-export function report(findings: Findings): string {
-  const { race, statements, variants, parts, profile } = findings;
+export function report({ at, command, machine, race, parts, profile, variants, statements }: Findings): string {
   return [
     '# What the bench measured',
-    `${findings.at}, commit ${findings.machine.commit}, \`${findings.command}\`. How to read this: [README](../README.md).`,
-    machineLine(findings.machine),
-    quietLine(race),
-    '## Demanded and measured',
-    checks(findings.checks),
-    '## Throughput: closed loop',
-    'Every customer writes again as soon as the reply has come. Median of the rounds.',
-    closedLoop(race),
-    '## Latency: open loop',
-    'Messages leave when they are due, whatever the server does; times in ms from that moment.',
-    openLoop(race),
-    '## Nothing lost, nothing doubled',
-    verdicts(race),
+    `${at}, commit ${machine.commit}, \`${command}\`. How to read this: [README](../README.md).`,
+    machineLine(machine),
+    ...(race ? ofRace(race) : []),
     ...(statements ? ['## Statements', ...statements.map(statementCount)] : []),
-    ...(variants
-      ? [
-          '## What parts cost, seen from outside',
-          'Closed loop, 200 customers; shares of Parlour as shipped.',
-          variantTable(variants),
-        ]
-      : []),
-    ...(parts
-      ? [
-          '## What parts cost, alone',
-          "Parlour's own functions on warm code, one thread, nothing else running.",
-          partTable(parts),
-        ]
-      : []),
-    ...(profile
-      ? [
-          '## Where the server process spends its time',
-          'At full load, 1,000 customers; share of wall time on its main thread.',
-          hotspots('Part', profile.byPart, 15),
-          hotspots('Function', profile.byFunction, 25),
-        ]
-      : []),
+    ...(variants ? ofVariants(variants) : []),
+    ...(parts ? ofParts(parts) : []),
+    ...(profile ? ofProfile(profile) : []),
   ]
     .join('\n\n')
     .concat('\n');
 }
+
+function ofRace(race: Race): string[] {
+  const all = [race.floorOne, race.floorTwo, race.parlour];
+  return [
+    quietLine(all),
+    '## Demanded and measured',
+    checks(checkTargets(race)),
+    '## Throughput: closed loop',
+    'Every customer writes again as soon as the reply has come. Median of the rounds. Shares of a floor by replies per second, and by replies per CPU-second.',
+    closedLoop(all),
+    '## Latency: open loop',
+    'Messages leave when they are due, whatever the server does; times in ms from that moment.',
+    openLoop(all),
+    '## Nothing lost, nothing doubled',
+    verdicts(all),
+  ];
+}
+
+const ofVariants = (variants: Variant[]): string[] => [
+  '## What parts cost, seen from outside',
+  'Closed loop, 200 customers; shares of Parlour as shipped.',
+  variantTable(variants),
+];
+
+const ofParts = (parts: PartCost[]): string[] => [
+  '## What parts cost, alone',
+  "Parlour's own functions on warm code, one thread, nothing else of ours running.",
+  partTable(parts),
+];
+
+const ofProfile = ({ byPart, byFunction }: NonNullable<Findings['profile']>): string[] => [
+  '## Where the server process spends its time',
+  'At full load, 1,000 customers. Shares of the time its main thread was busy.',
+  `It was busy ${percent(1 - idleShare(byPart))} of the time.`,
+  hotspots('Part', byPart, 15),
+  hotspots('Function', byFunction, 25),
+];
 
 function machineLine({ cores, cpu, memoryGb, system, node, postgres, fsyncMs }: Machine): string {
   return `${cores} cores (${cpu}), ${memoryGb.toFixed(0)} GB, ${system}, Node ${node}, Postgres ${postgres}; write and fsync ${fsyncMs.toFixed(2)} ms. Load generator, server and Postgres share these cores.`;
@@ -230,11 +236,17 @@ const partTable = (parts: PartCost[]): string =>
     ]),
   );
 
-const hotspots = (title: string, all: Hotspot[], most: number): string =>
-  table(
-    ['share', title],
-    all.slice(0, most).map(({ what, share }) => [`${(share * 100).toFixed(1)} %`, what.replaceAll('|', '\\|')]),
-  );
+function hotspots(title: string, all: Hotspot[], most: number): string {
+  const busy = 1 - idleShare(all);
+  const rows = all
+    .filter(({ what }) => what !== IDLE)
+    .slice(0, most)
+    .map(({ what, share }) => [`${((share / busy) * 100).toFixed(1)} %`, what.replaceAll('|', '\\|')]);
+  return table(['share', title], rows);
+}
+
+const IDLE = '(idle)';
+const idleShare = (all: Hotspot[]): number => all.find(({ what }) => what === IDLE)?.share ?? 0;
 
 const thousands = (figure: number | null): string => (figure === null ? '' : Math.round(figure).toLocaleString('en'));
 

@@ -1,5 +1,5 @@
 import type { Measured } from './crowd/index.ts';
-import { median, type Result } from './race.ts';
+import { median, type Race, type Result } from './race.ts';
 import { isClean } from './verdict.ts';
 
 /** One thing that must hold. `far`: where we want to get, not yet demanded. */
@@ -13,7 +13,7 @@ const LATENCIES = { rate: 300, acknowledgement: { p50: 10, p99: 50 }, reply: { p
 const MEMORY_MB = 300;
 const READY_MS = { first: 10_000, later: 3_000 };
 
-export function checkTargets(floorOne: Result, floorTwo: Result, parlour: Result): Check[] {
+export function checkTargets({ floorOne, floorTwo, parlour }: Race): Check[] {
   return [
     ...parlour.closed.flatMap((_, i) => [
       shareOf(floorOne, parlour, i, SHARE_OF_FLOOR_ONE),

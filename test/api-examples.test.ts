@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { startParlour } from '../server/test/parlour.ts';
 
 const PAGE = fileURLToPath(new URL('../docs/api.md', import.meta.url));
@@ -19,6 +20,9 @@ const PROGRAMS = [
   { language: 'js', file: 'examples.mjs', command: process.execPath, isThere: [process.execPath, '-v'], prelude: '' },
   { language: 'python', file: 'examples.py', command: 'python3', isThere: ['python3', '--version'], prelude: '' },
 ];
+
+const Messages = z.object({ items: z.tuple([z.looseObject({ conversationId: z.uuid() })]) });
+const Products = z.object({ items: z.tuple([z.looseObject({ id: z.uuid() })]) });
 
 describe('the examples of docs/api.md', () => {
   let parlour: Awaited<ReturnType<typeof startParlour>>;
@@ -42,7 +46,10 @@ describe('the examples of docs/api.md', () => {
     await ana.next();
     const { body: messages } = await parlour.api('GET', '/messages?limit=1');
     const { body: products } = await parlour.api('GET', '/products?limit=1');
-    return { CONVERSATION: messages.items[0].conversationId, PRODUCT: products.items[0].id };
+    return {
+      CONVERSATION: Messages.parse(messages).items[0].conversationId,
+      PRODUCT: Products.parse(products).items[0].id,
+    };
   }
 
   for (const { language, file, command, isThere, prelude } of PROGRAMS) {

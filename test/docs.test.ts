@@ -20,7 +20,9 @@ describe('the documents', () => {
 
   test('name no file that is not there', () => {
     for (const { path, text } of everywhere) {
-      for (const file of filesNamedIn(text)) assert.ok(existsSync(join(ROOT, file)), `${path} names ${file}`);
+      for (const file of text.split('\n').flatMap(filesNamedIn)) {
+        assert.ok(existsSync(join(ROOT, file)), `${path} names ${file}`);
+      }
     }
   });
 
@@ -79,10 +81,22 @@ function kindsIn(path: string): string[] {
   return [...new Set([...read(path).matchAll(/^\| `([a-z-]+)` \| \d/gm)].map(([, kind]) => kind!))].sort();
 }
 
-const NAMED = /`((?:server|emulator|flows|scripts|test|bench|docs|deploy)\/[\w./-]*|[A-Z]+\.md|\.env\.example)`/g;
+const NAMED =
+  /`((?:server|emulator|flows|scripts|test|bench|docs)\/[\w./-]*|[\w-]+\.(?:test\.)?ts|[A-Z]+\.md|\.env\.example)`/g;
 
-/** Paths from the root of the repository, in backticks; `*` and `<name>` stand for nothing in particular. */
-const filesNamedIn = (text: string): string[] => [...text.matchAll(NAMED)].map(([, file]) => file!);
+/**
+ * Paths from the root of the repository that a line has in backticks. A file without a folder lies beside the one
+ * before it; one without any before it is not looked for.
+ */
+function filesNamedIn(line: string): string[] {
+  let folder: string | null = null;
+  return [...line.matchAll(NAMED)].flatMap(([, file]) => {
+    const isBare = !file!.includes('/') && file!.endsWith('.ts');
+    if (isBare) return folder === null ? [] : [join(folder, file!)];
+    folder = file!.endsWith('/') ? file! : dirname(file!);
+    return [file!];
+  });
+}
 
 /** As the usual renderers make anchors of headings. */
 function headingsOf(text: string): string[] {

@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import type { Tally } from './tally.ts';
 
 type TestEvent = ReturnType<typeof run> extends AsyncIterable<infer Event> ? Event : never;
+type PassEvent = Extract<TestEvent, { type: 'test:pass' }>['data'];
 type FailureEvent = Extract<TestEvent, { type: 'test:fail' }>['data'];
 
 const LONGEST_REASON = 60; // lines
@@ -14,6 +15,7 @@ export function openReport() {
   const failures: string[] = [];
   const failing = new Set<string>();
   const said = new Map<string, string>();
+  const reasons = new Set<string>();
   const path: string[] = [];
 
   function fail(data: FailureEvent): void {
@@ -23,10 +25,15 @@ export function openReport() {
     failures.push(describe([...path.slice(0, data.nesting), data.name], data));
   }
 
+  function pass({ skip }: PassEvent): void {
+    tally[skip === undefined ? 'passed' : 'skipped']++;
+    if (skip !== undefined) reasons.add(typeof skip === 'string' ? skip : 'no reason given');
+  }
+
   function take({ type, data }: TestEvent): void {
     if (type === 'test:start') path.splice(data.nesting, path.length, data.name);
     if (type === 'test:stdout' || type === 'test:stderr') append(said, short(data.file), data.message);
-    if (type === 'test:pass' && data.details.type !== 'suite') tally[data.skip === undefined ? 'passed' : 'skipped']++;
+    if (type === 'test:pass' && data.details.type !== 'suite') pass(data);
     if (type === 'test:fail') fail(data);
     if (type === 'test:summary' && data.file) {
       const sign = failing.has(short(data.file)) ? '✖' : '✔';
@@ -40,6 +47,7 @@ export function openReport() {
     const words = [...failing].flatMap((file) =>
       said.has(file) ? [`${file} said:\n${indent(said.get(file)!.trim())}`] : [],
     );
+    for (const reason of reasons) console.log(`Skipped: ${reason}.`);
     if (failures.length > 0) console.log(`\nWhat failed:\n\n${[...failures, ...words].join('\n\n')}`);
     return tally;
   }

@@ -48,7 +48,7 @@ export async function setUp(ctx: Ctx, config: Config, box: SecretBox): Promise<v
         address: number.displayNumber.replace(/[^\d+]/g, ''),
         name: `${business.name} (emulated)`,
         access: EMULATED.access,
-        settings: { emulated: true },
+        settings: { graphUrl: `http://127.0.0.1:${config.port}/emulator` },
       });
       await giveDemoCustomersAPast(ctx, business);
     }
@@ -121,10 +121,14 @@ async function connect(ctx: Ctx, box: SecretBox, business: Business, connection:
     .select()
     .from(channels)
     .where(and(eq(channels.kind, KIND), eq(channels.externalId, externalId)));
-  if (!known || JSON.stringify(readAccess(box, known)) === JSON.stringify(access)) return;
+  if (!known) return;
+  const sameAccess = JSON.stringify(readAccess(box, known)) === JSON.stringify(access);
+  const changed = Object.entries(settings).some(([name, value]) => known.settings[name] !== value);
+  if (sameAccess && !changed) return;
   await ctx.db
     .update(channels)
     .set({
+      settings: { ...known.settings, ...settings },
       secrets: sealAccess(box, known.businessId, known.id, access),
       status: 'active',
       statusReason: null,

@@ -184,7 +184,7 @@ export function buildCatalogue(products: CatalogueProduct[]): Catalogue {
 }
 
 /** The words of a name without its marks; "T-Shirt" is one word, as customers write "tshirt" and "t shirt". */
-export function nameWords(name: string): string[] {
+function nameWords(name: string): string[] {
   return joinTee(
     splitWords(name)
       .filter((word) => word.kind !== 'mark' || word.text === '&')

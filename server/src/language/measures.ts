@@ -5,7 +5,7 @@ import { splitWords, type Word } from './words.ts';
 export type Measure = { unit: 'g' | 'ml' | 'mm' | 'mb'; amount: number };
 
 /** A measure found in a text, with the number of words it takes. */
-export type FoundMeasure = Measure & {
+type FoundMeasure = Measure & {
   length: number;
   number: number;
   /** The unit when it is a single letter, which may also be a size: "3 M", "5 L". */

@@ -45,7 +45,7 @@ export function numeralAt(words: Word[], at: number): Numeral | null {
 }
 
 /** The value of digits as written: `1,000` is a thousand, `1,5` and `1.5` are one and a half. NaN for dates and the like. */
-export function numeralValue(text: string): number {
+function numeralValue(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   if (/^\d{1,3}([.,]\d{3})+$/.test(text) && !/^0/.test(text)) return Number(text.replace(/[.,]/g, ''));
   const decimal = /^(\d+)[.,](\d+)$/.exec(text);

@@ -8,7 +8,7 @@ import {
   PRICE_WORDS,
   STOCK_WORDS,
 } from './lexicon/asking-words.ts';
-import { type Doubt, WorkingBasket } from './order-basket.ts';
+import { type Doubt, type KnownLine, WorkingBasket } from './order-basket.ts';
 import { applyMention } from './order-changes.ts';
 import { type Line, matchingVariants, missingOptions } from './order-lines.ts';
 import { isCounted, type Mention } from './order-mention.ts';
@@ -105,7 +105,7 @@ const PAST = new PhraseSet(PAST_WORDS);
 /** A bare product among more other words than these is talk, not an order: "the lamp in my office is so nice". */
 const MOST_CHATTER = 2;
 
-function knownLines(basket: BasketLine[], catalogue: Catalogue) {
+function knownLines(basket: BasketLine[], catalogue: Catalogue): KnownLine[] {
   return basket.flatMap(({ productId, quantity, options }) => {
     const product = catalogue.find(productId);
     return product ? [{ product, quantity, chosen: new Map(Object.entries(options)) }] : [];

@@ -63,7 +63,7 @@ export class SpellingIndex {
  * A missing or swapped letter costs 1, a twin letter dropped or doubled 0.6, a neighbouring or like-sounding letter 1,
  * any other letter 1.6; a wrong first letter half as much again.
  */
-export function editCost(one: string, other: string, limit: number): number {
+function editCost(one: string, other: string, limit: number): number {
   const [a, b] = one.length <= other.length ? [one, other] : [other, one];
   if (b.length - a.length > limit) return limit + 1;
 
@@ -90,7 +90,7 @@ export function editCost(one: string, other: string, limit: number): number {
 }
 
 /** How many slips we believe a customer makes in a word of so many letters. */
-export function budgetFor(length: number): number {
+function budgetFor(length: number): number {
   if (length < 4) return 0;
   if (length < 7) return 1;
   if (length < 10) return 2;

@@ -21,6 +21,7 @@ export async function answerFromFlow(turn: Turn): Promise<boolean> {
     (await takeGlobalWord(turn, phrase)) ||
     (await takeTriggerWord(turn, phrase)) ||
     (await takeAnswer(turn)) ||
+    (await takeTriggerMessage(turn)) ||
     (await takeTriggerPhrase(turn, phrase)) ||
     (await takeYesOrNo(turn)) ||
     (await takeOtherwise(turn)) ||
@@ -194,10 +195,11 @@ async function switchLanguage(turn: Turn, language: string): Promise<boolean> {
 }
 
 async function takeTriggerWord(turn: Turn, phrase: string): Promise<boolean> {
-  return takeTrigger(
-    turn,
-    ({ words, message }) => words.has(phrase) || (message !== null && message === turn.said.content),
-  );
+  return takeTrigger(turn, ({ words }) => words.has(phrase));
+}
+
+async function takeTriggerMessage(turn: Turn): Promise<boolean> {
+  return takeTrigger(turn, ({ message }) => message === turn.said.content);
 }
 
 async function takeTriggerPhrase(turn: Turn, phrase: string): Promise<boolean> {

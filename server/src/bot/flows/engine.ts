@@ -8,6 +8,7 @@ import { labelOf, scopeOf, speak, standardSay, type Turn } from './turn.ts';
 
 const MOST_NODES = 60; // in one turn; the checker refuses circles without a question, this catches the rest
 const MOST_PLACES = 10; // to go back to
+const LONGEST_ID = 120; // with the name of its menu in front a row's id has up to 200 characters
 const LONGEST_SAID = 300; // characters of a message kept for going back
 const MOST_CHOICES = 50; // more than anybody reads; the platform's text limit is near
 
@@ -224,10 +225,8 @@ function offersOf(turn: Turn, choices: NonNullable<Menu['choices']>): FlowState[
   if (!Array.isArray(list)) return [];
   return list.slice(0, MOST_CHOICES).map((value) => {
     const scope = scopeOf(turn, { name: choices.as, value });
-    const offer = {
-      id: String(valueIn(choices.id, scope, noLabels) ?? '').slice(0, 150),
-      title: speak(turn, choices.title, scope),
-    };
+    const id = String(valueIn(choices.id, scope, noLabels) ?? '').slice(0, LONGEST_ID);
+    const offer = { id, title: speak(turn, choices.title, scope) || id };
     return choices.description ? { ...offer, description: speak(turn, choices.description, scope) } : offer;
   });
 }

@@ -28,7 +28,7 @@ export function contents({ texts, prompt }: Output): OutboundContent[] {
   const text = texts.join('\n\n');
   if (!prompt) return splitText(text, LIMITS.textBody).map((body) => ({ type: 'text', body }));
 
-  const whole = text && prompt.body ? `${text}\n\n${prompt.body}` : text || prompt.body;
+  const whole = [text, prompt.body].filter(Boolean).join('\n\n') || prompt.label; // the platform wants a body
   const kind = kindOf(prompt);
   if (kind === 'numbers') {
     const body = [whole, numbered(prompt.options)].filter(Boolean).join('\n\n');

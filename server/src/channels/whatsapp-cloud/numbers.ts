@@ -13,7 +13,7 @@ export type Access = z.infer<typeof Access>;
 
 /** Settings of one number; what is absent comes from the environment. */
 const Settings = z.looseObject({
-  emulated: z.boolean().optional(), // spoken to inside this process
+  graphUrl: z.string().optional(), // of an emulated number: where the emulator answers, for every node
   throughput: z.number().optional(), // follows the platform's upgrade notices
 });
 
@@ -27,18 +27,15 @@ export const readAccess = (box: SecretBox, { businessId, id, secrets }: ChannelR
 
 /**
  * The numbers of this kind: makes channels for the directory, and tells the webhook which numbers there are.
- *
- * @param emulatorUrl where the emulator inside this process answers; null without one.
  */
-export function whatsAppNumbers(box: SecretBox, { graph, limits }: Config, emulatorUrl: () => string | null) {
+export function whatsAppNumbers(box: SecretBox, { graph, limits }: Config) {
   const clients = new Map<string, WhatsAppCloud>();
 
   return {
     open(row: ChannelRow): WhatsAppCloud {
       const settings = Settings.parse(row.settings);
-      const url = settings.emulated ? emulatorUrl() : graph.url;
       const client = createWhatsAppCloud({
-        graphUrl: url ?? graph.url,
+        graphUrl: settings.graphUrl ?? graph.url,
         graphVersion: graph.version,
         phoneNumberId: row.externalId,
         wabaId: row.accountId,
