@@ -21,7 +21,7 @@ describe('the documents', () => {
   test('name no file that is not there', () => {
     for (const { path, text } of everywhere) {
       for (const file of text.split('\n').flatMap(filesNamedIn)) {
-        assert.ok(existsSync(join(ROOT, file)), `${path} names ${file}`);
+        assert.ok(existsSync(join(ROOT, file)) || MADE_BY_READERS.has(file), `${path} names ${file}`);
       }
     }
   });
@@ -65,6 +65,9 @@ describe('.env.example', () => {
     }
   });
 });
+
+/** What an example tells the reader to write. */
+const MADE_BY_READERS = new Set(['flows/bakery.yaml']);
 
 /** Settings of the tests and of the examples, not of Parlour. */
 const OTHERS = new Set(['TEST_DATABASE_URL', 'PARLOUR_URL']);

@@ -52,7 +52,7 @@ export async function openParlour(
 
   const origin = `http://127.0.0.1:${config.port}`;
   const emulator = config.emulator ? openEmulator(config, origin) : null;
-  const whatsApp = whatsAppNumbers(box, config);
+  const whatsApp = whatsAppNumbers(now, box, config);
   const directory: OpenDirectory = await openChannels(ctx, hotPool, whatsApp);
   const files = fileStore(join(config.dataDir, 'media'));
   const bot = await createBot(ctx, { flowsFolder: config.flowsDir });

@@ -13,7 +13,8 @@ async function main(): Promise<void> {
   const began = performance.now();
   const config = readConfig(process.env, ROOT);
   const log = openLog(config.logLevel);
-  await mkdir(config.dataDir, { recursive: true });
+  // The embedded server makes the folder itself, so that its own user can enter it.
+  if (config.databaseUrl !== null) await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : null;
 
   const onDead = () => {
@@ -42,7 +43,6 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGINT', () => void stop('SIGINT'));
-  process.on('disconnect', () => void stop('the launcher is gone'));
 }
 
 function sayHello(config: Config, embedded: EmbeddedPostgres | null, operatorKey: string | null, ms: number): void {

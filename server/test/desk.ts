@@ -38,7 +38,7 @@ export const parrot = (overrides: Partial<Bot> = {}): Bot => ({
     ),
     trace: { rule: 'parrot' },
   }),
-  quietMs: () => 0,
+  burst: (_state, waiting) => ({ messages: waiting.slice(0, 1), quietMs: 0 }),
   wakeAt: () => null,
   catchingUp: () => ({ type: 'text', body: 'One moment, I am catching up.' }),
   ...overrides,

@@ -2,7 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Faq as Entry } from '../language/index.ts';
 import type { Db, Tx } from '../platform/context.ts';
 import { businesses } from '../platform/schema.ts';
-import type { Flow } from './flows/compile.ts';
+import type { Flow } from './flows/flow.ts';
 import { type Faq, faqs } from './schema.ts';
 
 /** What customers ask often, one entry a topic: in `language`, else in the business's own. In the business's order. */

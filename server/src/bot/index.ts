@@ -1,12 +1,13 @@
 import type { OutboundContent } from '../conversations/api.ts';
-import type { Bot } from '../conversations/index.ts';
+import type { Bot, PendingMessage } from '../conversations/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Business } from '../platform/schema.ts';
 import { actions } from './actions/index.ts';
 import { catalogueShelf } from './catalogue.ts';
 import { bankShelf } from './faqs.ts';
-import type { Flow } from './flows/compile.ts';
+import type { Flow } from './flows/flow.ts';
 import { type FlowLibrary, openFlowLibrary } from './flows/library.ts';
+import { phraseOf } from './flows/phrases.ts';
 import { standardText } from './flows/standard.ts';
 import { readState } from './flows/state.ts';
 import { owners } from './owners.ts';
@@ -41,11 +42,22 @@ export async function createBot(ctx: Ctx, options: { flowsFolder: string }): Pro
     flows,
     close: () => flows.close(),
     takeTurn: (input) => takeTurn(bot, input),
-    quietMs: (state) => readState(state)?.quietMs ?? 0,
+    burst: (state, waiting, business) => burstOf(state, waiting, flows.newest(business.flow)),
     wakeAt: (state) => timerOf(state),
     catchingUp: (contact, business) => catchingUp(flows.newest(business.flow), contact, business),
   };
 }
+
+/** A question may take several messages as one answer; a tap or a word like "menu" ends it and stands alone. */
+function burstOf(state: unknown, waiting: PendingMessage[], flow: Flow | null): ReturnType<Bot['burst']> {
+  const quietMs = readState(state)?.quietMs ?? 0;
+  if (quietMs === 0) return { messages: waiting.slice(0, 1), quietMs };
+  const end = waiting.findIndex(({ content }) => isCommand(content, flow));
+  return end === -1 ? { messages: waiting, quietMs } : { messages: waiting.slice(0, Math.max(1, end)), quietMs: 0 };
+}
+
+const isCommand = (content: PendingMessage['content'], flow: Flow | null): boolean =>
+  content.type === 'choice' || (content.type === 'text' && (flow?.globals.has(phraseOf(content.body)) ?? false));
 
 function timerOf(state: unknown): Date | null {
   const timer = readState(state)?.timer;

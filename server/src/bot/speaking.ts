@@ -1,6 +1,6 @@
 import { detectLanguage } from '../language/index.ts';
 import type { Business } from '../platform/schema.ts';
-import type { Flow } from './flows/compile.ts';
+import type { Flow } from './flows/flow.ts';
 import { phraseOf } from './flows/phrases.ts';
 import type { Turn } from './flows/turn.ts';
 

@@ -1,6 +1,6 @@
 import { contacts } from '../contacts/schema.ts';
 import type { InboundContent, OutboundContent } from '../conversations/api.ts';
-import type { Bot, TurnResult } from '../conversations/index.ts';
+import type { Bot, PendingMessage, TurnResult } from '../conversations/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { newId } from '../platform/id.ts';
 import type { Business } from '../platform/schema.ts';
@@ -16,6 +16,8 @@ export type Customer = {
   /** Sends messages as one burst and takes the bot's turn in a transaction; without any, the timer rings. */
   sends(...contents: InboundContent[]): Promise<TurnResult>;
   says(text: string): Promise<TurnResult>;
+  /** A message that waits for its turn. */
+  writes(text: string): PendingMessage;
   /** Taps the newest button or row with this title. */
   taps(title: string): Promise<TurnResult>;
 };
@@ -31,6 +33,15 @@ export async function newCustomer(
     .values({ businessId: business.id, name: 'Ada Moreno', language })
     .returning();
   let seq = 0;
+  const pending = (content: InboundContent): PendingMessage => ({
+    id: newId(),
+    seq: ++seq,
+    providerMessageId: `wamid.${newId()}`,
+    sentAt: ctx.now(),
+    content,
+    failures: 0,
+    groupId: null,
+  });
 
   const customer: Customer = {
     contact: { id: row!.id, name: row!.name, language, phone: '+15550100001' },
@@ -39,17 +50,10 @@ export async function newCustomer(
     waiting: false,
     heard: [],
     says: (body) => customer.sends({ type: 'text', body }),
+    writes: (body) => pending({ type: 'text', body }),
     taps: (title) => customer.sends(tapOf(customer.heard, title)),
     async sends(...contents) {
-      const messages = contents.map((content) => ({
-        id: newId(),
-        seq: ++seq,
-        providerMessageId: `wamid.${newId()}`,
-        sentAt: ctx.now(),
-        content,
-        failures: 0,
-        groupId: null,
-      }));
+      const messages = contents.map(pending);
       const { contact, conversationId, state, waiting } = customer;
       const result = await ctx.db.transaction((tx) =>
         bot.takeTurn({

@@ -299,6 +299,10 @@ describe('a turn', () => {
       '@nowhere',
       '@',
       'x'.repeat(300),
+      'main/confirm',
+      'confirm/yes',
+      'confirm/yes#',
+      'confirm/yes#1',
     ]) {
       ada.waiting = false;
       await assert.doesNotReject(ada.sends({ type: 'choice', id, title: 'x', of: 'button' }), id);

@@ -2,8 +2,8 @@ import type { PendingMessage, TurnInput, TurnResult } from '../conversations/ind
 import type { Ctx } from '../platform/context.ts';
 import { later, latest } from '../platform/time.ts';
 import { takeOptIn, takeOptOut } from './flows/answering.ts';
-import type { Flow } from './flows/compile.ts';
 import { ring } from './flows/engine.ts';
+import type { Flow } from './flows/flow.ts';
 import type { FlowLibrary } from './flows/library.ts';
 import { contents, emptyOutput, joined, type Output } from './flows/output.ts';
 import { phraseOf } from './flows/phrases.ts';
@@ -25,18 +25,22 @@ export async function takeTurn(bot: BotParts, input: TurnInput): Promise<TurnRes
   const turn = await openTurn(bot, input, newest);
   if (input.waiting) return listenForConsent(turn);
   if (input.messages.length === 0) return wakeUp(turn);
-  const heard = readMessages(input.messages, turn.state);
+  const heard = readMessages(input.messages, turn);
   return heard.length === 0 ? unchanged(input) : answer(bot, turn, heard);
 }
 
-/** What was said, message by message; a question that waits for quiet takes everything as one. */
-function readMessages(messages: PendingMessage[], state: FlowState): Heard[] {
+/**
+ * What was said, message by message. A question that waits for quiet takes everything as one answer, unless a word that
+ * works everywhere is among it: "menu" leaves the question, whatever was written before.
+ */
+function readMessages(messages: PendingMessage[], { state, flow }: Turn): Heard[] {
   const heard = messages.flatMap((message): Heard[] => {
     const said = readContent(message.content);
     return said ? [{ message, said }] : [];
   });
-  if (heard.length < 2 || !state.quietMs) return heard;
-  return [{ message: heard.at(-1)!.message, said: readTogether(heard.map(({ said }) => said)) }];
+  const isOneAnswer =
+    heard.length > 1 && state.quietMs && !heard.some(({ said }) => flow.globals.has(phraseOf(said.text)));
+  return isOneAnswer ? [{ message: heard.at(-1)!.message, said: readTogether(heard.map(({ said }) => said)) }] : heard;
 }
 
 type Heard = { message: PendingMessage; said: Said };

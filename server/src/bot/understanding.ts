@@ -3,8 +3,8 @@ import type { Ctx } from '../platform/context.ts';
 import { basketOf } from './actions/basket.ts';
 import type { CatalogueShelf } from './catalogue.ts';
 import type { BankShelf } from './faqs.ts';
-import type { CompiledTrigger } from './flows/compile.ts';
 import { assign, go } from './flows/engine.ts';
+import type { CompiledTrigger } from './flows/flow.ts';
 import { speak, type Turn } from './flows/turn.ts';
 import { relearnLanguage } from './speaking.ts';
 

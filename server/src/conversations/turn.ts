@@ -41,8 +41,11 @@ export type TurnResult = {
 /** What conversations ask of a bot; `wiring.ts` introduces the one in `bot/`. */
 export type Bot = {
   takeTurn(input: TurnInput): Promise<TurnResult>;
-  /** How long the customer must be quiet before `state` takes what was said as one burst (ms; 0: at once). */
-  quietMs(state: unknown): number;
+  /**
+   * Which of the waiting messages (oldest first, at least one) make the next turn, and how long the customer must have
+   * been quiet before (ms; 0: take it at once).
+   */
+  burst(state: unknown, waiting: PendingMessage[], business: Business): { messages: PendingMessage[]; quietMs: number };
   /** When the state wants a turn without a message (a flow that waits); null: never. */
   wakeAt(state: unknown): Date | null;
   /** Said once when a contact writes faster than CONTACT_RATE_LIMIT: answers will take a moment. */

@@ -34,10 +34,11 @@ export function nextTurn(desk: Desk, held: Held): { messages: PendingMessage[] }
     if (at > now && held.catchingUpSince !== null) return { waitUntil: at };
   }
   const inOrder = held.pending.toSorted((a, b) => a.sentAt.getTime() - b.sentAt.getTime() || a.seq - b.seq);
-  const quietMs = held.waiting ? 0 : desk.bot.quietMs(held.state);
-  if (quietMs === 0) return { messages: inOrder.slice(0, 1) };
+  const business = desk.directory.business(held.businessId);
+  if (held.waiting || !business) return { messages: inOrder.slice(0, 1) };
+  const { messages, quietMs } = desk.bot.burst(held.state, inOrder, business);
   const quietAt = later(inOrder.at(-1)!.sentAt, quietMs);
-  return quietAt <= now ? { messages: inOrder } : { waitUntil: quietAt };
+  return quietMs === 0 || quietAt <= now ? { messages } : { waitUntil: quietAt };
 }
 
 /** One turn: the bot thinks, then everything it decided commits at once; the replies wait in `held.outgoing`. */

@@ -1,6 +1,6 @@
 import { readAnswer } from './capture.ts';
-import type { Menu, Question } from './compile.ts';
 import { askAgain, assign, go, handOff, optionsOf, standingAt } from './engine.ts';
+import type { Menu, Question } from './flow.ts';
 import { meantOption, meantYesOrNo } from './meant-option.ts';
 import { containsPhrase, phraseOf } from './phrases.ts';
 import { standardSay, type Turn } from './turn.ts';
@@ -15,8 +15,8 @@ import { standardSay, type Turn } from './turn.ts';
 export async function answerFromFlow(turn: Turn): Promise<boolean> {
   const phrase = phraseOf(turn.said.text);
   return (
-    (await takeOptOut(turn, phrase)) ||
     (await takeTap(turn)) ||
+    (await takeOptOut(turn, phrase)) ||
     (await takeOption(turn, phrase)) ||
     (await takeGlobalWord(turn, phrase)) ||
     (await takeTriggerWord(turn, phrase)) ||
@@ -57,8 +57,9 @@ async function takeTap(turn: Turn): Promise<boolean> {
   const node = name === undefined ? undefined : turn.flow.nodes.get(name);
   if (node?.type !== 'menu' && node?.type !== 'question') return false; // a button of a template, or of another flow: its title is read as text
   understood(turn, 'tap', tap);
-  const isNewest = turn.state.node === name && (!showing || Number(showing) === turn.state.asked);
-  if (!isNewest && (node.type === 'question' || node.fresh)) return sayOutdated(turn);
+  const isOpen = turn.state.node === name;
+  if (node.type === 'question' && !isOpen) return sayOutdated(turn);
+  if (node.type === 'menu' && node.fresh && !(isOpen && Number(showing) === turn.state.asked)) return sayOutdated(turn);
   if (node.type === 'question') return keepAnswer(turn, node, choiceValue(node, choice!));
 
   standAt(turn, node);

@@ -1,6 +1,6 @@
 import { readDate, readEmail, readNumber, readOrderNumber, readYesNo } from '../../language/index.ts';
 import { dayAt } from '../../platform/local-time.ts';
-import type { Question } from './compile.ts';
+import type { Question } from './flow.ts';
 import { phraseOf } from './phrases.ts';
 import type { Said } from './turn.ts';
 

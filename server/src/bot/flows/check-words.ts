@@ -1,9 +1,9 @@
-import { wordsIn } from './compile.ts';
 import { type FlowDefinition, GLOBAL_WORDS, type Text, type Words } from './definition.ts';
 import { didYouMean, error, type Vocabulary, warning } from './findings.ts';
 import { phraseOf } from './phrases.ts';
 import type { Finding, Path } from './source.ts';
 import { STANDARD_WORDS } from './standard.ts';
+import { wordsIn } from './wording.ts';
 
 /** Whether what customers write leads to one place, in every language. */
 export function checkWords(definition: FlowDefinition, vocabulary: Vocabulary): Finding[] {

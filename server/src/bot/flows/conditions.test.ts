@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CompiledCase } from './compile.ts';
 import { holds } from './conditions.ts';
+import type { CompiledCase } from './flow.ts';
 
 const business = { timeZone: 'UTC' } as Parameters<typeof holds>[2]['input']['business'];
 const turn = { now: new Date('2026-03-02T12:00:00Z'), input: { business } } as Parameters<typeof holds>[2];

@@ -1,4 +1,4 @@
-import type { CompiledCase } from './compile.ts';
+import type { CompiledCase } from './flow.ts';
 import { isWithinHours } from './timetable.ts';
 import type { Turn } from './turn.ts';
 

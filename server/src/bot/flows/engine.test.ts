@@ -356,9 +356,12 @@ describe('questions', () => {
     const t = await testBot({ desk: ask('text', 'photos: pictures, quiet: 1.5s,') });
     const ada = await t.customer('en');
     await ada.says('hi');
-    assert.equal(t.bot.quietMs(ada.state), 0);
+    assert.equal(t.bot.burst(ada.state, [ada.writes('1')], t.business).quietMs, 0);
     await ada.says('1');
-    assert.equal(t.bot.quietMs(ada.state), 1_500);
+    const [one, two, menu] = [ada.writes('it is'), ada.writes('broken'), ada.writes('Menu')];
+    assert.deepEqual(t.bot.burst(ada.state, [one, two], t.business), { messages: [one, two], quietMs: 1_500 });
+    assert.deepEqual(t.bot.burst(ada.state, [one, two, menu], t.business), { messages: [one, two], quietMs: 0 });
+    assert.deepEqual(t.bot.burst(ada.state, [menu, two], t.business), { messages: [menu], quietMs: 0 });
 
     const { replies } = await ada.sends(
       { type: 'text', body: 'it is' },
@@ -367,6 +370,10 @@ describe('questions', () => {
     );
 
     assert.equal(bodyOf(replies[0]), 'Got it is\nbroken here\nbadly.\n\nMain');
+
+    await ada.says('1');
+    const left = await ada.sends({ type: 'text', body: 'it is' }, { type: 'text', body: 'menu' });
+    assert.match(bodyOf(left.replies.at(-1)), /Main$/, 'a word that works everywhere is no part of an answer');
     await t.end();
   });
 });

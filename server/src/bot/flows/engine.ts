@@ -1,5 +1,5 @@
-import type { Assignments, CompiledNode, Menu, Message, Question } from './compile.ts';
 import { holds } from './conditions.ts';
+import type { Assignments, CompiledNode, Menu, Message, Question } from './flow.ts';
 import type { PromptOption } from './output.ts';
 import type { FlowState, Place } from './state.ts';
 import { lookUp, type Scope, valueIn } from './template.ts';
@@ -167,7 +167,7 @@ function land(turn: Turn, { from, leaving }: Walk, at: string): boolean {
   rest(state);
   state.node = at;
   state.from = from;
-  if (from !== at && turn.said.text) state.said = turn.said.text.slice(0, LONGEST_SAID);
+  if (from !== at && turn.said.tap === null && turn.said.text) state.said = turn.said.text.slice(0, LONGEST_SAID);
   state.asked += 1;
   return isAgain;
 }

@@ -1,6 +1,6 @@
 import { callPerson } from './answering.ts';
-import type { Question } from './compile.ts';
 import { askAgain, go, messageText, standAtStart, standingAt } from './engine.ts';
+import type { Question } from './flow.ts';
 import { speak, standardSay, type Turn } from './turn.ts';
 
 const MOST_MISUNDERSTANDINGS = 3; // in a row, then a person takes over

@@ -2,8 +2,9 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Ctx } from '../../platform/context.ts';
 import { checkFlow } from './check.ts';
-import { compileFlow, type Flow } from './compile.ts';
+import { compileFlow } from './compile.ts';
 import { error, type Vocabulary } from './findings.ts';
+import type { Flow } from './flow.ts';
 import { type LocatedFinding, readSource } from './source.ts';
 import { keepVersion, recallNewest, recallVersion } from './versions.ts';
 

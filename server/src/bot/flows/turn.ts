@@ -1,8 +1,8 @@
 import type { PendingMessage, TurnInput } from '../../conversations/turn.ts';
 import { readOrderNumber } from '../../language/index.ts';
 import type { Tx } from '../../platform/context.ts';
-import type { Flow, Say } from './compile.ts';
 import type { StandardText } from './definition.ts';
+import type { Flow, Say } from './flow.ts';
 import type { Output } from './output.ts';
 import type { FlowState } from './state.ts';
 import { fill, type Scope } from './template.ts';

@@ -1,8 +1,9 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Db } from '../../platform/context.ts';
 import { flowVersions } from '../schema.ts';
-import { compileFlow, type Flow } from './compile.ts';
+import { compileFlow } from './compile.ts';
 import { FlowDefinition } from './definition.ts';
+import type { Flow } from './flow.ts';
 
 /** Keeps a version that is about to answer somebody, so that every node can finish conversations begun with it. */
 export async function keepVersion(

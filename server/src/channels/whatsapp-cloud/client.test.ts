@@ -48,6 +48,7 @@ const open = (settings: Partial<WhatsAppCloudSettings> = {}) =>
     phoneNumberId: '106540352242922',
     wabaId: '102290129340398',
     accessToken: 'T0KEN',
+    now: () => new Date('2026-03-02T12:00:00Z'),
     ...settings,
   });
 

@@ -23,7 +23,7 @@ export type WhatsAppCloudSettings = {
   pairLimit?: { burst: number; everyMs: number } | null;
   connections?: number; // calls at once
   sendTimeoutMs?: number;
-  now?: () => Date; // for the pause of the breaker
+  now: () => Date; // for the pause of the breaker
 };
 
 /** One business number on Meta's Cloud API. */
@@ -36,11 +36,10 @@ const PAIR_LIMIT = { burst: 45, everyMs: 6_000 };
 export function createWhatsAppCloud(settings: WhatsAppCloudSettings): WhatsAppCloud {
   const { phoneNumberId, wabaId, accessToken, appSecret, graphVersion } = settings;
   const { throughput = THROUGHPUT, pairLimit = PAIR_LIMIT, connections = 128, sendTimeoutMs = 10_000 } = settings;
-  const { now = () => new Date() } = settings;
   const url = new URL(settings.graphUrl);
   const http = createHttpClient({ origin: url.origin, connections });
   const basePath = `${url.pathname.replace(/\/$/, '')}/${graphVersion}`;
-  const graph = createGraph(http, createBreaker({ now }), { basePath, accessToken, appSecret });
+  const graph = createGraph(http, createBreaker({ now: settings.now }), { basePath, accessToken, appSecret });
   const hosts = createMediaHosts(url.origin, http);
   const messagesPath = `${encodeURIComponent(phoneNumberId)}/messages`;
   const post = (body: object) =>

@@ -43,7 +43,14 @@ before(async () => {
   const graphUrl = await emulator.listen();
   await emulator.setWebhook(`http://127.0.0.1:${(callback.address() as AddressInfo).port}/`);
   const { phoneNumberId, wabaId, accessToken } = DEFAULTS;
-  channel = createWhatsAppCloud({ graphUrl, graphVersion: 'v25.0', phoneNumberId, wabaId, accessToken });
+  channel = createWhatsAppCloud({
+    graphUrl,
+    graphVersion: 'v25.0',
+    phoneNumberId,
+    wabaId,
+    accessToken,
+    now: clock.now,
+  });
 });
 
 after(async () => {

@@ -28,7 +28,7 @@ export const readAccess = (box: SecretBox, { businessId, id, secrets }: ChannelR
 /**
  * The numbers of this kind: makes channels for the directory, and tells the webhook which numbers there are.
  */
-export function whatsAppNumbers(box: SecretBox, { graph, limits }: Config) {
+export function whatsAppNumbers(now: () => Date, box: SecretBox, { graph, limits }: Config) {
   const clients = new Map<string, WhatsAppCloud>();
 
   return {
@@ -42,6 +42,7 @@ export function whatsAppNumbers(box: SecretBox, { graph, limits }: Config) {
         accessToken: readAccess(box, row).accessToken,
         throughput: limits.throughput === null ? null : (settings.throughput ?? limits.throughput),
         pairLimit: limits.pair,
+        now,
       });
       void clients.get(row.id)?.close(); // its settings are of yesterday
       clients.set(row.id, client);

@@ -1,6 +1,5 @@
 import type { OutboundContent } from '../../conversations/api.ts';
-import type { Wire } from './outbound.ts';
-import { fileToWire } from './outbound.ts';
+import { fileToWire, type Wire } from './outbound-file.ts';
 
 /** Messages one answers by a tap. */
 export type Interactive = Exclude<

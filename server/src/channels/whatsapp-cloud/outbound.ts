@@ -1,9 +1,7 @@
 import type { FileRef, OutboundContent } from '../../conversations/api.ts';
 import type { Recipient } from '../../conversations/channel.ts';
+import { fileToWire, type Wire } from './outbound-file.ts';
 import { interactiveToWire } from './outbound-interactive.ts';
-
-/** Body of a call in Meta's words. */
-export type Wire = Record<string, unknown>;
 
 export type Addressing = {
   quotes?: string; // provider id of the message it visibly answers
@@ -79,11 +77,6 @@ function contentToWire(content: OutboundContent): Wire {
     default:
       return { type: 'interactive', interactive: interactiveToWire(content) };
   }
-}
-
-/** Ids are faster and cheaper than links: Meta has the bytes already. */
-export function fileToWire({ providerMediaId, link }: FileRef): Wire {
-  return providerMediaId ? { id: providerMediaId } : { link };
 }
 
 type Person = Extract<OutboundContent, { type: 'contacts' }>['contacts'][number];
