@@ -33,6 +33,7 @@ export async function startParlour(environment: Record<string, string> = {}) {
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
   const parlour = await openParlour(config, database.url, { log, isDatabaseUp: () => true, onDead: () => {} });
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  pool.on('error', () => {}); // the database is dropped at the end
   const origin = `http://127.0.0.1:${port}`;
   const emulator: Emulator = parlour.emulator!;
   const phone = (number: string, name: string) => emulator.phone(number, { name });
