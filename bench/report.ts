@@ -212,17 +212,21 @@ function statementCount({ scenario, replies, perReply, othersPerSecond, costlies
 
 function variantTable(variants: Variant[]): string {
   const rows = variants.map(({ result, throughput, cpu }) => {
-    const { repliesPerSecond, repliesPerCpuSecond } = median(result.closed[0]!);
+    const { repliesPerSecond, repliesPerCpuSecond, cores } = median(result.closed[0]!);
     return [
       result.name,
       thousands(repliesPerSecond),
       percent(throughput),
       thousands(repliesPerCpuSecond),
       cpu === null ? '' : percent(cpu),
+      cores?.others.toFixed(2) ?? '',
       isClean(result.verdict) ? 'clean' : '**not clean**',
     ];
   });
-  return table(['Parlour', 'replies/s', 'share', 'replies per CPU-s', 'share', 'lost or doubled'], rows);
+  return table(
+    ['Parlour', 'replies/s', 'share', 'replies per CPU-s', 'share', 'others (cores)', 'lost or doubled'],
+    rows,
+  );
 }
 
 const partTable = (parts: PartCost[]): string =>

@@ -5,7 +5,7 @@ import { isClean } from './verdict.ts';
 /** One thing that must hold. `far`: where we want to get, not yet demanded. */
 export type Check = { what: string; must: string; is: string; holds: boolean; far?: true };
 
-/** @see docs/decisions and the design's "Speed and size": the numbers are agreed there, not here. */
+/** What two cores, shared with Postgres and the load, must give. */
 const SHARE_OF_FLOOR_ONE = 0.7;
 const SHARE_OF_FLOOR_TWO = 0.2;
 const FAR_SHARE_OF_FLOOR_TWO = 0.5;

@@ -94,7 +94,7 @@ const HEALTH = {
 };
 
 const healthRoutes =
-  (ctx: Ctx, { notReady }: AppParts): FastifyPluginAsyncZod =>
+  (ctx: Ctx, { notReady, directory }: AppParts): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/healthz',
@@ -109,21 +109,28 @@ const healthRoutes =
         status: 'ok' as const,
       }),
     );
-    const Readiness = z.object({ status: z.enum(['ready', 'not-ready']), reason: z.string().optional() });
+    const Readiness = z.object({
+      status: z.enum(['ready', 'not-ready']),
+      reason: z.string().optional(),
+      channels: z.object({ active: z.number(), held: z.number() }).describe('Held: must be mended before it can send.'),
+    });
     app.get(
       '/readyz',
       {
         schema: {
           tags: ['health'],
-          summary: 'Database, jobs and channels work',
+          summary: 'Database and jobs work; how many channels do',
           response: { 200: Readiness, 503: Readiness },
         },
       },
       async (_request, reply) => {
         const reason = (await notReady()) ?? (await databaseTrouble(ctx));
+        const held = directory.channels().filter(({ row }) => row.status !== 'active').length;
+        // A number that is held back is somebody's work, but no reason to send customers of the others away.
+        const channels = { active: directory.channels().length - held, held };
         return reason === null
-          ? { status: 'ready' as const }
-          : reply.code(503).send({ status: 'not-ready' as const, reason });
+          ? { status: 'ready' as const, channels }
+          : reply.code(503).send({ status: 'not-ready' as const, reason, channels });
       },
     );
   };

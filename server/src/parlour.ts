@@ -3,6 +3,7 @@ import { createEmulator, type Emulator } from '../../emulator/src/index.ts';
 import { buildApp } from './app.ts';
 import { createBot } from './bot/index.ts';
 import { whatsAppNumbers } from './channels/whatsapp-cloud/numbers.ts';
+import { syncNumbers } from './channels/whatsapp-cloud/sync.ts';
 import { fileStore, type OpenDirectory } from './conversations/index.ts';
 import { demoFactory, demoShop } from './demo/index.ts';
 import { makeOperatorKey } from './platform/auth.ts';
@@ -59,11 +60,22 @@ export async function openParlour(
   const path = wireMessagePath(ctx, config, { node, hotPool, directory, bot, files, metrics }, onDead);
   const webhook = wireWebhook(ctx, { directory, whatsApp, receive: path.statements.receive, metrics });
   const works = config.role !== 'web';
-  const runner = works ? await runJobs(ctx, node, jobs(directory, files), repeated) : null;
+  const runner = works ? await runJobs(ctx, node, jobs(directory, files), repeated(directory, whatsApp)) : null;
 
   let stopping = false;
-  const notReady = async () =>
-    stopping ? 'this node is stopping' : isDatabaseUp() ? null : 'the database is being restarted';
+  let jobsStopped = false;
+  runner?.promise.then(
+    () => (jobsStopped = true),
+    (error: unknown) => {
+      jobsStopped = true;
+      log.error({ err: error }, 'jobs are not run any more on this node');
+    },
+  );
+  const notReady = async () => {
+    if (stopping) return 'this node is stopping';
+    if (!isDatabaseUp()) return 'the database is being restarted';
+    return jobsStopped ? 'jobs are not run any more' : null;
+  };
   const wakeDue = works ? path.rounds.wakeDue : async () => {};
   const app = await buildApp(ctx, { directory, files, webhook, metrics, emulator, wakeDue, notReady });
   if (works) {
@@ -73,6 +85,11 @@ export async function openParlour(
   }
   node.onBeat(directory.refresh);
   await listen(app, config);
+  if (works)
+    void syncNumbers(
+      () => directory,
+      whatsApp,
+    )(ctx).catch((error: unknown) => log.warn({ err: error }, 'the numbers could not be asked how they are doing'));
 
   return {
     ctx,

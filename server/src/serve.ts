@@ -38,6 +38,7 @@ async function main(): Promise<void> {
     stopping = true;
     log.info({ why }, 'stopping');
     await parlour.stop();
+    log.level = 'silent'; // connections that are just closing complain when the server goes first
     await embedded?.stop();
     process.exit(0);
   };

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { FlowBot } from './bot/index.ts';
 import { learnEvents } from './channels/whatsapp-cloud/events.ts';
 import { KIND, type WhatsAppNumbers } from './channels/whatsapp-cloud/numbers.ts';
+import { syncNumbers } from './channels/whatsapp-cloud/sync.ts';
 import type { WebhookDoor } from './channels/whatsapp-cloud/webhook.ts';
 import { orderPlaced, orderStateChanged, sendOrderNotice } from './commerce/index.ts';
 import {
@@ -35,7 +36,10 @@ export const reactions = (directory: () => OpenDirectory): Reaction[] => [
 export const jobs = (directory: OpenDirectory, files: FileStore): Job[] => [
   { name: 'media.fetch', run: files.fetch(directory) },
 ];
-export const repeated: Repeated[] = [housekeeping];
+export const repeated = (directory: OpenDirectory, whatsApp: WhatsAppNumbers): Repeated[] => [
+  housekeeping,
+  { name: 'channels.sync', cron: '41 * * * *', run: syncNumbers(() => directory, whatsApp) },
+];
 
 /** The kinds of channel there are. */
 export const openChannels = (ctx: Ctx, hotPool: pg.Pool, whatsApp: WhatsAppNumbers): Promise<OpenDirectory> =>
@@ -64,6 +68,13 @@ export function wireMessagePath(
       alarm: systemAlarm(ctx.now),
       contactPace: config.limits.contact,
       uploaded: (businessId, mediaId) => files.handOver(ctx, directory, businessId, mediaId),
+      count: {
+        send: (outcome, seconds) => {
+          metrics.sends.inc({ outcome });
+          metrics.sendSeconds.observe(seconds);
+        },
+        turn: (result) => metrics.turns.inc({ result }),
+      },
       passing: () => {},
     },
     onDead,

@@ -98,6 +98,7 @@ export async function testDesk(limits: { pair?: Pace | null; contact?: Pace | nu
         alarm,
         contactPace: limits.contact ?? null,
         passing,
+        count: { send: () => {}, turn: () => {} },
         uploaded: async () => ({ outcome: 'uploaded', providerMediaId: '1' }),
       },
       () => {

@@ -9,7 +9,7 @@ import type { Emulator } from '../../emulator/src/index.ts';
 import { openParlour } from '../src/parlour.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { EMULATED } from '../src/set-up.ts';
-import { testDatabase } from './support.ts';
+import { testDatabase, unshaken } from './support.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -32,8 +32,7 @@ export async function startParlour(environment: Record<string, string> = {}) {
   );
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
   const parlour = await openParlour(config, database.url, { log, isDatabaseUp: () => true, onDead: () => {} });
-  const pool = new pg.Pool({ connectionString: database.url, max: 2 });
-  pool.on('error', () => {}); // the database is dropped at the end
+  const pool = unshaken(new pg.Pool({ connectionString: database.url, max: 2 }));
   const origin = `http://127.0.0.1:${port}`;
   const emulator: Emulator = parlour.emulator!;
   const phone = (number: string, name: string) => emulator.phone(number, { name });

@@ -31,7 +31,7 @@ export async function testDatabase(): Promise<{ url: string; drop: () => Promise
 export async function testContext(reactions: readonly Reaction[] = []) {
   const database = await testDatabase();
   const pool = new pg.Pool({ ...poolOptions(database.url), max: 10 });
-  pool.on('error', () => {}); // the database is dropped at the end
+  unshaken(pool);
   let now = new Date('2026-03-02T12:00:00Z');
   const ctx: Ctx = {
     db: drizzle(pool, { casing: 'snake_case' }),
@@ -56,6 +56,11 @@ export async function testContext(reactions: readonly Reaction[] = []) {
       await database.drop();
     },
   };
+}
+
+/** Connections of tests break when their database is dropped, some while they are being closed: no news to anybody. */
+export function unshaken(pool: pg.Pool): pg.Pool {
+  return pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
 }
 
 /** One template per state of the migrations; the lock lets parallel test files make it once. */

@@ -26,7 +26,12 @@ const NOTICES: Record<string, Partial<Record<OrderState, (number: number) => str
   },
 };
 
-/** The approved template for customers who last wrote more than 24 hours ago. */
+const STATES: Record<string, Partial<Record<OrderState, string>>> = {
+  es: { confirmed: 'confirmado', shipped: 'en camino', delivered: 'entregado', cancelled: 'cancelado' },
+};
+const stateName = (language: string, state: OrderState): string => STATES[language]?.[state] ?? state;
+
+/** The approved template for customers who last wrote more than 24 hours ago: their name, the order's number, its state. */
 const TEMPLATE = 'order_update';
 
 /**
@@ -71,10 +76,10 @@ export const sendOrderNotice =
           components: [
             {
               type: 'body',
-              parameters: [
-                { type: 'text', text: String(number) },
-                { type: 'text', text: state },
-              ],
+              parameters: [contact?.name || business.name, String(number), stateName(language, state)].map((text) => ({
+                type: 'text',
+                text,
+              })),
             },
           ],
         });

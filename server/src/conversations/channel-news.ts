@@ -50,10 +50,14 @@ export async function updateChannel(
   tx: Tx,
   { businessId, channelId }: ChannelRef,
   change: Partial<
-    Pick<typeof channels.$inferInsert, 'status' | 'statusReason' | 'statusAt' | 'quality' | 'messagingLimit'>
+    Pick<
+      typeof channels.$inferInsert,
+      'address' | 'status' | 'statusReason' | 'statusAt' | 'quality' | 'messagingLimit'
+    >
   >,
   throughput?: number,
 ): Promise<void> {
+  if (Object.keys(change).length === 0 && !throughput) return;
   await tx
     .update(channels)
     .set({
@@ -69,7 +73,10 @@ export async function updateTemplate(
   { businessId, channelId }: ChannelRef,
   { name, language }: { name: string; language: string },
   change: Partial<
-    Pick<typeof templates.$inferInsert, 'providerTemplateId' | 'category' | 'status' | 'quality' | 'reason'>
+    Pick<
+      typeof templates.$inferInsert,
+      'providerTemplateId' | 'category' | 'status' | 'quality' | 'reason' | 'components'
+    >
   >,
   at: Date,
 ): Promise<void> {

@@ -41,6 +41,11 @@ export type Desk = {
     businessId: string,
     mediaId: string,
   ): Promise<{ outcome: 'uploaded'; providerMediaId: string } | Exclude<SendOutcome, { outcome: 'accepted' }>>;
+  /** For whoever counts: how a call to a channel ended and how long it took, and how turns went. */
+  count: {
+    send(outcome: SendOutcome['outcome'], seconds: number): void;
+    turn(result: 'answered' | 'silent' | 'failed' | 'parked'): void;
+  };
   /** For tests that kill a node between two steps; does nothing otherwise. */
   passing(point: Point): void;
 };

@@ -141,8 +141,11 @@ async function send(
     file.providerMediaId = uploaded.providerMediaId; // kept in memory only: the file's own row remembers it
   }
   open.underWay++;
+  const began = performance.now();
   try {
-    return await open.channel.send({ id, to: held.to, content, ...(quotes ? { quotes } : {}) });
+    const outcome = await open.channel.send({ id, to: held.to, content, ...(quotes ? { quotes } : {}) });
+    desk.count.send(outcome.outcome, (performance.now() - began) / SECOND);
+    return outcome;
   } finally {
     open.underWay--;
   }

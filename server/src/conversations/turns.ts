@@ -70,6 +70,7 @@ export async function takeTurn(desk: Desk, held: Held, turn: PendingMessage[]): 
     if (pace && held.catchingUpSince && pace.busyUntil <= later(now, desk.contactPace!.everyMs))
       held.catchingUpSince = null;
     await commit(desk, held, turn, result, open);
+    desk.count.turn(result.replies.length > 0 ? 'answered' : 'silent');
   } catch (error) {
     await open.undo(error);
     if (isDatabaseDown(error) || turn.length === 0) throw error;
@@ -185,6 +186,7 @@ async function noteFailure(desk: Desk, held: Held, message: PendingMessage, erro
     { err: error, conversationId: held.id, messageId: message.id, failures: message.failures + 1 },
     'a turn failed',
   );
+  desk.count.turn('failed');
   message.failures++;
   held.restUntil = later(desk.ctx.now(), FIRST_REST_MS * 4 ** message.failures);
   await desk.ctx.db
@@ -198,6 +200,7 @@ async function noteFailure(desk: Desk, held: Held, message: PendingMessage, erro
 
 /** Gives up on a message: it stays visible, a person is asked for, the next one goes on. */
 async function park(desk: Desk, held: Held, message: PendingMessage): Promise<void> {
+  desk.count.turn('parked');
   await desk.ctx.db
     .update(messages)
     .set({ status: 'parked' })

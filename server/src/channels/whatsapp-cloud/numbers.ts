@@ -48,6 +48,7 @@ export function whatsAppNumbers(now: () => Date, box: SecretBox, { graph, limits
       clients.set(row.id, client);
       return client;
     },
+    client: (channelId: string): WhatsAppCloud | undefined => clients.get(channelId),
     close: () => Promise.all([...clients.values()].map((client) => client.close())),
     all: (directory: OpenDirectory): OurNumber[] =>
       directory.channels().flatMap(({ row }) => {

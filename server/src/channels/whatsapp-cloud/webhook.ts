@@ -106,40 +106,48 @@ async function signers(door: WebhookDoor, body: Buffer, signature: string | unde
   return right === undefined ? [] : numbers.filter(({ appSecret }) => appSecret === right);
 }
 
-type Sorted = { change: Change; number: OurNumber | null };
+/** A change and the numbers of ours it is about: one, or all of an account, or none. */
+type Sorted = { change: Change; numbers: OurNumber[] };
 
 async function sortByNumber(door: WebhookDoor, numbers: OurNumber[], changes: Change[]): Promise<Sorted[]> {
-  const find = (known: OurNumber[], { phoneNumberId, wabaId, displayPhoneNumber }: Change) =>
-    phoneNumberId !== null
-      ? known.find((number) => number.phoneNumberId === phoneNumberId)
-      : known.find(
-          ({ accountId, address }) =>
-            accountId === wabaId && (displayPhoneNumber === null || address.endsWith(displayPhoneNumber)),
-        );
-  const sorted = changes.map((change) => ({ change, number: find(numbers, change) ?? null }));
-  if (sorted.every(({ number }) => number !== null)) return sorted;
+  const sort = (known: OurNumber[]) => changes.map((change) => ({ change, numbers: meant(known, change) }));
+  const sorted = sort(numbers);
+  if (sorted.every((one) => one.numbers.length > 0)) return sorted;
   // Perhaps another node has just connected it.
   const secret = numbers[0]?.appSecret;
-  const fresh = (await door.numbers({ fresh: true })).filter(({ appSecret }) => appSecret === secret);
-  return changes.map((change) => ({ change, number: find(fresh, change) ?? null }));
+  return sort((await door.numbers({ fresh: true })).filter(({ appSecret }) => appSecret === secret));
+}
+
+function meant(known: OurNumber[], { phoneNumberId, wabaId, displayPhoneNumber }: Change): OurNumber[] {
+  if (phoneNumberId !== null) return known.filter((number) => number.phoneNumberId === phoneNumberId);
+  const ofAccount = known.filter(({ accountId }) => accountId !== null && accountId === wabaId);
+  if (displayPhoneNumber === null || ofAccount.length === 1) return ofAccount;
+  return ofAccount.filter(({ address }) => address.replace('+', '') === displayPhoneNumber);
 }
 
 function inOurWords(ctx: Ctx, sorted: Sorted[], body: Buffer): { received: ReceivedWebhook; events: TeachableEvent[] } {
   const received: ReceivedWebhook = { messages: [], statuses: [], raw: rawEvents(sorted, body) };
   const events: TeachableEvent[] = [];
-  for (const { change, number } of sorted) {
+  for (const { change, numbers } of sorted) {
     const { field } = change;
-    for (const event of change.events) events.push({ number, field, event });
-    for (const unreadable of change.unreadable) events.push({ number, field, unreadable });
+    const [number] = numbers;
+    for (const one of numbers.length > 0 ? numbers : [null]) {
+      for (const event of change.events) events.push({ number: one, field, event: ofNumber(event, one) });
+    }
+    for (const unreadable of change.unreadable) events.push({ number: number ?? null, field, unreadable });
     if (number) {
       for (const message of change.messages) received.messages.push(messageRow(ctx, number, message));
       for (const status of change.statuses) received.statuses.push(statusRow(number, status));
     } else if (change.messages.length + change.statuses.length > 0) {
-      events.push({ number, field, unreadable: notOurs(change) });
+      events.push({ number: null, field, unreadable: notOurs(change) });
     }
   }
   return { received, events };
 }
+
+/** News of an account is news of each of its numbers, each once. */
+const ofNumber = (event: ChannelEvent, number: OurNumber | null): ChannelEvent =>
+  number ? { ...event, dedupeKey: hashOf(`${event.dedupeKey} ${number.channelId}`) } : event;
 
 const notOurs = (change: Change): Unreadable => ({
   dedupeKey: createHash('sha256')
@@ -154,13 +162,13 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
 
 /** As it came, once for each business it is about; each sees its own part only. */
 function rawEvents(sorted: Sorted[], body: Buffer): ReceivedWebhook['raw'] {
-  const owners = new Set(sorted.map(({ number }) => number?.businessId ?? NO_BUSINESS));
+  const ownersOf = ({ numbers }: Sorted) =>
+    numbers.length > 0 ? numbers.map(({ businessId }) => businessId) : [NO_BUSINESS];
+  const owners = new Set(sorted.flatMap(ownersOf));
   const payloadOf = (owner: string) =>
     owners.size === 1
       ? body.toString()
-      : JSON.stringify(
-          sorted.filter(({ number }) => (number?.businessId ?? NO_BUSINESS) === owner).map(({ change }) => change),
-        );
+      : JSON.stringify(sorted.filter((one) => ownersOf(one).includes(owner)).map(({ change }) => change));
   return [...owners].map((owner) => ({ business_id: owner, id: newId(), source: SOURCE, payload: payloadOf(owner) }));
 }
 
