@@ -11,8 +11,8 @@ import type { Bot } from './turn.ts';
 export type OpenChannel = {
   channel: Channel;
   budget: SendBudget;
-  /** Calls under way right now: courtesies (blue ticks) are left out while the channel is busy. */
-  underWay: number;
+  /** Pace of blue ticks, which are a courtesy. */
+  readMarksBusyUntil: Date | null;
   /** Null: sends may go. A date: the channel is to be mended, one message may probe it then. */
   heldUntil: Date | null;
   /** The token is dead or the account restricted: stop sending, tell the owner. */

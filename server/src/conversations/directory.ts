@@ -50,7 +50,7 @@ export async function openDirectory(ctx: Ctx, hotPool: pg.Pool, makeChannel: Cha
         channel.throughput === null
           ? null
           : sendBudget(hotPool, { businessId: row.businessId, channelId: row.id }, channel.throughput),
-      underWay: 0,
+      readMarksBusyUntil: null,
       heldUntil: status === 'active' ? null : ctx.now(), // new settings may be the cure: try at once
       hold: async (nextStatus, reason) => {
         one.heldUntil = later(ctx.now(), PROBE_MS);

@@ -140,15 +140,10 @@ async function send(
     if (uploaded.outcome !== 'uploaded') return uploaded;
     file.providerMediaId = uploaded.providerMediaId; // kept in memory only: the file's own row remembers it
   }
-  open.underWay++;
   const began = performance.now();
-  try {
-    const outcome = await open.channel.send({ id, to: held.to, content, ...(quotes ? { quotes } : {}) });
-    desk.count.send(outcome.outcome, (performance.now() - began) / SECOND);
-    return outcome;
-  } finally {
-    open.underWay--;
-  }
+  const outcome = await open.channel.send({ id, to: held.to, content, ...(quotes ? { quotes } : {}) });
+  desk.count.send(outcome.outcome, (performance.now() - began) / SECOND);
+  return outcome;
 }
 
 const channelGone: SendOutcome = {

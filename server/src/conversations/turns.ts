@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../platform/context.ts';
 import { isDatabaseDown } from '../platform/database.ts';
 import { newId } from '../platform/id.ts';
-import { nextAt } from '../platform/pace.ts';
+import { nextAt, type Pace } from '../platform/pace.ts';
 import { later, SECOND } from '../platform/time.ts';
 import type { Desk } from './desk.ts';
 import { afterHandling, type Held, turnRow } from './held.ts';
@@ -14,7 +14,7 @@ import type { PendingMessage, TurnResult } from './turn.ts';
 const MOST_FAILURES = 5; // then the message is parked and a person is told
 const FIRST_REST_MS = 50; // before a failed turn is tried again; four times as long each time
 const MOST_TAKEOVERS = 3; // nodes that died over the same message
-const BUSY_CALLS = 8;
+const READ_MARKS: Pace = { burst: 10, everyMs: 50 }; // of one channel on one node; each is a call to the provider
 const TYPING_AFTER_MS = 700; // a turn slower than this shows "typing…"
 
 /**
@@ -127,11 +127,15 @@ async function commit(
   if (plan.outgoing.length > 0) showRead(desk, held, turn);
 }
 
-/** Blue ticks for the customer. A courtesy: while the channel is busy it goes without. */
+/** Blue ticks for the customer. A courtesy: a busy channel goes without for most. */
 function showRead(desk: Desk, held: Held, turn: PendingMessage[]): void {
   const open = desk.directory.channel(held.channelId);
   const last = turn.at(-1);
-  if (last && open && open.underWay < BUSY_CALLS) void open.channel.markRead(last.providerMessageId);
+  if (!last || !open) return;
+  const { at, busyUntil } = nextAt(READ_MARKS, open.readMarksBusyUntil, desk.ctx.now());
+  if (at > desk.ctx.now()) return;
+  open.readMarksBusyUntil = busyUntil;
+  void open.channel.markRead(last.providerMessageId);
 }
 
 async function write(desk: Desk, turn: TurnRow, replies: ReplyRow[], open: LazyTransaction | null): Promise<void> {
