@@ -285,7 +285,7 @@ create type reply_item as (
 --> statement-breakpoint
 
 -- The outcome of turns: where the conversations stand, and what is to be said. Replies that may leave at once are born
--- `sending` and claimed by us, others `queued`.
+-- `sending` and claimed by us, others `queued`. What is being sent is in no index of its own: its conversation is held.
 create function commit_turns(me uuid, turns json, replies json, at timestamptz) returns void language plpgsql as $$
 declare t turn_item;
 begin
@@ -311,7 +311,7 @@ begin
 end $$;
 --> statement-breakpoint
 
-create type claim_item as (business_id uuid, id uuid, conversation_id uuid, pair_busy_until timestamptz, due_at timestamptz);
+create type claim_item as (business_id uuid, id uuid, conversation_id uuid, pair_busy_until timestamptz);
 --> statement-breakpoint
 
 -- Queued messages whose moment has come: ours to send from here on. Returns those that were still to be sent.
@@ -322,7 +322,7 @@ begin
   update conversations v set pair_busy_until = c.pair_busy_until
     from json_populate_recordset(null::claim_item, claims) c where v.business_id = c.business_id and v.id = c.conversation_id;
   return query
-    update messages m set status = 'sending', claim_token = me, attempts = m.attempts + 1, due_at = c.due_at
+    update messages m set status = 'sending', claim_token = me, attempts = m.attempts + 1, due_at = null
     from json_populate_recordset(null::claim_item, claims) c
     where m.business_id = c.business_id and m.id = c.id and m.status in ('queued', 'in_doubt') and m.due_at is not null
     returning m.id;
@@ -389,7 +389,7 @@ begin
     from (
       select w.business_id, w.conversation_id from work w
       where w.node is not null and w.node <> me and not exists (select from nodes n where n.token = w.node)) lost
-    where m.business_id = lost.business_id and m.conversation_id = lost.conversation_id and m.due_at is not null
+    where m.business_id = lost.business_id and m.conversation_id = lost.conversation_id
       and m.status = 'sending' and not exists (select from nodes n where n.token = m.claim_token);
 
   return query

@@ -39,6 +39,7 @@ export type Held = {
   outgoing: Outgoing[];
   restUntil: Date | null; // after a turn that failed
   truncated: boolean; // the last load was full: there may be more
+  unwritten: Promise<void>; // settlements nobody waited for: until they are in, the conversation stays ours
   busy: boolean;
   ring: (() => void) | null; // ends the wait for an alarm
 };
@@ -68,6 +69,7 @@ export function hold(row: WorkRow): Held {
     outgoing: [],
     restUntil: null,
     truncated: false,
+    unwritten: Promise.resolve(),
     busy: false,
     ring: null,
   };

@@ -48,7 +48,7 @@ export function planReplies(
     if (direct && pace) pairBusyUntil = pace.busyUntil;
     const status = direct ? 'sending' : 'queued';
     outgoing.push({ id: row.id, status, content, quotes: null, dueAt: now, attempts: direct ? 1 : 0 });
-    return { ...row, status, due_at: now, attempts: direct ? 1 : 0 };
+    return { ...row, status, due_at: direct ? null : now, attempts: direct ? 1 : 0 };
   });
   return { rows, outgoing, pairBusyUntil };
 }
@@ -100,7 +100,6 @@ export async function sendNext(desk: Desk, held: Held): Promise<SendStep> {
     id: next.id,
     conversation_id: held.id,
     pair_busy_until: pairBusyUntil,
-    due_at: now,
   });
   if (!claimed) {
     drop(held, next); // a status has settled it meanwhile

@@ -113,7 +113,6 @@ export type ClaimRow = {
   id: string;
   conversation_id: string;
   pair_busy_until: Date | null;
-  due_at: Date;
 };
 
 export type SettleRow = {

@@ -53,6 +53,7 @@ export function createWork(desk: Desk, onDead: () => void) {
 
   /** Begins a conversation anew from the database, as often as it takes. */
   async function reload(one: Held): Promise<void> {
+    await one.unwritten;
     if (dead) return;
     try {
       arrived(await desk.statements.load([refOf(one)]));
@@ -74,7 +75,7 @@ export function createWork(desk: Desk, onDead: () => void) {
     for (;;) {
       const send = await sendNext(desk, one);
       if (send && 'done' in send) {
-        if (unsettled) settleAside(unsettled);
+        if (unsettled) settleAside(one, unsettled);
         unsettled = send.done;
         continue;
       }
@@ -82,7 +83,7 @@ export function createWork(desk: Desk, onDead: () => void) {
 
       const turn = stopping ? null : nextTurn(desk, one);
       if (turn && 'messages' in turn) {
-        if (unsettled) settleAside(unsettled); // order needs the send to be over, not its settlement
+        if (unsettled) settleAside(one, unsettled); // order needs the send to be over, not its settlement
         unsettled = null;
         await takeTurn(desk, one, turn.messages);
         continue;
@@ -90,7 +91,7 @@ export function createWork(desk: Desk, onDead: () => void) {
 
       const wakeAt = earliest(send?.waitUntil ?? null, turn?.waitUntil ?? null);
       if (wakeAt && !stopping && wakeAt < later(desk.ctx.now(), KEEP_WAITING_MS)) {
-        if (unsettled) settleAside(unsettled);
+        if (unsettled) settleAside(one, unsettled);
         unsettled = null;
         await waited(one, wakeAt);
         continue;
@@ -105,25 +106,31 @@ export function createWork(desk: Desk, onDead: () => void) {
     }
   }
 
-  /** A settlement nobody waits for. If it cannot be written the database is away: try until it is back. */
-  function settleAside(send: SettleRow): void {
+  /** A settlement nobody waits for until the conversation is let go. If it cannot be written, it is tried until it is. */
+  function settleAside(one: Held, send: SettleRow): void {
     unwritten++;
-    desk.statements
-      .settle({ send, release: null })
-      .catch((error: unknown) => {
-        if (sqlState(error) === DECLARED_DEAD) return die(error);
-        desk.ctx.log.warn({ err: error, messageId: send.id }, 'a send could not be noted yet');
-        desk.alarm(later(desk.ctx.now(), SECOND), () => settleAside(send));
-      })
-      .finally(() => unwritten--);
+    const written = writeSettlement(send).finally(() => unwritten--);
+    one.unwritten = Promise.all([one.unwritten, written]).then(() => {});
+  }
+
+  async function writeSettlement(send: SettleRow): Promise<void> {
+    try {
+      await desk.statements.settle({ send, release: null });
+    } catch (error) {
+      if (sqlState(error) === DECLARED_DEAD) return die(error);
+      desk.ctx.log.warn({ err: error, messageId: send.id }, 'a send could not be noted yet');
+      await new Promise<void>((again) => void desk.alarm(later(desk.ctx.now(), SECOND), again));
+      return writeSettlement(send);
+    }
   }
 
   /** @returns false when something has arrived that we must look at first. */
   async function letGo(one: Held, send: SettleRow | null, wakeAt: Date | null): Promise<boolean> {
+    await one.unwritten;
     const known = one.arrivals;
     const release: ReleaseRow = { ...refOf(one), arrivals: known, wake_at: wakeAt };
     const gone = await desk.statements.settle({ send, release }).catch((error: unknown) => {
-      if (send && isDatabaseDown(error)) settleAside(send);
+      if (send && isDatabaseDown(error)) settleAside(one, send);
       throw error;
     });
     if (gone) return true;
