@@ -52,13 +52,14 @@ export async function httpServer(log: Log): Promise<FastifyInstance> {
       done(error instanceof Error ? error : new Error(String(error)));
     }
   });
-  app.addHook('onRequest', async (request) => {
-    if (request.url.length > URL_CHARACTERS)
-      throw new Problem('url-too-long', 414, `The address is longer than ${URL_CHARACTERS} characters.`);
-    refuseQuery(request.query);
+  // Callbacks, not promises: these two run for every webhook.
+  app.addHook('onRequest', (request, _reply, done) => {
+    const refused = request.url.length > URL_CHARACTERS ? urlTooLong() : refusedQuery(request.query);
+    done(refused);
   });
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id);
+    done(null, payload);
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error);
@@ -151,6 +152,10 @@ function readQuery(text: string): Record<string, string> & { [REFUSED]?: Problem
   return query;
 }
 
-function refuseQuery(query: unknown): void {
-  if (typeof query === 'object' && query !== null && REFUSED in query) throw query[REFUSED];
+function refusedQuery(query: unknown): Problem | undefined {
+  return typeof query === 'object' && query !== null && REFUSED in query && query[REFUSED] instanceof Problem
+    ? query[REFUSED]
+    : undefined;
 }
+
+const urlTooLong = () => new Problem('url-too-long', 414, `The address is longer than ${URL_CHARACTERS} characters.`);
