@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
-import NODE_FLAGS from '../scripts/launch/node-flags.json' with { type: 'json' };
 import { SHOP } from './crowd/customers.ts';
 
 /** What a server's own database says about one customer. */
@@ -10,7 +9,6 @@ export type Kept = { customer: string; stored: number; answered: number };
 export type Contestant = {
   name: string;
   program: string;
-  nodeFlags?: string[];
   environment: Record<string, string>;
   readyWith: number; // HTTP status of GET /readyz once it serves
   prepare(client: pg.Client): Promise<void>;
@@ -55,7 +53,6 @@ export const floorTwo = floor('Floor 2: group commit', 'floors/group-commit.ts')
 export const parlour: Contestant = {
   name: 'Parlour',
   program: pathOf('../server/src/main.ts'),
-  nodeFlags: NODE_FLAGS, // as `npm start` runs it
   environment: {
     ...access,
     EMULATOR: 'off',

@@ -80,24 +80,20 @@ type Where = Options & { serverPort: number; graphPort: number; databaseUrl: str
 
 function startServer(cluster: Cluster, contestant: Contestant, where: Where): ChildProcess {
   const log = openSync(logOf(cluster), 'a');
-  const server = spawn(
-    process.execPath,
-    [...(contestant.nodeFlags ?? []), ...(where.nodeOptions ?? []), contestant.program],
-    {
-      stdio: ['ignore', log, log],
-      // Only what is said here: nobody's own settings may change what is measured.
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        ...contestant.environment,
-        ...where.environment,
-        PORT: String(where.serverPort),
-        DATABASE_URL: where.databaseUrl,
-        DATA_DIR: join(cluster.folder, 'server'),
-        WHATSAPP_GRAPH_URL: `http://127.0.0.1:${where.graphPort}`,
-      },
+  const server = spawn(process.execPath, [...(where.nodeOptions ?? []), contestant.program], {
+    stdio: ['ignore', log, log],
+    // Only what is said here: nobody's own settings may change what is measured.
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      ...contestant.environment,
+      ...where.environment,
+      PORT: String(where.serverPort),
+      DATABASE_URL: where.databaseUrl,
+      DATA_DIR: join(cluster.folder, 'server'),
+      WHATSAPP_GRAPH_URL: `http://127.0.0.1:${where.graphPort}`,
     },
-  );
+  });
   const end = () => server.kill();
   process.once('exit', end); // a bench that is interrupted leaves nothing behind
   server.once('exit', () => process.off('exit', end));

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,7 +21,7 @@ const START_AGAIN = 75;
  */
 export async function runProgram(node, entry, args, { readsEnvFile = true } = {}) {
   const environment = readsEnvFile && existsSync(ENV_FILE) ? [`--env-file=${ENV_FILE}`] : [];
-  const words = [...NODE_FLAGS, ...environment, '--import', FOLLOW, join(ROOT, entry), ...args];
+  const words = [...environment, '--import', FOLLOW, join(ROOT, entry), ...args];
   const running = { child: null, isStopping: false };
   forwardSignals(running);
   followNpm(running);
@@ -65,13 +65,6 @@ function stop(running, signal) {
   running.child?.kill(signal);
 }
 
-/**
- * How V8 runs our programs. Left alone, its young generation grows to twice this under load and keeps the memory; with
- * half of it throughput falls by a tenth.
- *
- * @type {string[]}
- */
-const NODE_FLAGS = JSON.parse(readFileSync(new URL('node-flags.json', import.meta.url), 'utf8'));
 const ENV_FILE = join(ROOT, '.env');
 const FOLLOW = pathToFileURL(join(ROOT, 'scripts', 'launch', 'follow-launcher.mjs')).href;
 
