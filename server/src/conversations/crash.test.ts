@@ -69,6 +69,59 @@ describe('a node that is killed', () => {
     });
   }
 
+  test('after “stored”, before the acknowledgement, leaves one message and one reply', async () => {
+    const t = await testDesk();
+    const node = await t.node(parrot({ takeTurn: () => new Promise(() => {}) }));
+    const unacknowledged = webhook([t.hello('hi')]);
+    await node.gets(unacknowledged);
+    await node.kill();
+
+    const heir = await t.node();
+    await heir.rounds.takeOver();
+    await heir.gets(unacknowledged); // the provider had no answer and sends it again
+    await until(async () => (await outcome(t)).work === 0);
+
+    assert.deepEqual(await outcome(t), { inbound: 1, replies: [{ status: 'sent' }], work: 0 });
+    await heir.leave();
+    await t.end();
+  });
+
+  test('in the middle of storing leaves nothing behind, and the next delivery is stored and answered', async () => {
+    const t = await testDesk();
+    const node = await t.node();
+    const torn = webhook([t.hello('hi')]);
+    const dying = await t.ctx.db.$client.connect();
+    await dying.query('begin');
+    await dying.query('select * from receive($1, $2, null, $3, now())', [
+      node.token,
+      JSON.stringify(torn.messages),
+      '[]',
+    ]);
+    dying.release(new Error('the process is gone')); // closes the connection; nothing was committed
+    assert.deepEqual(await outcome(t), { inbound: 0, replies: [], work: 0 });
+
+    await node.gets(torn);
+    await until(async () => (await outcome(t)).work === 0);
+    assert.deepEqual(await outcome(t), { inbound: 1, replies: [{ status: 'sent' }], work: 0 });
+    await node.leave();
+    await t.end();
+  });
+
+  test('leaves its jobs to others', async () => {
+    const t = await testDesk();
+    const dead = await t.node();
+    await t.rows(`select graphile_worker.add_job('media.fetch', '{}')`);
+    await t.rows(`update graphile_worker._private_jobs set locked_by = 'worker-1', locked_at = now()`);
+    await t.rows(`update nodes set worker_ids = '{worker-1}' where token = '${dead.token}'`);
+    await dead.kill();
+
+    const heir = await t.node();
+    await heir.rounds.takeOver();
+    assert.deepEqual(await t.rows(`select locked_by from graphile_worker._private_jobs`), [{ locked_by: null }]);
+    await heir.leave();
+    await t.end();
+  });
+
   test('with 300 messages in hand loses none and doubles none', async () => {
     const t = await testDesk();
     let turns = 0;

@@ -13,7 +13,7 @@ import type { PendingMessage, TurnResult } from './turn.ts';
 
 const MOST_FAILURES = 5; // then the message is parked and a person is told
 const FIRST_REST_MS = 50; // before a failed turn is tried again; four times as long each time
-const MOST_TAKEOVERS = 3; // nodes that died over the same message
+const MOST_TAKEOVERS = 30; // nodes that died holding it: more than any run of bad luck, then the message is to blame
 const READ_MARKS: Pace = { burst: 10, everyMs: 50 }; // of one channel on one node; each is a call to the provider
 const TYPING_AFTER_MS = 700; // a turn slower than this shows "typing…"
 
@@ -29,7 +29,7 @@ export function nextTurn(desk: Desk, held: Held): { messages: PendingMessage[] }
     return wakeAt === null ? null : wakeAt <= now ? { messages: [] } : { waitUntil: wakeAt };
   }
   if (held.restUntil !== null && held.restUntil > now) return { waitUntil: held.restUntil };
-  if (desk.contactPace) {
+  if (desk.contactPace && !held.waiting) {
     const { at } = nextAt(desk.contactPace, held.turnsBusyUntil, now);
     if (at > now && held.catchingUpSince !== null) return { waitUntil: at };
   }
@@ -44,7 +44,8 @@ export function nextTurn(desk: Desk, held: Held): { messages: PendingMessage[] }
 /** One turn: the bot thinks, then everything it decided commits at once; the replies wait in `held.outgoing`. */
 export async function takeTurn(desk: Desk, held: Held, turn: PendingMessage[]): Promise<void> {
   const now = desk.ctx.now();
-  const pace = desk.contactPace && turn.length > 0 ? nextAt(desk.contactPace, held.turnsBusyUntil, now) : null;
+  const pace =
+    desk.contactPace && turn.length > 0 && !held.waiting ? nextAt(desk.contactPace, held.turnsBusyUntil, now) : null;
   if (pace && pace.at > now) return tellCatchingUp(desk, held);
   const hopeless = turn[0] && (turn[0].failures >= MOST_FAILURES || held.takeovers >= MOST_TAKEOVERS);
   if (hopeless) return park(desk, held, turn[0]!);

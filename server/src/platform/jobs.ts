@@ -1,4 +1,13 @@
-import { type CronItem, Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import {
+  type CronItem,
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import type { Ctx } from './context.ts';
 import { newId } from './id.ts';
 import type { Node } from './node.ts';
@@ -32,6 +41,14 @@ export async function runJobs(ctx: Ctx, node: Node, jobs: Job[], repeated: Repea
       },
     ]),
   );
+  const events: WorkerEvents = new EventEmitter();
+  const ids = new Set<string>();
+  events.on('worker:create', ({ worker }) => {
+    ids.add(worker.workerId);
+    void node
+      .workerIds([...ids])
+      .catch((error: unknown) => ctx.log.warn({ err: error }, 'the workers of this node could not be noted'));
+  });
   const runner = await run({
     pgPool: ctx.db.$client,
     taskList,
@@ -39,11 +56,7 @@ export async function runJobs(ctx: Ctx, node: Node, jobs: Job[], repeated: Repea
     concurrency: CONCURRENCY,
     noHandleSignals: true, // main.ts owns them
     logger: quiet,
-  });
-  const ids = new Set<string>();
-  runner.events.on('worker:create', ({ worker }) => {
-    ids.add(worker.workerId);
-    void node.workerIds([...ids]).catch(() => {});
+    events, // given, not listened to later: the workers are made before this call returns
   });
   return runner;
 }
