@@ -7,6 +7,7 @@ import type { WebhookDoor } from './channels/whatsapp-cloud/webhook.ts';
 import { orderPlaced, orderStateChanged, sendOrderNotice } from './commerce/index.ts';
 import {
   createWork,
+  eraseMessage,
   type FileStore,
   makeRounds,
   messageStatements,
@@ -99,6 +100,7 @@ export function wireWebhook(
   return {
     receive,
     metrics,
+    erase: (channel, providerMessageId) => ctx.db.transaction((tx) => eraseMessage(tx, channel, providerMessageId)),
     learn: learnEvents(ctx, refresh),
     numbers: async ({ fresh } = { fresh: false }) => {
       // Strangers may name numbers as often as they like; we look at most once a second.

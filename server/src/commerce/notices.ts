@@ -44,7 +44,7 @@ export const sendOrderNotice =
     if (change.actor === 'customer') return;
     const { businessId, orderId, contactId, number, state } = change;
     const business = directory.business(businessId);
-    const open = directory.channels().find(({ row }) => row.businessId === businessId);
+    const open = directory.channelOf(businessId);
     if (!business || !open) return;
     await ctx.db.transaction(async (tx) => {
       const [contact] = await tx

@@ -1,12 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Ctx, Tx } from '../platform/context.ts';
 import { newId } from '../platform/id.ts';
+import { NO_BUSINESS } from '../platform/schema.ts';
 import type { Content } from './api.ts';
 import type { ChannelRef } from './channel.ts';
 import { openConversation } from './outbox.ts';
 import { channelEvents, channels, conversations, messages, templates } from './schema.ts';
-
-const NO_BUSINESS = '00000000-0000-0000-0000-000000000000';
 
 export type NewsItem = { ref: ChannelRef | null; field: string; dedupeKey: string; payload: unknown };
 

@@ -16,7 +16,7 @@ export type OpenChannel = {
   /** Null: sends may go. A date: the channel is to be mended, one message may probe it then. */
   heldUntil: Date | null;
   /** The token is dead or the account restricted: stop sending, tell the owner. */
-  hold(status: 'reauth_required' | 'restricted', reason: string): Promise<void>;
+  hold(status: 'reauth_required' | 'restricted', reason: string): void;
   /** A send went through: the channel works. */
   worked(): void;
 };

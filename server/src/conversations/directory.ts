@@ -52,18 +52,25 @@ export async function openDirectory(ctx: Ctx, hotPool: pg.Pool, makeChannel: Cha
           : sendBudget(hotPool, { businessId: row.businessId, channelId: row.id }, channel.throughput),
       readMarksBusyUntil: null,
       heldUntil: status === 'active' ? null : ctx.now(), // new settings may be the cure: try at once
-      hold: async (nextStatus, reason) => {
+      hold: (nextStatus, reason) => {
         one.heldUntil = later(ctx.now(), PROBE_MS);
         if (one.row.status === nextStatus) return;
         ctx.log.error({ channel: row.name, reason }, 'the channel cannot send until somebody mends it');
-        await setStatus(one, nextStatus, reason);
+        noteStatus(one, nextStatus, reason);
       },
       worked: () => {
         one.heldUntil = null;
-        if (one.row.status !== 'active') void setStatus(one, 'active', null);
+        if (one.row.status !== 'active') noteStatus(one, 'active', null);
       },
     };
     return one;
+  }
+
+  /** Never fails: whoever tells has a send to settle. What could not be written is told again by the next send. */
+  function noteStatus(one: { row: ChannelRow }, status: ChannelRow['status'], reason: string | null): void {
+    setStatus(one, status, reason).catch((error: unknown) =>
+      ctx.log.warn({ err: error, channel: one.row.name, status }, 'the status of a channel could not be noted'),
+    );
   }
 
   async function setStatus(
@@ -88,17 +95,8 @@ export async function openDirectory(ctx: Ctx, hotPool: pg.Pool, makeChannel: Cha
     businesses: () => [...knownBusinesses.values()],
     channel: (id: string) => open.get(id),
     channels: () => [...open.values()],
-    /** The channel whose number or account a webhook names. */
-    channelByExternalId: (kind: string, externalId: string) => {
-      for (const one of open.values()) if (one.row.kind === kind && one.row.externalId === externalId) return one;
-      return undefined;
-    },
-    channelsOfAccount: (kind: string, accountId: string) =>
-      [...open.values()].filter(({ row }) => row.kind === kind && row.accountId === accountId),
-    setStatus: async (channelId: string, status: ChannelRow['status'], reason: string | null) => {
-      const one = open.get(channelId);
-      if (one) await setStatus(one, status, reason);
-    },
+    /** The channel a business writes through when nobody says which: its first. */
+    channelOf: (businessId: string) => [...open.values()].find(({ row }) => row.businessId === businessId),
   };
 }
 export type OpenDirectory = Awaited<ReturnType<typeof openDirectory>>;

@@ -15,7 +15,7 @@ type MediaRow = typeof media.$inferSelect;
 const MediaRef = z.object({ businessId: z.uuid(), mediaId: z.uuid() });
 
 /** The largest file WhatsApp takes or hands over. @see WhatsApp Business Platform, Media, "Supported media types" */
-const LARGEST_BYTES = 104_857_600;
+export const LARGEST_BYTES = 104_857_600;
 
 /**
  * Files of conversations: bytes under `folder` by our own names, one folder a business; rows say what they are.
@@ -108,13 +108,10 @@ export function fileStore(folder: string) {
     async handOver(ctx: Ctx, directory: OpenDirectory, businessId: string, mediaId: string) {
       const row = await findMedia(ctx, businessId, mediaId);
       const channel = row && directory.channel(row.channelId)?.channel;
-      if (!row || !channel?.uploadMedia)
-        return {
-          outcome: 'refused' as const,
-          failure: { code: 'no-file', title: 'The file of this message is gone.' },
-        };
+      if (!row || !channel?.uploadMedia) return fileGone;
       if (row.providerMediaId) return { outcome: 'uploaded' as const, providerMediaId: row.providerMediaId };
-      const { size } = await stat(pathOf(row));
+      const size = await sizeOf(pathOf(row));
+      if (size === null) return fileGone;
       const upload = {
         body: createReadStream(pathOf(row)),
         sizeBytes: size,
@@ -127,6 +124,18 @@ export function fileStore(folder: string) {
     },
   };
 }
+const fileGone = {
+  outcome: 'refused' as const,
+  failure: { code: 'no-file', title: 'The file of this message is gone.' },
+};
+
+/** @returns null when the file is not there, as after a restore without the media folder. */
+const sizeOf = (path: string): Promise<number | null> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => null,
+  );
+
 export type FileStore = ReturnType<typeof fileStore>;
 
 async function findMedia(ctx: Ctx, businessId: string, mediaId: string): Promise<MediaRow | undefined> {

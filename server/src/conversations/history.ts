@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { contacts } from '../contacts/schema.ts';
 import type { Db } from '../platform/context.ts';
@@ -81,20 +81,3 @@ const identity = (kind: 'phone' | 'username') =>
 
 const afterKey = ([at, id]: z.infer<typeof ContactKey>): SQL | undefined =>
   or(lt(contacts.createdAt, new Date(at)), and(eq(contacts.createdAt, new Date(at)), lt(contacts.id, id)));
-
-/** The open conversation of a contact, if any. */
-export async function openConversationOf(db: Pick<Db, 'select'>, businessId: string, contactId: string) {
-  const [conversation] = await db
-    .select()
-    .from(conversations)
-    .where(
-      and(
-        eq(conversations.businessId, businessId),
-        eq(conversations.contactId, contactId),
-        isNull(conversations.closedAt),
-      ),
-    )
-    .orderBy(desc(conversations.lastMessageAt))
-    .limit(1);
-  return conversation;
-}

@@ -5,7 +5,7 @@ import { businessOf } from '../platform/auth.ts';
 import type { Ctx } from '../platform/context.ts';
 import { cleanLine } from '../platform/text.ts';
 import type { OpenDirectory } from './directory.ts';
-import type { FileStore } from './files.ts';
+import { type FileStore, LARGEST_BYTES } from './files.ts';
 import { channelNotFound } from './problems.ts';
 
 const MediaView = z.object({
@@ -17,7 +17,6 @@ const MediaView = z.object({
 
 /** What a browser may show; everything else, SVG and HTML too, is handed out as a download. */
 const SHOWN = /^(image\/(jpeg|png|webp|gif)|audio\/|video\/|application\/pdf)/;
-const LARGEST_BYTES = 104_857_600; // @see WhatsApp Business Platform, Media, "Supported media types": documents
 
 /** `/api/v1/media`: files to send, and files customers sent. */
 export const mediaRoutes =
@@ -38,7 +37,7 @@ export const mediaRoutes =
       },
       async (request, reply) => {
         const business = businessOf(request);
-        const open = directory.channels().find(({ row }) => row.businessId === business.id);
+        const open = directory.channelOf(business.id);
         if (!open) throw channelNotFound();
         const about = {
           mimeType: request.headers['content-type'] ?? 'application/octet-stream',

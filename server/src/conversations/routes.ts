@@ -256,7 +256,7 @@ async function sendTo(
   quotes: string | undefined,
 ): Promise<Message> {
   const phone = phoneOf(to, business);
-  const open = directory.channels().find(({ row }) => row.businessId === business.id);
+  const open = directory.channelOf(business.id);
   if (!open) throw channelNotFound();
   return ctx.db.transaction(async (tx) => {
     const contact = await contactOfPhone(tx, business.id, phone);

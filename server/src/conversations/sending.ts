@@ -118,7 +118,7 @@ async function handOver(desk: Desk, held: Held, next: Outgoing): Promise<SettleR
   const open = desk.directory.channel(held.channelId);
   const outcome = open ? await send(desk, held, next, open) : channelGone;
   desk.passing('provider answered');
-  if (open) await tellChannel(open, outcome);
+  if (open) tellChannel(open, outcome);
 
   const row = settled(desk, held, next, outcome);
   if (row.due_at === null) drop(held, next);
@@ -160,9 +160,9 @@ function fileToUpload(content: OutboundContent): FileRef | null {
   return file?.mediaId && !file.providerMediaId && !file.link ? file : null;
 }
 
-async function tellChannel(open: OpenChannel, outcome: SendOutcome): Promise<void> {
+function tellChannel(open: OpenChannel, outcome: SendOutcome): void {
   if (outcome.outcome === 'accepted') open.worked();
-  if (outcome.outcome === 'held') await open.hold(outcome.status, outcome.failure.title);
+  if (outcome.outcome === 'held') open.hold(outcome.status, outcome.failure.title);
 }
 
 function drop(held: Held, one: Outgoing): void {

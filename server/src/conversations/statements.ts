@@ -131,7 +131,7 @@ export type ReleaseRow = { business_id: string; conversation_id: string; arrival
 
 export type Ref = { business_id: string; conversation_id: string };
 
-export const COMMIT_TURNS = 'select commit_turns($1, $2, $3, $4)';
+const COMMIT_TURNS = 'select commit_turns($1, $2, $3, $4)';
 
 /**
  * The statements of the message path, each for all who wait for it at that moment (server/migrations, message_path).

@@ -11,7 +11,7 @@ import {
 import type { Ctx } from './context.ts';
 import { newId } from './id.ts';
 import type { Node } from './node.ts';
-import { deadLetters } from './schema.ts';
+import { deadLetters, NO_BUSINESS } from './schema.ts';
 
 /** Work in the background: `name` is the task, `run` gets the payload as it was added. */
 export type Job = { name: string; run: (ctx: Ctx, payload: unknown) => Promise<void> };
@@ -19,7 +19,6 @@ export type Job = { name: string; run: (ctx: Ctx, payload: unknown) => Promise<v
 export type Repeated = Job & { cron: string };
 
 const CONCURRENCY = 4;
-const NO_BUSINESS = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Runs jobs on this node: reactions to facts, plain jobs, and repeated ones. A job that fails for the last time ends as

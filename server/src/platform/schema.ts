@@ -16,6 +16,9 @@ import { newId } from './id.ts';
 /** A moment in time. Every time in Parlour is one; days of a business are computed in its `timeZone`. */
 export const moment = () => timestamp({ withTimezone: true });
 
+/** Stands for "nobody's" where something names no business of ours. */
+export const NO_BUSINESS = '00000000-0000-0000-0000-000000000000';
+
 /** How customers reach the business; shown by menus ("contact support"). */
 export type ContactCard = { email?: string; phone?: string; hours?: string; address?: string };
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { testDesk } from '../../../test/desk.ts';
+import { eraseMessage } from '../../conversations/index.ts';
 import { httpServer } from '../../platform/http.ts';
 import { openMetrics } from '../../platform/metrics.ts';
 import { learnEvents } from './events.ts';
@@ -56,6 +57,7 @@ describe('POST /webhooks/whatsapp', () => {
         numbers: async () => [number],
         receive: node.statements.receive,
         learn,
+        erase: (channel, id) => t.ctx.db.transaction((tx) => eraseMessage(tx, channel, id)),
         metrics: openMetrics(),
       }),
     );
@@ -203,6 +205,15 @@ describe('POST /webhooks/whatsapp', () => {
     };
     assert.equal((await post(JSON.stringify(envelope(value)))).statusCode, 200);
     assert.match((await parked()).at(-1)?.reason ?? '', /no number of this installation/);
+  });
+
+  test('erases what the customer deleted for everyone', async () => {
+    const secret = text('my secret');
+    await post(JSON.stringify(envelope(messagesOf(secret))));
+    const revoke = { ...text(''), type: 'revoke', text: undefined, revoke: { original_message_id: secret.id } };
+    await post(JSON.stringify(envelope(messagesOf(revoke))));
+    const rows = await t.rows(`select content from messages where provider_message_id = '${secret.id}'`);
+    assert.deepEqual(rows, [{ content: { type: 'erased' } }]);
   });
 
   test('lets a template event have its effect once', async () => {

@@ -1,13 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
 import { identityKeys } from '../../contacts/index.ts';
-import type { InboundMessage, ReceivedWebhook, Statements, StatusUpdate } from '../../conversations/index.ts';
+import type {
+  ChannelRef,
+  InboundMessage,
+  ReceivedWebhook,
+  Statements,
+  StatusUpdate,
+} from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { isDatabaseDown } from '../../platform/database.ts';
 import { newId } from '../../platform/id.ts';
 import { readJson } from '../../platform/json.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { Problem } from '../../platform/problem.ts';
+import { NO_BUSINESS } from '../../platform/schema.ts';
 import { earliest } from '../../platform/time.ts';
 import { type Change, type ChannelEvent, readWebhook, type Unreadable } from './inbound.ts';
 import { isSignedByMeta } from './signature.ts';
@@ -16,8 +23,6 @@ import { isSignedByMeta } from './signature.ts';
 const WEBHOOK_BYTES = 4_194_304;
 /** A number that comes with its chats from the phone brings thousands of messages in one webhook (`history`). */
 const HISTORY_ITEMS = 10_000;
-/** Stands for "nobody's" where an event names no number of ours. */
-export const NO_BUSINESS = '00000000-0000-0000-0000-000000000000';
 const SOURCE = 'whatsapp-cloud';
 
 /** A number of ours, as webhooks name it, and what proves that Meta sent them. */
@@ -37,10 +42,14 @@ export type TeachableEvent = { number: OurNumber | null; field: string } & (
   | { unreadable: Unreadable }
 );
 
+type Erase = (channel: ChannelRef, providerMessageId: string) => Promise<void>;
+
 export type WebhookDoor = {
   /** All numbers of this kind; asked again with `fresh` when a webhook names one we do not know. */
   numbers(options?: { fresh: boolean }): Promise<OurNumber[]>;
   receive: Statements['receive'];
+  /** Removes the content of a message that the customer deleted for everyone. */
+  erase: Erase;
   /** Stores events with their effect. Runs twice without harm. */
   learn(events: TeachableEvent[]): Promise<void>;
   metrics: Metrics;
@@ -85,6 +94,7 @@ export const whatsappWebhook =
       const sorted = await sortByNumber(door, numbers, reading);
       const { received, events } = inOurWords(ctx, sorted, body);
       await store(ctx, door, received);
+      await eraseRevoked(door, received);
       if (events.length > 0) await door.learn(events);
 
       door.metrics.webhooks.inc({ answer: 'stored' });
@@ -232,6 +242,12 @@ async function store(ctx: Ctx, door: WebhookDoor, received: ReceivedWebhook): Pr
     await door
       .receive({ messages: [], statuses: [status], raw: [] })
       .catch((error) => park(door, status, 'status', `${status.provider_message_id} ${status.status}`, error));
+  }
+}
+
+async function eraseRevoked(door: WebhookDoor, { messages }: ReceivedWebhook): Promise<void> {
+  for (const { business_id: businessId, channel_id: channelId, content } of messages) {
+    if (content.type === 'revoke') await door.erase({ businessId, channelId }, content.of);
   }
 }
 
