@@ -16,8 +16,19 @@ export function makeRounds(ctx: Ctx, statements: Statements, work: Work) {
   let again = false;
   let lookedThrough = false; // all work rows, once, when the node starts
 
+  let owed: Ref[] = []; // ours since a statement that went through; not loaded yet
+
+  /** A load that fails is made up for in the next round: nobody else will look at what is ours. */
   async function take(refs: Ref[]): Promise<void> {
-    if (refs.length > 0) work.arrived(await statements.load(refs));
+    const mine = [...owed, ...refs];
+    if (mine.length === 0) return;
+    owed = [];
+    try {
+      work.arrived(await statements.load(mine));
+    } catch (error) {
+      owed = [...owed, ...mine];
+      throw error;
+    }
   }
 
   /** Takes every conversation that is due, once for all callers who ask meanwhile. */
