@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -38,8 +38,10 @@ describe('a secret in the database', () => {
 describe('the key of the installation', () => {
   test('is made once, for its owner alone, and found again', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'parlour-key-'));
-    const [first, second] = await Promise.all([installationKey(null, folder), installationKey(null, folder)]);
-    assert.equal(first, second);
+    const keys = await Promise.all(Array.from({ length: 20 }, () => installationKey(null, folder)));
+    assert.equal(new Set(keys).size, 1);
+    assert.equal(keys[0]?.length, 43);
+    assert.deepEqual(await readdir(folder), ['secret.key']);
     assert.equal((await stat(join(folder, 'secret.key'))).mode & 0o777, 0o600);
     await rm(folder, { recursive: true });
   });
