@@ -64,6 +64,7 @@ export const conversations = pgTable(
     state: jsonb(), // the bot's memory of where it stands (bot/); null = nothing begun
     handledSeq: bigint({ mode: 'number' }).notNull().default(0), // inbound up to here has had its turn
     handledAhead: bigint({ mode: 'number' }).array(), // turns taken out of seq order, because provider time said so
+    turns: integer().notNull().default(0), // counted, so that what was read before one cannot be written after it
     waitingSince: moment(), // handed off: a person is to answer, the bot is silent
     waitingReason: text(),
     lastInboundAt: moment(), // provider time of the newest; opens the customer service window
