@@ -82,7 +82,8 @@ export const parlour: Contestant = {
         where i.direction = 'inbound' and i.created_at >= $1 group by i.business_id, i.id having count(o.id) <> 1) unpaired
       union all select 'replies that are ' || status, count(*)::int from messages
         where direction = 'outbound' and status <> 'sent' and created_at >= $1 group by status
-      union all select 'conversations not let go', count(*)::int from work where node is not null`,
+      union all select 'messages without a turn', count(*)::int from messages m join conversations v on v.business_id = m.business_id and v.id = m.conversation_id
+        where m.direction = 'inbound' and m.created_at >= $1 and m.seq > v.handled_seq and m.seq <> all (coalesce(v.handled_ahead, '{}'))`,
       [since],
     );
     return rows.filter(({ count }) => count > 0).map(({ fault, count }) => `${count} ${fault}`);

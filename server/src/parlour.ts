@@ -81,6 +81,7 @@ export async function openParlour(
   if (works) {
     await path.rounds.takeOver();
     node.onBeat(path.rounds.takeOver);
+    node.onCall(path.rounds.hear);
     path.rounds.start();
   }
   node.onBeat(directory.refresh);

@@ -58,7 +58,10 @@ export function wireMessagePath(
 ) {
   const { node, hotPool, directory, bot, files, metrics } = parts;
   const works = config.role !== 'web';
-  const statements = messageStatements(hotPool, works ? node.token : null, ctx.now, (rows) => work.arrived(rows));
+  const statements = messageStatements(hotPool, works ? node.token : null, ctx.now, {
+    arrived: (rows) => work.arrived(rows),
+    noticed: (news) => work.noticed(news),
+  });
   const work = createWork(
     {
       ctx,

@@ -87,7 +87,10 @@ export async function testDesk(limits: { pair?: Pace | null; contact?: Pace | nu
       dead = true;
     });
     const directory = await openDirectory(t.ctx, pool, () => wire);
-    const statements = messageStatements(pool, member.token, t.ctx.now, (rows) => work.arrived(rows));
+    const statements = messageStatements(pool, member.token, t.ctx.now, {
+      arrived: (rows) => work.arrived(rows),
+      noticed: (news) => work.noticed(news),
+    });
     const work = createWork(
       {
         ctx: t.ctx,
@@ -106,11 +109,14 @@ export async function testDesk(limits: { pair?: Pace | null; contact?: Pace | nu
       },
     );
     const rounds = makeRounds(t.ctx, statements, work);
+    member.onCall(rounds.hear);
     return {
       token: member.token,
       statements,
       rounds,
+      work,
       isDead: () => dead,
+      onCall: member.onCall,
       /** Nothing is under way: every conversation was let go, or waits for the clock. */
       idle: async () => {
         await new Promise((done) => setImmediate(done)); // what was stored is handed on after the acknowledgement
@@ -154,8 +160,20 @@ export async function testDesk(limits: { pair?: Pace | null; contact?: Pace | nu
     ...more,
   });
 
+  const rows = async <Row extends pg.QueryResultRow>(text: string): Promise<Row[]> =>
+    (await t.ctx.db.$client.query<Row>(text)).rows;
+
   return {
     ...t,
+    /** What is still to be done: turns to be taken, messages to be sent, moments waited for. */
+    workLeft: async () => {
+      const [left] = await rows<{ count: number }>(`select
+        (select count(*) from messages where status in ('sending', 'queued', 'in_doubt'))::int
+        + (select count(*) from messages m join conversations v on v.id = m.conversation_id
+            where m.direction = 'inbound' and m.seq > v.handled_seq and m.seq <> all (coalesce(v.handled_ahead, '{}')))::int
+        + (select count(*) from work where wake_at is not null)::int count`);
+      return left!.count;
+    },
     business: business!,
     channel: channel!,
     world,
@@ -165,8 +183,8 @@ export async function testDesk(limits: { pair?: Pace | null; contact?: Pace | nu
       t.clockMovesBy(ms);
       ringDue();
     },
-    rows: async <Row extends pg.QueryResultRow>(text: string): Promise<Row[]> =>
-      (await t.ctx.db.$client.query<Row>(text)).rows,
+    rows,
+    wire,
   };
 }
 

@@ -4,7 +4,7 @@ import { newId } from '../platform/id.ts';
 import { NO_BUSINESS } from '../platform/schema.ts';
 import type { Content } from './api.ts';
 import type { ChannelRef } from './channel.ts';
-import { openConversation } from './outbox.ts';
+import { openConversation, wake } from './outbox.ts';
 import { channelEvents, channels, conversations, messages, templates } from './schema.ts';
 
 export type NewsItem = { ref: ChannelRef | null; field: string; dedupeKey: string; payload: unknown };
@@ -94,12 +94,15 @@ export async function readdress(
   businessId: string,
   contactId: string,
   to: { waId?: string; bsuid?: string },
+  at: Date,
 ): Promise<void> {
   if (!to.waId && !to.bsuid) return;
-  await tx
+  const moved = await tx
     .update(conversations)
     .set({ ...(to.waId ? { waId: to.waId } : {}), ...(to.bsuid ? { bsuid: to.bsuid } : {}) })
-    .where(and(eq(conversations.businessId, businessId), eq(conversations.contactId, contactId)));
+    .where(and(eq(conversations.businessId, businessId), eq(conversations.contactId, contactId)))
+    .returning({ conversationId: conversations.id });
+  for (const { conversationId } of moved) await wake(tx, { businessId, conversationId }, at);
 }
 
 /**
@@ -136,6 +139,7 @@ export async function storeEcho(
       waitingReason: 'somebody answers on the phone',
     })
     .where(and(eq(conversations.businessId, businessId), eq(conversations.id, conversation.id)));
+  await wake(tx, { businessId, conversationId: conversation.id }, ctx.now());
 }
 
 /** The customer deleted a message for everyone: its content goes, that there was one stays. */

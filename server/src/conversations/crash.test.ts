@@ -24,7 +24,7 @@ async function nodeThatDiesAt(t: Desk, point: Point) {
 const outcome = async (t: Desk) => ({
   inbound: (await t.rows(`select from messages where direction = 'inbound'`)).length,
   replies: await t.rows<{ status: string }>(`select status from messages where direction = 'outbound'`),
-  work: (await t.rows('select from work where node is not null or wake_at is not null')).length,
+  work: await t.workLeft(),
 });
 
 describe('a node that is killed', () => {
@@ -92,7 +92,7 @@ describe('a node that is killed', () => {
     const torn = webhook([t.hello('hi')]);
     const dying = await t.ctx.db.$client.connect();
     await dying.query('begin');
-    await dying.query('select * from receive($1, $2, null, $3, now())', [
+    await dying.query('select receive($1, $2, array[uuidv7()], null, $3, now())', [
       node.token,
       JSON.stringify(torn.messages),
       '[]',
@@ -268,6 +268,8 @@ describe('two nodes', () => {
     });
     const [a, b] = [await t.node(), await t.node()];
     await a.receives('hi');
+    await a.idle();
+    t.clockMovesBy(21_000);
     await until(async () => (await t.rows('select from work where wake_at is not null')).length === 1);
 
     t.world.provider = async () => ({ outcome: 'accepted', providerMessageId: 'wamid.late' });

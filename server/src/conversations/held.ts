@@ -1,7 +1,7 @@
 import { latest } from '../platform/time.ts';
 import type { InboundContent, OutboundContent } from './api.ts';
 import type { Recipient } from './channel.ts';
-import type { TurnRow, WorkRow } from './statements.ts';
+import type { News, TurnRow, WorkRow } from './statements.ts';
 import type { PendingMessage } from './turn.ts';
 
 /** A message on its way out, as the node that sends it knows it. */
@@ -16,7 +16,7 @@ export type Outgoing = {
 
 /**
  * A conversation this node holds: its work row names us, so nobody else takes its turns or sends its messages.
- * The object lives exactly as long as the row is ours; a new row counts arrivals from the beginning again.
+ * The object lives as long as the row is ours.
  */
 export type Held = {
   businessId: string;
@@ -25,6 +25,7 @@ export type Held = {
   contact: { id: string; name: string; language: string | null; phone: string | null };
   to: Recipient;
   state: unknown;
+  turns: number; // taken so far: a turn commits only if nobody took one meanwhile
   handledSeq: number;
   handledAhead: number[];
   waiting: boolean; // for a person: the bot is silent
@@ -39,7 +40,8 @@ export type Held = {
   outgoing: Outgoing[];
   restUntil: Date | null; // after a turn that failed
   truncated: boolean; // the last load was full: there may be more
-  unwritten: Promise<void>; // settlements nobody waited for: until they are in, the conversation stays ours
+  unsettled: number; // sends whose outcome is on its way: until it is in, the conversation stays ours
+  whenSettled: (() => void) | null;
   busy: boolean;
   ring: (() => void) | null; // ends the wait for an alarm
 };
@@ -55,13 +57,14 @@ export function hold(row: WorkRow): Held {
     contact: { id: row.contact_id, name: row.contact_name, language: row.contact_language, phone: row.contact_phone },
     to: { waId: row.wa_id, phone: row.contact_phone, bsuid: row.bsuid },
     state: row.state,
-    handledSeq: Number(row.handled_seq),
-    handledAhead: (row.handled_ahead ?? []).map(Number),
+    turns: row.turns,
+    handledSeq: row.handled_seq,
+    handledAhead: row.handled_ahead ?? [],
     waiting: row.waiting_since !== null,
-    lastInboundAt: row.last_inbound_at,
-    pairBusyUntil: row.pair_busy_until,
-    turnsBusyUntil: row.turns_busy_until,
-    catchingUpSince: row.catching_up_since,
+    lastInboundAt: moment(row.last_inbound_at),
+    pairBusyUntil: moment(row.pair_busy_until),
+    turnsBusyUntil: moment(row.turns_busy_until),
+    catchingUpSince: moment(row.catching_up_since),
     arrivals: 0,
     takeovers: row.takeovers,
     seenSeq: 0,
@@ -69,7 +72,8 @@ export function hold(row: WorkRow): Held {
     outgoing: [],
     restUntil: null,
     truncated: false,
-    unwritten: Promise.resolve(),
+    unsettled: 0,
+    whenSettled: null,
     busy: false,
     ring: null,
   };
@@ -82,27 +86,53 @@ export function takeIn(held: Held, rows: WorkRow[]): void {
     held.arrivals = Math.max(held.arrivals, row.arrivals);
     held.waiting = row.waiting_since !== null;
     held.to = { waId: row.wa_id, phone: row.contact_phone, bsuid: row.bsuid };
+    Object.assign(held.contact, { name: row.contact_name, language: row.contact_language, phone: row.contact_phone });
     if (row.id === null) continue;
     if (row.direction === 'inbound') {
       inbound++;
-      const seq = Number(row.seq);
-      if (seq <= held.seenSeq) continue;
-      held.seenSeq = seq;
-      held.pending.push(toPending(row, seq));
+      if (row.seq <= held.seenSeq) continue;
+      held.seenSeq = row.seq;
+      held.pending.push(toPending(row));
     } else if (row.due_at !== null && !held.outgoing.some(({ id }) => id === row.id)) {
-      held.outgoing.push(toOutgoing(row, row.due_at));
+      held.outgoing.push(toOutgoing(row, new Date(row.due_at)));
     }
   }
   held.truncated = inbound >= LOAD_LIMIT;
 }
 
+/**
+ * Takes in messages that were stored while we held their conversation.
+ *
+ * @returns false when something came in between that we were not told of: only a load brings that.
+ */
+export function takeNews(held: Held, news: News): boolean {
+  if (news.arrivals <= held.arrivals || held.truncated) return true; // a load brought it, or will
+  if (news.arrivals > held.arrivals + 1) return false;
+  held.arrivals = news.arrivals;
+  for (const { id, seq, row } of news.messages) {
+    held.seenSeq = seq;
+    held.pending.push({
+      id,
+      seq,
+      providerMessageId: row.provider_message_id,
+      sentAt: row.sent_at,
+      content: row.content,
+      failures: 0,
+      groupId: row.context?.groupId ?? null,
+    });
+  }
+  return true;
+}
+
+const moment = (written: string | null): Date | null => (written === null ? null : new Date(written));
+
 type MessageRow = Exclude<WorkRow, { id: null }>;
 
-const toPending = (row: MessageRow, seq: number): PendingMessage => ({
+const toPending = (row: MessageRow): PendingMessage => ({
   id: row.id,
-  seq,
+  seq: row.seq,
   providerMessageId: row.provider_message_id ?? '',
-  sentAt: row.sent_at,
+  sentAt: new Date(row.sent_at),
   // An inbound row holds inbound content; the column is shared by both directions.
   content: row.content as InboundContent,
   failures: row.attempts,
@@ -139,6 +169,7 @@ export function afterHandling(
 export const turnRow = (held: Held, change: Partial<TurnRow>): TurnRow => ({
   business_id: held.businessId,
   conversation_id: held.id,
+  turns: held.turns,
   state: held.state,
   handled_seq: held.handledSeq,
   handled_ahead: held.handledAhead.length > 0 ? `{${held.handledAhead.join(',')}}` : null,

@@ -75,11 +75,9 @@ async function storedBefore(tx: Tx, businessId: string, id: string): Promise<Mes
   return message!;
 }
 
-/** Says that there is something to do in a conversation. Whoever holds it looks again; else the first node to ask takes it. */
+/** Says that something happened in a conversation: the node that holds it looks again at once; else the first to ask takes it. */
 export async function wake(tx: Tx, { businessId, conversationId }: ConversationRef, at: Date): Promise<void> {
-  await tx.execute(sql`insert into work as w (business_id, conversation_id, wake_at) values (${businessId}, ${conversationId}, ${at.toISOString()}::timestamptz)
-    on conflict (business_id, conversation_id) do update set arrivals = w.arrivals + 1,
-      wake_at = case when w.node is null then least(w.wake_at, excluded.wake_at) end`);
+  await tx.execute(sql`select wake_conversation(${businessId}, ${conversationId}, ${at.toISOString()}::timestamptz)`);
 }
 
 /** @throws conversation-not-found; an id of another business answers like a missing one. */

@@ -6,6 +6,9 @@ import type { Work } from './work.ts';
 
 const WAKE_EVERY_MS = SECOND;
 const AT_ONCE = 500;
+const ORPHANS = 'orphans'; // told to us by tell_holders(): a node that holds conversations is gone
+/** A node that only lost its session, as all do when the database restarts, is back within this. */
+const ROUNDS_OF_PATIENCE = 3;
 
 /**
  * The rounds a node makes: it takes what waits for its moment (every second, or when somebody says so) and what dead
@@ -16,19 +19,28 @@ export function makeRounds(ctx: Ctx, statements: Statements, work: Work) {
   let again = false;
   let lookedThrough = false; // all work rows, once, when the node starts
 
-  let owed: Ref[] = []; // ours since a statement that went through; not loaded yet
+  let roundsUntilTakeOver = 0; // 0: nobody is missed
+  let unsure = false; // whether there are conversations of ours that we do not know of
 
-  /** A load that fails is made up for in the next round: nobody else will look at what is ours. */
-  async function take(refs: Ref[]): Promise<void> {
-    const mine = [...owed, ...refs];
-    if (mine.length === 0) return;
-    owed = [];
+  /**
+   * Takes conversations by `ask` and loads them. When an answer is lost, they are ours all the same and nobody else will
+   * look at them, so the next round looks up everything that is.
+   */
+  async function take(ask: () => Promise<Ref[]>): Promise<number> {
     try {
-      work.arrived(await statements.load(mine));
+      if (unsure) await load((await statements.mine()).filter((ref) => !work.isHeld(ref)));
+      unsure = false;
+      const refs = await ask();
+      await load(refs);
+      return refs.length;
     } catch (error) {
-      owed = [...owed, ...mine];
+      unsure = true;
       throw error;
     }
+  }
+
+  async function load(refs: Ref[]): Promise<void> {
+    if (refs.length > 0) work.arrived(await statements.load(refs));
   }
 
   /** Takes every conversation that is due, once for all callers who ask meanwhile. */
@@ -40,9 +52,7 @@ export function makeRounds(ctx: Ctx, statements: Statements, work: Work) {
     waking = (async () => {
       do {
         again = false;
-        const refs = await statements.wakeDue(AT_ONCE);
-        await take(refs);
-        if (refs.length === AT_ONCE) again = true;
+        if ((await take(() => statements.wakeDue(AT_ONCE))) === AT_ONCE) again = true;
       } while (again);
     })();
     try {
@@ -53,21 +63,32 @@ export function makeRounds(ctx: Ctx, statements: Statements, work: Work) {
   }
 
   async function takeOver(): Promise<void> {
-    const refs = await statements.takeOver(doubtUntil(ctx.now()), !lookedThrough);
+    const taken = await take(() => statements.takeOver(doubtUntil(ctx.now()), !lookedThrough));
     lookedThrough = true;
-    if (refs.length > 0)
-      ctx.log.warn({ conversations: refs.length }, 'took over the conversations of a node that is gone');
-    await take(refs);
+    if (taken > 0) ctx.log.warn({ conversations: taken }, 'took over the conversations of a node that is gone');
     await statements.settleParkedStatuses();
+  }
+
+  /** @param message of another node or a transaction: what happened to conversations of ours (server/migrations). */
+  function hear(message: string | null): void {
+    if (message === null) return void work.lookAtAll();
+    if (message === ORPHANS) {
+      roundsUntilTakeOver ||= ROUNDS_OF_PATIENCE;
+      return;
+    }
+    const [business_id, conversation_id] = message.split(' ');
+    if (business_id && conversation_id) void work.lookAgain([{ business_id, conversation_id }]);
   }
 
   let timer: NodeJS.Timeout | null = null;
   return {
     wakeDue,
     takeOver,
+    hear,
     start(): void {
       timer = setInterval(() => {
-        wakeDue().catch((error: unknown) =>
+        const isPatienceOver = roundsUntilTakeOver > 0 && --roundsUntilTakeOver === 0;
+        (isPatienceOver ? takeOver().then(wakeDue) : wakeDue()).catch((error: unknown) =>
           ctx.log.warn({ err: error }, 'waiting conversations could not be looked up'),
         );
       }, WAKE_EVERY_MS);

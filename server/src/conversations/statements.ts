@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { isDatabaseDown } from '../platform/database.ts';
 import { gather } from '../platform/gather.ts';
+import { newId } from '../platform/id.ts';
 import type { InboundContent, MessageStatus, OutboundContent } from './api.ts';
 import type { Failure, MessageContext } from './schema.ts';
 
@@ -37,7 +38,10 @@ export type ReceivedWebhook = {
   raw: { business_id: string; id: string; source: string; payload: string }[];
 };
 
-/** Something to do in a conversation this node holds; `id` is null when there is only the conversation itself. */
+/**
+ * Something to do in a conversation this node holds; `id` is null when there is only the conversation itself. As JSON,
+ * which Postgres and Node both write and read faster than rows: moments are ISO 8601.
+ */
 export type WorkRow = {
   business_id: string;
   conversation_id: string;
@@ -51,18 +55,19 @@ export type WorkRow = {
   wa_id: string | null;
   bsuid: string | null;
   state: unknown;
-  handled_seq: string;
-  handled_ahead: string[] | null;
-  waiting_since: Date | null;
-  last_inbound_at: Date | null;
-  pair_busy_until: Date | null;
-  turns_busy_until: Date | null;
-  catching_up_since: Date | null;
+  turns: number;
+  handled_seq: number;
+  handled_ahead: number[] | null;
+  waiting_since: string | null;
+  last_inbound_at: string | null;
+  pair_busy_until: string | null;
+  turns_busy_until: string | null;
+  catching_up_since: string | null;
 } & (
   | { id: null }
   | {
       id: string;
-      seq: string;
+      seq: number;
       direction: 'inbound' | 'outbound';
       status: MessageStatus;
       author: string;
@@ -70,15 +75,19 @@ export type WorkRow = {
       provider_message_id: string | null;
       quotes: string | null;
       context: MessageContext | null;
-      sent_at: Date;
-      due_at: Date | null;
+      sent_at: string;
+      due_at: string | null;
       attempts: number;
     }
 );
 
+/** What came for a conversation this node held already, with the count of arrivals that makes it. */
+export type News = Ref & { arrivals: number; messages: { id: string; seq: number; row: InboundRow }[] };
+
 export type TurnRow = {
   business_id: string;
   conversation_id: string;
+  turns: number; // before this one
   state: unknown;
   handled_seq: number;
   handled_ahead: string | null; // an array literal of Postgres
@@ -131,6 +140,10 @@ export type ReleaseRow = { business_id: string; conversation_id: string; arrival
 
 export type Ref = { business_id: string; conversation_id: string };
 
+/** SQLSTATEs of our own: another node declared this one dead; a turn began from what is no longer so. */
+export const DECLARED_DEAD = 'PL001';
+export const WENT_ON = 'PL002';
+
 const COMMIT_TURNS = 'select commit_turns($1, $2, $3, $4)';
 
 /**
@@ -138,13 +151,13 @@ const COMMIT_TURNS = 'select commit_turns($1, $2, $3, $4)';
  *
  * @param me token of this node; null when it only receives and leaves the work to others.
  * @param now time of what is written; leases use the database's own clock.
- * @param arrived what receiving found to do for conversations this node holds now.
+ * @param work told what receiving found to do: in conversations just taken, and in those held before.
  */
 export function messageStatements(
   pool: pg.Pool,
   me: string | null,
   now: () => Date,
-  arrived: (rows: WorkRow[]) => void,
+  work: { arrived(rows: WorkRow[]): void; noticed(news: News[]): void },
 ) {
   const splits = (error: unknown) => !isDatabaseDown(error);
   const run = async <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> => {
@@ -157,14 +170,23 @@ export function messageStatements(
       const messages = webhooks.flatMap((webhook) => webhook.messages);
       const statuses = webhooks.flatMap((webhook) => webhook.statuses);
       const raw = webhooks.flatMap((webhook) => webhook.raw);
-      const rows = await run<WorkRow>('receive', 'select * from receive($1, $2, $3, $4, $5)', [
+      const ids = messages.map(newId);
+      const [answer] = await run<{ found: Found | null }>('receive', 'select receive($1, $2, $3, $4, $5, $6) found', [
         me,
         jsonOrNull(messages),
+        ids,
         jsonOrNull(statuses),
         JSON.stringify(raw),
         now(),
       ]);
-      setImmediate(arrived, rows); // the acknowledgements leave first
+      const found = answer?.found;
+      if (found) {
+        // The acknowledgements leave first.
+        setImmediate(() => {
+          if (found.taken) work.arrived(found.taken);
+          if (found.held) work.noticed(newsOf(found.held, found.stored, messages, ids));
+        });
+      }
       return [];
     },
     { splits },
@@ -195,18 +217,18 @@ export function messageStatements(
     { splits },
   );
 
-  const settle = gather<{ send: SettleRow | null; release: ReleaseRow | null }, boolean>(
+  const settle = gather<Settlement, boolean>(
     async (rows) => {
       const released = await run<{ conversation_id: string }>('settle', 'select * from settle($1, $2, $3, $4)', [
         me,
-        JSON.stringify(rows.flatMap(({ send }) => send ?? [])),
-        JSON.stringify(rows.flatMap(({ release }) => release ?? [])),
+        JSON.stringify(rows.flatMap((row) => ('send' in row ? row.send : []))),
+        JSON.stringify(rows.flatMap((row) => ('release' in row ? row.release : []))),
         now(),
       ]);
       const gone = new Set(released.map(({ conversation_id }) => conversation_id));
-      return rows.map(({ release }) => release !== null && gone.has(release.conversation_id));
+      return rows.map((row) => 'release' in row && gone.has(row.release.conversation_id));
     },
-    { splits },
+    { splits, everyMs: SETTLE_EVERY_MS },
   );
 
   const loadOne = gather<Ref, WorkRow[]>(
@@ -218,12 +240,15 @@ export function messageStatements(
     { splits },
   );
 
-  const load = (refs: Ref[]): Promise<WorkRow[]> =>
-    run<WorkRow>('load_work', 'select * from load_work($1, $2::uuid[], $3::uuid[])', [
-      me,
-      refs.map(({ business_id }) => business_id),
-      refs.map(({ conversation_id }) => conversation_id),
-    ]);
+  /** What is to be done in these conversations, as far as this node holds them. */
+  const load = async (refs: Ref[]): Promise<WorkRow[]> => {
+    const [answer] = await run<{ found: WorkRow[] | null }>(
+      'load_work',
+      'select load_work($1, $2::uuid[], $3::uuid[]) found',
+      [me, refs.map(({ business_id }) => business_id), refs.map(({ conversation_id }) => conversation_id)],
+    );
+    return answer?.found ?? [];
+  };
 
   return {
     receive,
@@ -237,9 +262,46 @@ export function messageStatements(
       run<Ref>('take_over', 'select * from take_over($1, $2, $3)', [me, doubtUntil, whole]),
     /** Conversations whose time has come; at most `most`, the longest waiting first. */
     wakeDue: (most: number) => run<Ref>('wake_due', 'select * from wake_due($1, $2, $3)', [me, now(), most]),
+    /** All conversations this node holds. Reads every work row: for after an answer of the database was lost. */
+    mine: () => run<Ref>('mine', 'select business_id, conversation_id from work where node = $1', [me]),
     settleParkedStatuses: () => run('settle_parked', 'select settle_parked_statuses($1)', [now()]),
   };
 }
 export type Statements = ReturnType<typeof messageStatements>;
+
+/** A tenth of the time in which a person notices nothing; many settlements then share a commit, and nobody waits for one. */
+const SETTLE_EVERY_MS = 10;
+
+type Settlement = { send: SettleRow } | { release: ReleaseRow };
+
+/** What `receive` returns (server/migrations, conversations_kept): columns of equal length. */
+type Found = {
+  taken: WorkRow[] | null;
+  held: { businesses: string[]; conversations: string[]; arrivals: number[] } | null;
+  stored: { ids: string[] | null; seqs: number[] | null; conversations: string[] | null } | null;
+};
+
+function newsOf(
+  held: NonNullable<Found['held']>,
+  stored: Found['stored'],
+  messages: InboundRow[],
+  ids: string[],
+): News[] {
+  const rows = new Map(messages.map((row, i) => [ids[i], row]));
+  const news = new Map<string, News>();
+  held.conversations.forEach((id, i) => {
+    news.set(id, {
+      business_id: held.businesses[i]!,
+      conversation_id: id,
+      arrivals: held.arrivals[i]!,
+      messages: [],
+    });
+  });
+  stored?.ids?.forEach((id, i) => {
+    const row = rows.get(id);
+    if (row) news.get(stored.conversations![i]!)?.messages.push({ id, seq: stored.seqs![i]!, row });
+  });
+  return [...news.values()];
+}
 
 const jsonOrNull = (rows: unknown[]): string | null => (rows.length > 0 ? JSON.stringify(rows) : null);

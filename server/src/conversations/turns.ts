@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../platform/context.ts';
-import { isDatabaseDown } from '../platform/database.ts';
+import { isDatabaseDown, sqlState } from '../platform/database.ts';
 import { newId } from '../platform/id.ts';
 import { nextAt, type Pace } from '../platform/pace.ts';
 import { later, SECOND } from '../platform/time.ts';
@@ -8,7 +8,7 @@ import type { Desk } from './desk.ts';
 import { afterHandling, type Held, turnRow } from './held.ts';
 import { messages } from './schema.ts';
 import { planReplies } from './sending.ts';
-import type { ReplyRow, TurnRow } from './statements.ts';
+import { DECLARED_DEAD, type ReplyRow, type TurnRow, WENT_ON } from './statements.ts';
 import type { PendingMessage, TurnResult } from './turn.ts';
 
 const MOST_FAILURES = 5; // then the message is parked and a person is told
@@ -74,13 +74,16 @@ export async function takeTurn(desk: Desk, held: Held, turn: PendingMessage[]): 
     desk.count.turn(result.replies.length > 0 ? 'answered' : 'silent');
   } catch (error) {
     await open.undo(error);
-    if (isDatabaseDown(error) || turn.length === 0) throw error;
+    if (isDatabaseDown(error) || isNoLongerOurs(error) || turn.length === 0) throw error;
     return noteFailure(desk, held, turn[0]!, error);
   } finally {
     stopTyping();
   }
   desk.passing('turn committed');
 }
+
+/** This node was declared dead, or the conversation went on without it: what we know is out of date. */
+const isNoLongerOurs = (error: unknown): boolean => [DECLARED_DEAD, WENT_ON].includes(sqlState(error) ?? '');
 
 function businessOf(desk: Desk, held: Held) {
   const business = desk.directory.business(held.businessId);
@@ -121,6 +124,7 @@ async function commit(
     pairBusyUntil: plan.pairBusyUntil,
   });
   held.pending = held.pending.filter((message) => !turn.includes(message)); // more may have come while we wrote
+  held.turns++;
   held.outgoing.push(...plan.outgoing);
   held.waiting = result.handOff ? true : result.giveBack ? false : held.waiting;
   held.takeovers = 0;
@@ -181,6 +185,7 @@ async function tellCatchingUp(desk: Desk, held: Held): Promise<void> {
   const lastInboundAt = held.pending.at(-1)?.sentAt ?? held.lastInboundAt;
   const plan = planReplies(desk, { ...held, lastInboundAt }, [notice], { author: 'bot', answers: null, trace }, newId);
   await write(desk, turnRow({ ...held, pairBusyUntil: plan.pairBusyUntil, catchingUpSince: now }, {}), plan.rows, null);
+  held.turns++;
   Object.assign(held, { pairBusyUntil: plan.pairBusyUntil, catchingUpSince: now });
   held.outgoing.push(...plan.outgoing);
 }

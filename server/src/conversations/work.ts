@@ -1,14 +1,16 @@
 import { isDatabaseDown, sqlState } from '../platform/database.ts';
 import { earliest, later, MINUTE, SECOND } from '../platform/time.ts';
 import type { Desk } from './desk.ts';
-import { type Held, hold, takeIn } from './held.ts';
+import { type Held, hold, takeIn, takeNews } from './held.ts';
 import { sendNext } from './sending.ts';
-import type { ReleaseRow, SettleRow, WorkRow } from './statements.ts';
+import { DECLARED_DEAD, type News, type Ref, type SettleRow, WENT_ON, type WorkRow } from './statements.ts';
 import { nextTurn, takeTurn } from './turns.ts';
 
 /** A wait shorter than this is sat out with the conversation in hand; a longer one is written down and let go. */
 const KEEP_WAITING_MS = MINUTE;
-const DECLARED_DEAD = 'PL001'; // raised by still_alive() in the database
+/** A conversation in which nothing is left to do stays in hand this long: its next message then needs no load and no release. */
+const KEEP_MS = 20 * SECOND;
+const MOST_KEPT = 2_000; // more are let go at once, for the sake of memory
 
 /**
  * The conversations this node holds and the work on them: turns and sends of one conversation one after the other,
@@ -33,33 +35,45 @@ export function createWork(desk: Desk, onDead: () => void) {
     }
   }
 
+  /** What came for conversations in hand. Whatever else happened to them meanwhile is loaded. */
+  function noticed(news: News[]): void {
+    const unknown: Ref[] = [];
+    for (const one of news) {
+      const mine = held.get(one.conversation_id);
+      if (mine && takeNews(mine, one)) mine.ring?.();
+      else unknown.push(one);
+    }
+    void lookAgain(unknown);
+  }
+
+  /** Reads what happened in conversations of ours that others wrote to. */
+  async function lookAgain(refs: Ref[]): Promise<void> {
+    if (refs.length === 0 || dead) return;
+    try {
+      arrived((await Promise.all(refs.map(desk.statements.loadOne))).flat());
+    } catch (error) {
+      if (sqlState(error) === DECLARED_DEAD) return die(error);
+      desk.alarm(later(desk.ctx.now(), SECOND), () => void lookAgain(refs));
+    }
+  }
+
   /** One conversation until nothing is left to do. Trouble with the database is waited out, with what we know thrown away. */
   async function keepWorking(one: Held): Promise<void> {
     one.busy = true;
     try {
-      await worked(one);
+      const released = await worked(one);
       held.delete(one.id);
-      if (one.pending.length > 0) arrived(await desk.statements.load([refOf(one)])); // came while we were letting go
+      if (one.arrivals > released) void lookAgain([refOf(one)]); // came while we were letting go
     } catch (error) {
       held.delete(one.id);
       if (sqlState(error) === DECLARED_DEAD) return die(error);
       desk.ctx.log[isDatabaseDown(error) ? 'warn' : 'error'](
         { err: error, conversationId: one.id },
-        'work on a conversation is interrupted',
+        sqlState(error) === WENT_ON
+          ? 'a conversation went on without this node'
+          : 'work on a conversation is interrupted',
       );
-      desk.alarm(later(desk.ctx.now(), SECOND), () => void reload(one));
-    }
-  }
-
-  /** Begins a conversation anew from the database, as often as it takes. */
-  async function reload(one: Held): Promise<void> {
-    await one.unwritten;
-    if (dead) return;
-    try {
-      arrived(await desk.statements.load([refOf(one)]));
-    } catch (error) {
-      if (sqlState(error) === DECLARED_DEAD) return die(error);
-      desk.alarm(later(desk.ctx.now(), SECOND), () => void reload(one));
+      desk.alarm(later(desk.ctx.now(), SECOND), () => void allSettled(one).then(() => lookAgain([refOf(one)])));
     }
   }
 
@@ -70,52 +84,60 @@ export function createWork(desk: Desk, onDead: () => void) {
     onDead();
   }
 
-  async function worked(one: Held): Promise<void> {
-    let unsettled: SettleRow | null = null; // the last send; settled together with letting go
+  /** @returns the count of arrivals with which the conversation was let go. */
+  async function worked(one: Held): Promise<number> {
     for (;;) {
       const send = await sendNext(desk, one);
       if (send && 'done' in send) {
-        if (unsettled) settleAside(one, unsettled);
-        unsettled = send.done;
+        settleAside(one, send.done); // order needs the send to be over, not its settlement
         continue;
       }
       if (send && 'again' in send) continue;
 
       const turn = stopping ? null : nextTurn(desk, one);
       if (turn && 'messages' in turn) {
-        if (unsettled) settleAside(one, unsettled); // order needs the send to be over, not its settlement
-        unsettled = null;
         await takeTurn(desk, one, turn.messages);
         continue;
       }
 
-      const wakeAt = earliest(send?.waitUntil ?? null, turn?.waitUntil ?? null);
-      if (wakeAt && !stopping && wakeAt < later(desk.ctx.now(), KEEP_WAITING_MS)) {
-        if (unsettled) settleAside(one, unsettled);
-        unsettled = null;
-        await waited(one, wakeAt);
-        continue;
-      }
       if (one.truncated) {
         one.truncated = false;
         takeIn(one, await desk.statements.loadOne(refOf(one)));
         continue;
       }
-      if (await letGo(one, unsettled, stopping && one.pending.length > 0 ? desk.ctx.now() : wakeAt)) return;
-      unsettled = null;
+      const wakeAt = earliest(send?.waitUntil ?? null, turn?.waitUntil ?? null);
+      const inHandUntil = stopping ? null : staysUntil(wakeAt);
+      if (inHandUntil !== null) {
+        const why = await waited(one, inHandUntil);
+        if (why === 'news' || (wakeAt !== null && wakeAt <= desk.ctx.now())) continue;
+      }
+      const known = one.arrivals;
+      if (await letGo(one, stopping && one.pending.length > 0 ? desk.ctx.now() : wakeAt)) return known;
     }
+  }
+
+  function staysUntil(wakeAt: Date | null): Date | null {
+    const now = desk.ctx.now();
+    if (wakeAt !== null && wakeAt < later(now, KEEP_WAITING_MS)) return wakeAt;
+    return held.size <= MOST_KEPT ? later(now, KEEP_MS) : null;
   }
 
   /** A settlement nobody waits for until the conversation is let go. If it cannot be written, it is tried until it is. */
   function settleAside(one: Held, send: SettleRow): void {
     unwritten++;
-    const written = writeSettlement(send).finally(() => unwritten--);
-    one.unwritten = Promise.all([one.unwritten, written]).then(() => {});
+    one.unsettled++;
+    void writeSettlement(send).then(() => {
+      unwritten--;
+      if (--one.unsettled === 0) one.whenSettled?.();
+    });
   }
+
+  const allSettled = (one: Held): Promise<void> =>
+    one.unsettled === 0 ? Promise.resolve() : new Promise((done) => (one.whenSettled = done));
 
   async function writeSettlement(send: SettleRow): Promise<void> {
     try {
-      await desk.statements.settle({ send, release: null });
+      await desk.statements.settle({ send });
     } catch (error) {
       if (sqlState(error) === DECLARED_DEAD) return die(error);
       desk.ctx.log.warn({ err: error, messageId: send.id }, 'a send could not be noted yet');
@@ -125,15 +147,10 @@ export function createWork(desk: Desk, onDead: () => void) {
   }
 
   /** @returns false when something has arrived that we must look at first. */
-  async function letGo(one: Held, send: SettleRow | null, wakeAt: Date | null): Promise<boolean> {
-    await one.unwritten;
+  async function letGo(one: Held, wakeAt: Date | null): Promise<boolean> {
+    await allSettled(one);
     const known = one.arrivals;
-    const release: ReleaseRow = { ...refOf(one), arrivals: known, wake_at: wakeAt };
-    const gone = await desk.statements.settle({ send, release }).catch((error: unknown) => {
-      if (send && isDatabaseDown(error)) settleAside(one, send);
-      throw error;
-    });
-    if (gone) return true;
+    if (await desk.statements.settle({ release: { ...refOf(one), arrivals: known, wake_at: wakeAt } })) return true;
     // Another node stored something here, or it is on its way to us.
     if (one.pending.length === 0 && one.arrivals === known) takeIn(one, await desk.statements.loadOne(refOf(one)));
     return one.arrivals === known && one.pending.length === 0 && one.outgoing.length === 0 && !(await stillOurs(one));
@@ -144,19 +161,26 @@ export function createWork(desk: Desk, onDead: () => void) {
     return (await desk.statements.loadOne(refOf(one))).length > 0;
   }
 
-  function waited(one: Held, until: Date): Promise<void> {
+  /** Sits out a time; whatever comes for the conversation ends it early. */
+  function waited(one: Held, until: Date): Promise<'news' | 'over'> {
     return new Promise((done) => {
-      const silence = desk.alarm(until, () => one.ring?.());
-      one.ring = () => {
+      const end = (why: 'news' | 'over') => {
         one.ring = null;
         silence();
-        done();
+        done(why);
       };
+      const silence = desk.alarm(until, () => end('over'));
+      one.ring = () => end('news');
     });
   }
 
   return {
     arrived,
+    noticed,
+    lookAgain,
+    /** The same for all in hand: something may have been missed. */
+    lookAtAll: () => lookAgain([...held.values()].map(refOf)),
+    isHeld: ({ conversation_id }: Ref) => held.has(conversation_id),
     /** Conversations in hand right now. */
     size: () => held.size,
     /** Nothing is under way: what is in hand waits for the clock. */

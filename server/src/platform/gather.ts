@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /**
  * Group commit: runs `write` on everything that gathered while the call before was under way. One call at a time;
  * nothing waits for a timer, so a lone row leaves at once and a thousand rows leave together.
@@ -5,11 +7,12 @@
  * When a group fails for the sake of its data, its rows are written one by one, so that a poisoned row fails alone.
  *
  * @param write returns one result per row, in order.
+ * @param everyMs at most one group in this time, for rows nobody waits for: the fewer and larger groups cost less.
  * @param splits whether this error may be one row's fault (a database that is down is nobody's).
  */
 export function gather<Row, Result>(
   write: (rows: Row[]) => Promise<Result[]>,
-  { splits, most = 1_000 }: { splits: (error: unknown) => boolean; most?: number },
+  { splits, most = 1_000, everyMs = 0 }: { splits: (error: unknown) => boolean; most?: number; everyMs?: number },
 ): (row: Row) => Promise<Result> {
   type Waiting = { row: Row; done: (result: Result) => void; fail: (error: unknown) => void };
   const waiting: Waiting[] = [];
@@ -21,6 +24,7 @@ export function gather<Row, Result>(
       await writeGroup(group).catch((error: unknown) => {
         for (const { fail } of group) fail(error);
       });
+      if (everyMs > 0) await delay(everyMs);
     }
     running = false;
   }

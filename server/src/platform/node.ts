@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from './context.ts';
 import { poolOptions } from './database.ts';
 import { SECOND } from './time.ts';
 
 const HEARTBEAT_MS = 5 * SECOND;
+const RECONNECT_EVERY_MS = SECOND / 4;
 /** A node silent for this long is dead to the others. Its work goes on elsewhere within 30 s (reliability: promise 8). */
 const SILENCE = "interval '20 seconds'";
 
@@ -20,6 +22,8 @@ export type Node = {
   clockOffsetMs(): number;
   /** Runs with every heartbeat, while the row is ours. */
   onBeat(work: () => Promise<void>): void;
+  /** Hears what is told to this node (`notify "node <token>"`); null when something may have been missed. */
+  onCall(hear: (message: string | null) => void): void;
   /** The job runner's workers, whose locks are to be freed should we die. */
   workerIds(ids: string[]): Promise<void>;
   leave(): Promise<void>;
@@ -31,9 +35,12 @@ export type Node = {
 export async function joinAsNode(connectionString: string, role: string, log: Log, onLost: () => void): Promise<Node> {
   const token = randomUUID();
   const beats: (() => Promise<void>)[] = [];
+  const ears: ((message: string | null) => void)[] = [];
   let offsetMs = 0;
   let lost = false;
-  let session = await openSession(connectionString, token, log);
+  let over = false;
+  let reconnecting: Promise<void> | null = null;
+  let session = await openSession();
   await session.query(`insert into nodes (token, role, alive_until) values ($1, $2, now() + ${SILENCE})`, [
     token,
     role,
@@ -62,9 +69,36 @@ export async function joinAsNode(connectionString: string, role: string, log: Lo
   }
 
   /** After a restart of the database the lock must be taken again, before anybody concludes that we are gone. */
-  async function reconnect(): Promise<void> {
-    await session.end().catch(() => {});
-    session = await openSession(connectionString, token, log).catch(() => session);
+  function reconnect(): Promise<void> {
+    reconnecting ??= (async () => {
+      await session.end().catch(() => {});
+      while (!over && !lost) {
+        const opened = await openSession().catch(() => null);
+        if (opened) {
+          session = opened;
+          for (const hear of ears) hear(null);
+          break;
+        }
+        await delay(RECONNECT_EVERY_MS);
+      }
+      reconnecting = null;
+    })();
+    return reconnecting;
+  }
+
+  async function openSession(): Promise<pg.Client> {
+    const opened = new pg.Client({ ...poolOptions(connectionString), application_name: 'parlour node' });
+    opened.on('error', (error) => {
+      log.warn({ err: error }, 'the node lost its database session');
+      if (opened === session) void reconnect();
+    });
+    opened.on('notification', ({ payload }) => {
+      for (const hear of ears) hear(payload ?? null);
+    });
+    await opened.connect();
+    await opened.query('select pg_advisory_lock(hashtextextended($1::text, 0))', [token]);
+    await opened.query(`listen "node ${token}"`);
+    return opened;
   }
 
   function lose(): void {
@@ -78,25 +112,20 @@ export async function joinAsNode(connectionString: string, role: string, log: Lo
     token,
     clockOffsetMs: () => offsetMs,
     onBeat: (work) => beats.push(work),
+    onCall: (hear) => ears.push(hear),
     workerIds: async (ids) => {
       await session.query('update nodes set worker_ids = $2 where token = $1', [token, ids]);
     },
     leave: async () => {
+      over = true;
       clearInterval(timer);
       await session.query('delete from nodes where token = $1', [token]).catch(() => {});
       await session.end().catch(() => {});
     },
     vanish: async () => {
+      over = true;
       clearInterval(timer);
       await session.end();
     },
   };
-}
-
-async function openSession(connectionString: string, token: string, log: Log): Promise<pg.Client> {
-  const session = new pg.Client({ ...poolOptions(connectionString), application_name: 'parlour node' });
-  session.on('error', (error) => log.warn({ err: error }, 'the node lost its database session'));
-  await session.connect();
-  await session.query('select pg_advisory_lock(hashtextextended($1::text, 0))', [token]);
-  return session;
 }

@@ -97,7 +97,7 @@ async function apply(ctx: Ctx, tx: Tx, ref: ChannelRef, effect: Effect, at: Date
     case 'identity_change': {
       const contactId = await moveIdentity(tx, ref.businessId, knownAs(effect.from), knownAs(effect.to));
       if (!contactId) return 'nobody is known by the old number or id';
-      await readdress(tx, ref.businessId, contactId, effect.to);
+      await readdress(tx, ref.businessId, contactId, effect.to, ctx.now());
       return null;
     }
     case 'echo': {
