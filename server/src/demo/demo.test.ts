@@ -11,7 +11,7 @@ import { newId } from '../platform/id.ts';
 import { businesses } from '../platform/schema.ts';
 import { lineStatuses, scheduleOf, ticketReported, ticketsOf } from '../production/index.ts';
 import { productionRuns } from '../production/schema.ts';
-import { seedDemo, seedDemoCustomer } from './index.ts';
+import { keepDemoGoing, seedDemo, seedDemoCustomer } from './index.ts';
 
 describe('the demo', () => {
   let t: Awaited<ReturnType<typeof testContext>>;
@@ -98,6 +98,15 @@ describe('the demo', () => {
     assert.deepEqual([...new Set(changed.map(({ item }) => item))], ['A special order']);
     const meanwhile = await scheduleOf(t.ctx.db, factoryId, { from: '2026-03-05', to: '2026-03-05' });
     assert.ok(meanwhile.every(({ madeUnits }) => madeUnits > 0));
+  });
+
+  test('goes on while it runs, without a start', async () => {
+    t.clockMovesTo('2026-03-11T16:00:00Z');
+    await keepDemoGoing.run(t.ctx, {});
+
+    assert.equal((await days('2026-02-01', '2026-04-01')).at(-1), '2026-03-25');
+    const yesterday = await scheduleOf(t.ctx.db, factoryId, { from: '2026-03-10', to: '2026-03-10' });
+    assert.ok(yesterday.every(({ madeUnits }) => madeUnits > 0));
   });
 
   test('goes on after months without a start', async () => {

@@ -3,6 +3,7 @@ import { faqs } from '../bot/schema.ts';
 import { products, stockMoves, variants } from '../commerce/schema.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import { newId } from '../platform/id.ts';
+import type { Repeated } from '../platform/jobs.ts';
 import { businesses } from '../platform/schema.ts';
 import { type DemoBusiness, demoFactory, demoShop } from './businesses.ts';
 import type { CategoryNames, DemoProduct } from './goods.ts';
@@ -14,12 +15,26 @@ import { openLines, topUpSchedule } from './schedule.ts';
  * there already stays as somebody left it, so this may run at every start, on several nodes at once.
  */
 export async function seedDemo(ctx: Ctx): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('seed the demo', 0))`);
+  await alone(ctx, async (tx) => {
     await openBusiness(ctx, tx, demoShop);
     const factoryId = await openBusiness(ctx, tx, demoFactory);
     if (factoryId) await openLines(tx, factoryId, ctx.now());
     await topUpSchedule(ctx, tx);
+  });
+}
+
+/** Lets the factory produce while the demo runs: every hour makes something, every day plans one more. */
+export const keepDemoGoing: Repeated = {
+  name: 'demo.schedule',
+  cron: '7 * * * *',
+  run: (ctx) => alone(ctx, (tx) => topUpSchedule(ctx, tx)),
+};
+
+/** One node at a time. */
+function alone(ctx: Ctx, work: (tx: Tx) => Promise<void>): Promise<void> {
+  return ctx.db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('seed the demo', 0))`);
+    await work(tx);
   });
 }
 

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { type ModelConfig, ModelSettingWrong, readModelConfig } from './model-config.ts';
 import type { Pace } from './pace.ts';
 import { MINUTE, SECOND } from './time.ts';
 
@@ -31,6 +32,7 @@ export type Config = {
   graph: { url: string; version: string };
   limits: { throughput: number | null; pair: Pace | null; contact: Pace | null };
   flowsDir: string;
+  models: ModelConfig | null; // null: no language model, everything is understood offline
 };
 
 const onOff = z.enum(['on', 'off']);
@@ -66,6 +68,26 @@ const Environment = z.object({
   WHATSAPP_THROUGHPUT: z.union([z.literal('off'), z.coerce.number().min(1).max(10_000)]).default(80),
   WHATSAPP_PAIR_LIMIT: z.union([z.literal('off'), z.coerce.number().int().min(1).max(1_000)]).default(45),
   CONTACT_RATE_LIMIT: z.union([z.literal('off'), z.coerce.number().int().min(1).max(10_000)]).default(30),
+  LLM_CHAIN: text.optional(),
+  LLM_HARD_CHAIN: text.optional(),
+  LLM_TRANSCRIBER: text.optional(),
+  LLM_DESCRIBER: text.optional(),
+  LLM_TIMEOUT: z.coerce.number().min(0.1).max(120).default(20),
+  LLM_HEDGE: z.union([z.literal('off'), z.coerce.number().min(0.1).max(120)]).default('off'),
+  LLM_BUDGET: z.union([z.literal('off'), z.coerce.number().min(0).max(100_000)]).default(5),
+  LLM_CONTACT_BUDGET: z.union([z.literal('off'), z.coerce.number().min(0).max(100_000)]).default(0.5),
+  LLM_PRICES: text.optional(),
+  OPENROUTER_API_KEY: text.optional(),
+  OPENAI_API_KEY: text.optional(),
+  ANTHROPIC_API_KEY: text.optional(),
+  HF_TOKEN: text.optional(),
+  CUSTOM_API_KEY: text.optional(),
+  OPENROUTER_BASE_URL: url.default('https://openrouter.ai/api/v1'),
+  OPENAI_BASE_URL: url.default('https://api.openai.com/v1'),
+  ANTHROPIC_BASE_URL: url.default('https://api.anthropic.com/v1'),
+  HF_BASE_URL: url.default('https://router.huggingface.co/v1'),
+  OLLAMA_BASE_URL: url.default('http://127.0.0.1:11434/v1'),
+  CUSTOM_BASE_URL: url.optional(),
 });
 
 /** One message to one person every 6 seconds, after a burst. @see WhatsApp Business Platform, "Throughput" */
@@ -112,7 +134,16 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
           : { burst: env.CONTACT_RATE_LIMIT, everyMs: MINUTE / env.CONTACT_RATE_LIMIT },
     },
     flowsDir: folder(env.FLOWS_DIR),
+    models: readModels(env),
   };
+}
+
+function readModels(env: z.infer<typeof Environment>): ModelConfig | null {
+  try {
+    return readModelConfig(env);
+  } catch (error) {
+    throw error instanceof ModelSettingWrong ? new StartProblem(error.message) : error;
+  }
 }
 
 /** All of a number or nothing: half of it would look connected and answer nobody. The account id may come later. */

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { runMigrations } from 'graphile-worker';
@@ -72,6 +73,21 @@ export async function migrateDatabase(connectionString: string, log: Log): Promi
   }
 }
 
+/** How many changes of the schema the database has not seen yet. */
+export async function pendingMigrations(db: Db): Promise<number> {
+  const all = readMigrationFiles({ migrationsFolder: MIGRATIONS }).length;
+  try {
+    const { rows } = await db.execute<{ done: number }>(
+      'select count(*)::int as done from drizzle.__drizzle_migrations',
+    );
+    return Math.max(0, all - (rows[0]?.done ?? 0));
+  } catch (error) {
+    if (sqlState(error) === UNDEFINED_TABLE) return all;
+    throw error;
+  }
+}
+
+const UNDEFINED_TABLE = '42P01';
 const OLDEST_POSTGRES = 18; // uuidv7(), and statistics that can be written
 
 async function requireVersion(client: pg.Client): Promise<void> {

@@ -73,9 +73,15 @@ describe('a request', () => {
     assert.deepEqual(result, { outcome: 'unclear', cause: 'too-large' });
   });
 
-  test('that gets no answer in time is unclear', async () => {
-    answer = () => {};
-    assert.deepEqual(await open({ timeoutMs: 20 }).request(get), { outcome: 'unclear', cause: 'timeout' });
+  test('that gets no answer in time is unclear', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const arrived = new Promise<void>((seen) => {
+      answer = () => seen();
+    });
+    const result = open({ timeoutMs: 20 }).request(get);
+    await arrived;
+    t.mock.timers.tick(20);
+    assert.deepEqual(await result, { outcome: 'unclear', cause: 'timeout' });
   });
 
   test('that found nobody was not sent', async () => {

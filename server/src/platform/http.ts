@@ -12,6 +12,7 @@ import { isDatabaseDown } from './database.ts';
 import { newId } from './id.ts';
 import { readJson } from './json.ts';
 import { Problem } from './problem.ts';
+import { cleanJson, cleanText } from './text.ts';
 import { SECOND } from './time.ts';
 
 const REST_BODY_BYTES = 1_048_576;
@@ -47,7 +48,7 @@ export async function httpServer(log: Log): Promise<FastifyInstance> {
   app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      done(null, readJson(body));
+      done(null, cleanJson(readJson(body)));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }
@@ -147,7 +148,7 @@ function readQuery(text: string): Record<string, string> & { [REFUSED]?: Problem
       query[REFUSED] = new Problem('repeated-parameter', 400, 'A parameter is given more than once.');
     else if (name === '__proto__' || name === 'constructor')
       query[REFUSED] = new Problem('bad-parameter', 400, 'A parameter has a name that is not allowed.');
-    else query[name] = value;
+    else query[name] = cleanText(value);
   }
   return query;
 }

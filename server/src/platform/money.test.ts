@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { localeOf } from './locale.ts';
 import { formatMoney, minorUnitDigits } from './money.ts';
+
+fc.configureGlobal({ seed: 20_260_302 }); // the same cases every time; change it to look for new ones
 
 /** Intl separates with non-breaking and other spaces; which ones is its own business. */
 const plain = (text: string) => text.replace(/\s/g, ' ');
@@ -36,4 +39,16 @@ describe('money', () => {
       assert.equal(formatMoney(3_900, 'USD', language), '$39.00');
     assert.equal(localeOf({ languages: [], country: 'US' }, 'not a language'), 'en');
   });
+});
+
+test('every amount of money is written with exactly its digits, in every currency', () => {
+  const currency = fc.constantFrom('USD', 'EUR', 'INR', 'BRL', 'MXN', 'JPY', 'KRW', 'KWD', 'TND');
+  fc.assert(
+    fc.property(fc.integer({ min: -(2 ** 43), max: 2 ** 43 }), currency, (amount, currency) => {
+      const written = formatMoney(amount, currency, 'en');
+      const digits = written.replace(/\D/g, '');
+      assert.equal(Number(digits) || 0, Math.abs(amount));
+      assert.equal(written.includes('-'), amount < 0);
+    }),
+  );
 });

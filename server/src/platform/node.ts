@@ -20,6 +20,8 @@ export type Node = {
   token: string;
   /** How far the database's clock is ahead of ours, in ms. */
   clockOffsetMs(): number;
+  /** How long the database has not answered a heartbeat. */
+  silentForMs(): number;
   /** Runs with every heartbeat, while the row is ours. */
   onBeat(work: () => Promise<void>): void;
   /** Hears what is told to this node (`notify "node <token>"`); null when something may have been missed. */
@@ -31,12 +33,22 @@ export type Node = {
   vanish(): Promise<void>;
 };
 
-/** @param onLost called once when our row is gone: another node declared us dead and owns what we held. */
-export async function joinAsNode(connectionString: string, role: string, log: Log, onLost: () => void): Promise<Node> {
+/**
+ * @param onLost called once when our row is gone: another node declared us dead and owns what we held.
+ * @param uptimeMs a clock that nobody sets.
+ */
+export async function joinAsNode(
+  connectionString: string,
+  role: string,
+  log: Log,
+  onLost: () => void,
+  uptimeMs: () => number = () => performance.now(),
+): Promise<Node> {
   const token = randomUUID();
   const beats: (() => Promise<void>)[] = [];
   const ears: ((message: string | null) => void)[] = [];
   let offsetMs = 0;
+  let answeredAt = uptimeMs();
   let lost = false;
   let over = false;
   let reconnecting: Promise<void> | null = null;
@@ -65,6 +77,7 @@ export async function joinAsNode(connectionString: string, role: string, log: Lo
       [token],
     );
     if (!rows[0]) return lose();
+    answeredAt = uptimeMs();
     offsetMs = rows[0].now.getTime() - (asked + Date.now()) / 2;
   }
 
@@ -111,6 +124,7 @@ export async function joinAsNode(connectionString: string, role: string, log: Lo
   return {
     token,
     clockOffsetMs: () => offsetMs,
+    silentForMs: () => uptimeMs() - answeredAt,
     onBeat: (work) => beats.push(work),
     onCall: (hear) => ears.push(hear),
     workerIds: async (ids) => {

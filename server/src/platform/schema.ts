@@ -113,6 +113,7 @@ export const idempotentAnswers = pgTable(
     request: text().notNull(), // SHA-256 of method, path and body: another request under the same key is a mistake
     status: integer(), // null while the first request is under way
     body: jsonb(),
+    claimedAt: moment().notNull().defaultNow(), // by whoever is at it now; a claim older than a minute is nobody's
     createdAt: moment().notNull(),
   },
   (t) => [primaryKey({ columns: [t.businessId, t.key] })],

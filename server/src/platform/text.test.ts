@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { cleanJson, cleanLine, cleanText, countCharacters } from './text.ts';
+import fc from 'fast-check';
+import { cleanJson, cleanLine, cleanText, countCharacters, firstCharacters } from './text.ts';
+
+fc.configureGlobal({ seed: 20_260_302 }); // the same cases every time; change it to look for new ones
 
 describe('text from outside', () => {
   test('loses nothing that is text: emoji, joiners, right-to-left, line breaks', () => {
@@ -43,5 +46,61 @@ describe('a JSON value from outside', () => {
       'k\uFFFD': ['\uFFFD', { deep: 'x\uFFFD' }],
       n: 1,
     });
+  });
+});
+
+describe('the beginning of a text', () => {
+  test('ends where a reader sees a border between characters', () => {
+    assert.equal(firstCharacters('ab👨‍👩‍👧‍👦c', 5), 'ab');
+    assert.equal(firstCharacters('ab👨‍👩‍👧‍👦c', 9), 'ab👨‍👩‍👧‍👦');
+    assert.equal(firstCharacters('Ame\u0301lie', 3), 'Am');
+    assert.equal(firstCharacters('🇪🇸🇫🇷', 3), '🇪🇸');
+  });
+
+  test('is something even when one character is longer than the room', () => {
+    assert.equal(firstCharacters(`a${'\u0301'.repeat(500)}`, 10).length, 10);
+  });
+
+  const pieces = fc.constantFrom(
+    'a',
+    ' ',
+    'é',
+    'e\u0301',
+    '👍',
+    '👍🏽',
+    '👨‍👩‍👧‍👦',
+    '🇪🇸',
+    '한',
+    '\u200d',
+    'नि',
+    '\r\n',
+  );
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(pieces, { maxLength: 40 }).map((some) => some.join('')),
+  );
+  const graphemes = (text: string) => Array.from(new Intl.Segmenter('und').segment(text), ({ segment }) => segment);
+
+  test('of any text is whole characters of it, no more than asked for', () => {
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 1, max: 40 }), (text, max) => {
+        const head = firstCharacters(text, max);
+        assert.ok(text.startsWith(head) && countCharacters(head) <= max);
+        if (text.isWellFormed()) assert.ok(head.isWellFormed());
+        const [first = ''] = graphemes(text);
+        if (countCharacters(first) <= max)
+          assert.deepEqual(graphemes(head), graphemes(text).slice(0, graphemes(head).length));
+      }),
+    );
+  });
+
+  test('in one line is clean and one line', () => {
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 1, max: 40 }), (text, max) => {
+        const line = cleanLine(text, max);
+        assert.doesNotMatch(line, /[\0-\x1f\x7f-\x9f\u2028\u2029]/);
+        assert.ok(line.isWellFormed() && countCharacters(line) <= max);
+      }),
+    );
   });
 });

@@ -10,12 +10,25 @@ export function cleanText(text: string): string {
  * Text for a place that has one line (a name, a title, a file name): breaks and tabs become one space, other control
  * characters go, blanks at both ends too.
  *
- * @param maxCharacters longer text is cut there, counted in code points so that no emoji is torn in half.
+ * @param maxCharacters longer text is cut there or just before, never inside an emoji.
  */
 export function cleanLine(text: string, maxCharacters = Number.POSITIVE_INFINITY): string {
   const clean = cleanText(text);
   const line = CONTROL.test(clean) ? clean.replace(BREAKS, ' ').replace(CONTROLS, '') : clean;
   return firstCharacters(line.trim(), maxCharacters);
+}
+
+/**
+ * The beginning of a text: at most `max` code points, cut where a reader sees a border between characters, so that no
+ * family loses its children and no letter its accent. (One character longer than `max` is cut all the same.)
+ */
+export function firstCharacters(text: string, max: number): string {
+  if (text.length <= max || countCharacters(text) <= max) return text;
+  const head = Array.from(text.slice(0, 2 * max + 2))
+    .slice(0, max)
+    .join('');
+  const border = GRAPHEMES.segment(text.slice(0, head.length + LONGEST_GRAPHEME)).containing(head.length)?.index;
+  return border ? head.slice(0, border) : head;
 }
 
 /** The length people and providers mean: code points, not UTF-16 units. */
@@ -42,15 +55,12 @@ export function cleanJson(value: unknown): unknown {
 }
 
 const REPLACEMENT = '\uFFFD';
+const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
+const LONGEST_GRAPHEME = 64; // enough to see whether the next unit belongs to the one before
 /** C0 and C1 controls with DEL, and the two line separators of Unicode. */
 const CONTROL = /[\0-\x1f\x7f-\x9f\u2028\u2029]/;
 const BREAKS = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
 const CONTROLS = /[\0-\x1f\x7f-\x9f]/g;
-
-function firstCharacters(text: string, max: number): string {
-  if (text.length <= max || countCharacters(text) <= max) return text;
-  return Array.from(text).slice(0, max).join('');
-}
 
 const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
 const isLowSurrogate = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
