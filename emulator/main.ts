@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { createEmulator, DEFAULTS } from './src/index.ts';
+import { SAMPLE_FORM, SAMPLE_PRODUCTS } from './src/samples.ts';
 
 /** The emulator as a program of its own: a local WhatsApp for any bot. Settings come from the environment. */
 const env = process.env;
@@ -9,6 +11,7 @@ const settings = {
   verifyToken: env.EMULATOR_VERIFY_TOKEN || DEFAULTS.verifyToken,
   accessToken: env.EMULATOR_ACCESS_TOKEN || DEFAULTS.accessToken,
   phoneNumberId: env.EMULATOR_PHONE_NUMBER_ID || DEFAULTS.phoneNumberId,
+  seed: env.EMULATOR_SEED || randomBytes(4).toString('hex'),
 };
 
 if (!Number.isInteger(settings.port) || settings.port < 0 || settings.port > 65_535) {
@@ -27,6 +30,12 @@ const emulator = createEmulator({
   verifyToken: settings.verifyToken,
   accessToken: settings.accessToken,
   webhookUrl: settings.webhookUrl,
+  seed: settings.seed,
+  ...(env.EMULATOR_STATE_DIR ? { stateDir: env.EMULATOR_STATE_DIR } : {}),
+  products: SAMPLE_PRODUCTS,
+  flows: [SAMPLE_FORM],
+  // Long enough to see that a template is pending.
+  review: { afterMs: 3_000 },
   // Enough to see one tick become two.
   statuses: { sentAfterMs: 80, deliveredAfterMs: 250 },
   // Somebody is sitting there restarting a bot: try again soon, not in an hour.
@@ -46,14 +55,20 @@ console.log(`A local WhatsApp is running.
 
   Phones              ${origin}/phone/
   Graph API           ${origin}/v25.0/${settings.phoneNumberId}/messages
+  Knobs and ledger    ${origin}/emulator/knobs, ${origin}/emulator/ledger      seed ${settings.seed}, EMULATOR_SEED
   Webhooks go to      ${settings.webhookUrl}      EMULATOR_WEBHOOK_URL
 
   Your bot needs
     phone number id   ${settings.phoneNumberId}      EMULATOR_PHONE_NUMBER_ID
     account id        ${DEFAULTS.wabaId}
+    app id            ${DEFAULTS.appId}
     access token      ${settings.accessToken}      EMULATOR_ACCESS_TOKEN
     app secret        ${settings.appSecret}      EMULATOR_APP_SECRET
     verify token      ${settings.verifyToken}      EMULATOR_VERIFY_TOKEN
+
+  To try
+    catalogue         ${DEFAULTS.catalogId}: ${SAMPLE_PRODUCTS.map(({ retailerId }) => retailerId).join(', ')}
+    form (Flow)       ${SAMPLE_FORM.id}
 `);
 await emulator.setWebhook(settings.webhookUrl).then(
   () => console.log('The webhook URL echoed the challenge: verified.'),

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { readTranscripts } from '../server/src/bot/flows/transcript.ts';
 import { startParlour } from '../server/test/parlour.ts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -76,6 +78,16 @@ describe('the phone page', { skip: existsSync(CHROMIUM) ? false : 'no Chromium o
 
   test('shows what went over the wire, as both sides saw it', async () => {
     await page.getByText('POST /webhooks/whatsapp').first().waitFor();
+  });
+
+  test('keeps the conversation as a transcript that the tests of flows take', async () => {
+    await page.getByText('Record as a test').click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Save whole chat' }).click();
+    const { source, findings } = readTranscripts(await readFile(await (await download).path(), 'utf8'));
+    assert.deepEqual(findings, []);
+    assert.equal(source?.flow, 'shop');
+    assert.deepEqual(source?.transcripts[0]?.talk[0], { customer: 'hi' });
   });
 
   test('keeps to the strict content security policy and raises no error', () => {

@@ -24,8 +24,8 @@ export function chatBetween(world: World, phoneId: string, numberId: string): Op
 }
 
 export function saveChat(world: World, chat: OpenChat): void {
-  const { phoneId, numberId, lastCustomerAt, unseen } = chat;
-  world.journal.put('chat', `${phoneId}/${numberId}`, { phoneId, numberId, lastCustomerAt, unseen });
+  const { messages: _, typing: __, typingTurn: ___, open: ____, ...kept } = chat;
+  world.journal.put('chat', `${chat.phoneId}/${chat.numberId}`, kept);
   announce(world, { kind: 'chat', chat });
 }
 
@@ -56,6 +56,7 @@ export function saveMessage(world: World, message: Message): void {
 /** Puts a message into its chat without a word; for the journal. */
 export function place(world: World, message: Message): void {
   world.messages.set(message.id, message);
+  world.ledger?.book.enter(message);
   if (message.phoneId !== null) chatBetween(world, message.phoneId, message.numberId).messages.push(message);
 }
 

@@ -1,10 +1,12 @@
 import { chatBetween, isOnScreen } from './chats.ts';
 import type { Json } from './json.ts';
-import { lookAt } from './ladder.ts';
+import { lookAt, play } from './ladder.ts';
+import { requestWelcome } from './meta/welcome.ts';
 import { addPerson, e164 } from './people.ts';
 import type { Bubble, BubbleContent, PhoneMessage } from './phone-api.ts';
 import { changeNumber, changeSettings, write } from './phones/actions.ts';
 import { sendToBusiness } from './phones/customer-message.ts';
+import { type TranscriptHead, transcriptOf } from './phones/transcript.ts';
 import { bubblePage, bubbleView } from './phones/views.ts';
 import type { BusinessPhone, Message, Person } from './records.ts';
 import type { World } from './world.ts';
@@ -34,6 +36,10 @@ export type PhoneDriver = {
   received(how?: To): Bubble[];
   /** The next message of the business that this driver has not handed out yet; waits for it. */
   next(how?: To & { withinMs?: number }): Promise<Bubble>;
+  /** Listens to a voice note of the business. */
+  plays(bubbleId: string, how?: To): void;
+  /** The conversation as a test of a flow, `flows/*.test.yaml`. */
+  transcript(head: TranscriptHead, how?: To): string;
   /** Looks at the chat: what is unread turns blue. */
   reads(how?: To): void;
   /** Keeps the chat open: what comes is read as it comes. */
@@ -49,7 +55,7 @@ export type PhoneDriver = {
 export type FileKind = 'image' | 'video' | 'audio' | 'document' | 'sticker';
 type FileDetails = { caption?: string; fileName?: string; voice?: boolean; quotes?: string };
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000; // a busy machine is slow; what never comes is found out all the same
 
 export function phoneDriver(
   world: World,
@@ -85,8 +91,14 @@ export function phoneDriver(
       handedOut.add(message.id);
       return bubbleView(world, message);
     },
+    plays(bubbleId, how) {
+      const message = world.messages.get(bubbleId);
+      if (message) play(world, person, business(how), message);
+    },
+    transcript: (head, how) => transcriptOf(chat(how), person, head, null),
     reads: (how) => lookAt(world, person, business(how)),
     opens(how) {
+      requestWelcome(world, person, business(how));
       lookAt(world, person, business(how));
       chat(how).open = true;
     },
@@ -146,12 +158,14 @@ function choiceNamed(messages: Message[], wanted: string): PhoneMessage {
 
 function choicesOf({ content }: Message): { id: string; title: string }[] {
   if (content?.type === 'template') {
-    return content.buttons.flatMap((button) =>
+    const buttons = [content, ...(content.cards ?? [])].flatMap((part) => part.buttons);
+    return buttons.flatMap((button) =>
       button.kind === 'quick_reply' ? [{ id: button.payload, title: button.title }] : [],
     );
   }
   if (content?.type !== 'interactive') return [];
   if (content.action.kind === 'buttons') return content.action.buttons;
+  if (content.action.kind === 'carousel') return content.action.cards.flatMap((card) => card.buttons);
   return content.action.kind === 'list' ? content.action.sections.flatMap(({ rows }) => rows) : [];
 }
 

@@ -1,13 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { saveMessage } from './chats.ts';
+import { answerControl, isControl } from './control/routes.ts';
 import { type PhoneDriver, phoneDriver } from './driver.ts';
 import { createFaults, type Fault } from './graph/faults.ts';
 import { createGraph } from './graph/router.ts';
 import { sendJson } from './http.ts';
+import type { Knobs } from './knobs/knobs.ts';
+import { type LedgerReader, ledgerReader } from './ledger/ledger.ts';
+import { type MetaDriver, metaDriver } from './meta-driver.ts';
 import { type EmulatorOptions, settingsFrom } from './options.ts';
 import { addPerson, e164 } from './people.ts';
-import type { LedgerEntry } from './phone-api.ts';
 import { createEventStreams } from './phones/events.ts';
 import { PAGE_PATH, servePage } from './phones/page.ts';
 import { answerPhone, PHONE_API_PATH } from './phones/routes.ts';
@@ -16,7 +19,7 @@ import { goOnAfterRestart, restoreLine } from './restore.ts';
 import { sign, toWire } from './webhooks/bytes.ts';
 import type { Release } from './webhooks/deliveries.ts';
 import { verifyCallback } from './webhooks/verification.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, forwardClock, type World } from './world.ts';
 
 /** A WhatsApp of one's own: Meta's Cloud API on one side, customers' phones on the other. */
 export type Emulator = {
@@ -36,7 +39,14 @@ export type Emulator = {
   settled(): Promise<void>;
   /** Every accepted message of the business, oldest first. */
   sent(): Message[];
-  ledger(): LedgerEntry[];
+  /** What went over the wire, and what became of every message, to compare with the business's own books. */
+  ledger: LedgerReader;
+  /** Trouble by chance, for as long as it is set; the panel and `/emulator/knobs` turn the same ones. */
+  knobs: Knobs;
+  /** What Meta decides: reviews, quality, categories, limits; and the business's own hand in the WhatsApp Business app. */
+  meta: MetaDriver;
+  /** Puts the emulator's clock forward: service windows close, media expire, retries and late statuses are due. */
+  forward(ms: number): void;
 
   /**
    * Points webhooks at `url` after the GET verification.
@@ -63,7 +73,7 @@ const PAGE_FOLDER = fileURLToPath(new URL('../dist', import.meta.url));
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = settingsFrom(options, PAGE_FOLDER);
   const world = createWorld(settings, { restored: restoreLine, webhookDelivered });
-  const faults = createFaults();
+  const faults = createFaults(world.chance);
   const graph = createGraph(world, faults);
   const streams = createEventStreams(world);
   const servers = new Set<Server>();
@@ -74,6 +84,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     const url = request.url ?? '/';
     if (isUnder(url, PHONE_API_PATH)) {
       answerPhone(world, streams, request, response).catch((problem) => sayBroken(response, problem));
+      return true;
+    }
+    if (isControl(url)) {
+      answerControl(world, request, response).catch((problem) => sayBroken(response, problem));
       return true;
     }
     if (isUnder(url, PAGE_PATH) && settings.page !== false) {
@@ -107,18 +121,19 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     phone: (number, about = {}) => phoneDriver(world, number, about),
     settled: () => world.work.idle(),
     sent: () => [...world.messages.values()].filter(({ from }) => from === 'business'),
-    ledger: () => world.ledger?.after(0) ?? [],
+    ledger: ledgerReader(world.ledger, (id) => world.people.get(id)),
+    knobs: world.knobs,
+    meta: metaDriver(world),
+    forward: (ms) => forwardClock(world, ms),
     async setWebhook(url) {
       await verifyCallback(url, settings.verifyToken);
       world.poster.pointAt(url);
     },
     async postWebhook(payload, signature) {
       const body = Buffer.from(typeof payload === 'string' || Buffer.isBuffer(payload) ? payload : toWire(payload));
-      const { status } = await world.poster.post(
-        body,
-        signature ?? sign(body, settings.appSecret),
-        'a payload by hand',
-      );
+      const { status } = await world.poster.post(body, signature ?? sign(body, settings.appSecret), {
+        summary: 'a payload by hand',
+      });
       return status;
     },
     deliverAgain: (count) => world.deliveries.again(count),

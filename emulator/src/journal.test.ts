@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { createEmulator, fakeClock } from './index.ts';
+import { type JournalLine, openJournal } from './journal.ts';
 import { ANA, hello, openShop } from './test-business.ts';
 
 const nowhere = 'http://127.0.0.1:1/webhooks/whatsapp';
@@ -111,5 +112,60 @@ describe('an emulator with a state folder', () => {
       ['phone'],
     );
     assert.equal(second.phone(ANA).person.name, 'Ana');
+  });
+});
+
+describe('a journal', () => {
+  const chat = (numberId: string, lastCustomerAt: number) => ({ phoneId: 'ana', numberId, lastCustomerAt, unseen: [] });
+  const linesIn = (folder: string): JournalLine[] => {
+    const lines: JournalLine[] = [];
+    openJournal(folder, (line) => lines.push(line)).close();
+    return lines;
+  };
+
+  test('stays small while it is open, however often its records change', (t) => {
+    const folder = newFolder(t);
+    const journal = openJournal(folder, () => {}, 2_000);
+    let largest = 0;
+    for (let change = 0; change <= 5_000; change++) {
+      journal.put('chat', 'a', chat('1', change));
+      journal.put('chat', 'b', chat('2', change));
+      journal.put('webhook', String(change), {
+        id: '1',
+        wabaId: '1',
+        numberId: '1',
+        field: 'messages',
+        value: '{}',
+        at: 1,
+        summary: '',
+      });
+      journal.remove('webhook', String(change));
+      largest = Math.max(largest, statSync(join(folder, 'journal.jsonl')).size);
+    }
+    journal.close();
+
+    assert.ok(largest < 4_000, `it grew to ${largest} bytes`);
+    assert.deepEqual(
+      linesIn(folder).map(({ kind, value }) => [
+        kind,
+        value && 'lastCustomerAt' in value ? value.lastCustomerAt : null,
+      ]),
+      [
+        ['chat', 5_000],
+        ['chat', 5_000],
+      ],
+    );
+  });
+
+  test('keeps the whole row when the one after it was torn', (t) => {
+    const folder = newFolder(t);
+    const journal = openJournal(folder, () => {});
+    journal.put('chat', 'a', chat('1', 7));
+    journal.close();
+    appendFileSync(join(folder, 'journal.jsonl'), '{"kind":"chat","id":"a","value":{"phoneId":"an');
+    assert.deepEqual(
+      linesIn(folder).map(({ value }) => value),
+      [chat('1', 7)],
+    );
   });
 });

@@ -1,5 +1,11 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Account } from './meta/account.ts';
+import type { App } from './meta/app.ts';
+import type { Flow } from './meta/flows.ts';
+import type { NumberState } from './meta/number-state.ts';
+import type { Portfolio, Reach } from './meta/portfolio.ts';
+import type { Template } from './meta/template.ts';
 import type { Chat, Message, PendingWebhook, Person, StoredMedia } from './records.ts';
 
 /** Everything that outlives the process. A record is written whole each time it changes. */
@@ -10,6 +16,13 @@ export type Saved = {
   message: Message;
   media: StoredMedia;
   webhook: PendingWebhook;
+  app: App;
+  account: Account;
+  portfolio: Portfolio;
+  reach: Reach;
+  number: NumberState;
+  template: Template;
+  flow: Flow;
 };
 export type SavedKind = keyof Saved;
 
@@ -27,44 +40,82 @@ export type Journal = {
 
 export const noJournal: Journal = { put() {}, remove() {}, close() {} };
 
+/** A journal is rewritten when it has grown to three times what it needs, and is not tiny. */
+const GROWN = 3;
+const TINY_BYTES = 8_000_000;
+
 /**
- * Opens the journal in `folder`, gives what stands in it to `restore`, and rewrites it without what is outdated.
+ * Opens the journal in `folder`, gives what stands in it to `restore`, and rewrites it without what is outdated; so it
+ * does again whenever that has piled up.
  *
  * A line torn by a crash is the last one and was never acknowledged, so it is left out.
+ *
+ * @param tinyBytes below this nothing is rewritten while it is open.
  */
-export function openJournal(folder: string, restore: (line: JournalLine) => void): Journal {
+export function openJournal(
+  folder: string,
+  restore: (line: JournalLine) => void,
+  tinyBytes: number = TINY_BYTES,
+): Journal {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'journal.jsonl');
-  const lines = existsSync(path) ? latestLines(readFileSync(path, 'utf8')) : [];
-  rewrite(path, lines);
+  const lines = existsSync(path) ? latestRows(readFileSync(path, 'utf8')).flatMap((row) => readLine(row) ?? []) : [];
+  let size = rewrite(
+    path,
+    lines.map((line) => JSON.stringify(line)),
+  );
   for (const line of lines) restore(line);
 
-  const file = openSync(path, 'a');
-  let open = true;
+  let file: number | null = openSync(path, 'a');
+  let rewriteAt = Math.max(tinyBytes, GROWN * size);
+
   const append = (line: Row) => {
-    if (open) writeSync(file, `${JSON.stringify(line)}\n`);
+    if (file === null) return;
+    size += writeSync(file, `${JSON.stringify(line)}\n`);
+    if (size > rewriteAt) file = compact(file);
   };
+
+  /** @returns the file to go on with: the new one, or the old one when there was no room for a second. */
+  function compact(old: number): number {
+    try {
+      size = rewrite(path, latestRows(readFileSync(path, 'utf8')));
+    } catch {
+      rewriteAt = 2 * size;
+      return old;
+    }
+    rewriteAt = Math.max(tinyBytes, GROWN * size);
+    closeSync(old);
+    return openSync(path, 'a');
+  }
+
   return {
     put: (kind, id, value) => append({ kind, id, value }),
     remove: (kind, id) => append({ kind, id, value: null }),
     close() {
-      if (open) closeSync(file);
-      open = false;
+      if (file !== null) closeSync(file);
+      file = null;
     },
   };
 }
 
 type Row = { kind: string; id: string; value: unknown };
 
-function latestLines(text: string): JournalLine[] {
-  const latest = new Map<string, JournalLine>();
-  for (const row of text.split('\n')) {
-    const line = readLine(row);
-    if (!line) continue;
-    const key = `${line.kind}/${line.id}`;
+/**
+ * The latest row of each record; what was removed is left out. Rows are compared unread, which is fast enough to be
+ * done while others wait.
+ */
+function latestRows(text: string): string[] {
+  const latest = new Map<string, string>();
+  const rows = text.split('\n');
+  const last = rows.at(-1);
+  for (const row of rows) {
+    const keyEnds = row.indexOf(',"value":');
+    // A torn row must not take the place of the whole one before it.
+    if (keyEnds < 0 || (row === last && readLine(row) === null)) continue;
+    const key = row.slice(0, keyEnds);
     // A record keeps the place of its first line, so that order of arrival survives later changes.
-    if (line.value === null) latest.delete(key);
-    else latest.set(key, line);
+    if (row.endsWith('"value":null}')) latest.delete(key);
+    else latest.set(key, row);
   }
   return [...latest.values()];
 }
@@ -78,11 +129,17 @@ function readLine(row: string): JournalLine | null {
   }
 }
 
-function rewrite(path: string, lines: JournalLine[]): void {
+/** @returns the size in bytes. */
+function rewrite(path: string, rows: string[]): number {
   const draft = `${path}.draft`;
   const file = openSync(draft, 'w');
-  for (const line of lines) writeSync(file, `${JSON.stringify(line)}\n`);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(draft, path);
+  try {
+    let size = 0;
+    for (const row of rows) size += writeSync(file, `${row}\n`);
+    fsyncSync(file);
+    renameSync(draft, path);
+    return size;
+  } finally {
+    closeSync(file);
+  }
 }

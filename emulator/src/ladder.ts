@@ -1,8 +1,10 @@
 import { applyReaction, chatBetween, isOnScreen, saveChat, saveMessage } from './chats.ts';
 import type { BusinessPhone, Failure, Message, Person } from './records.ts';
 import { tellBusiness } from './webhooks/announce.ts';
-import { statusValue } from './webhooks/payloads.ts';
+import { type StatusNews, statusValue } from './webhooks/payloads.ts';
 import type { OpenChat, World } from './world.ts';
+
+const LIVES_MS = 30 * 86_400_000;
 
 /**
  * Takes an accepted message of a business up the ladder: sent, then delivered when it reaches the phone, then read when
@@ -51,6 +53,20 @@ export function lookAt(world: World, person: Person, business: BusinessPhone): v
   }
 }
 
+/**
+ * The person plays a voice note for the first time. The business hears of it even where read receipts are off: those
+ * do not cover voice notes.
+ */
+export function play(world: World, person: Person, business: BusinessPhone, message: Message): void {
+  const { content, from, phoneId } = message;
+  const isVoiceNote = content?.type === 'audio' && content.voice && from === 'business' && phoneId === person.id;
+  if (!isVoiceNote || message.played || !isOnScreen(message)) return;
+  lookAt(world, person, business);
+  message.played = true;
+  tellStatus(world, business, message, 'played', false);
+  saveMessage(world, message);
+}
+
 /** Fails a message that was accepted earlier. */
 export function fail(world: World, business: BusinessPhone, message: Message, failure: Failure): void {
   message.failure = failure;
@@ -60,6 +76,7 @@ export function fail(world: World, business: BusinessPhone, message: Message, fa
 function reachPhone(world: World, business: BusinessPhone, message: Message): void {
   const person = message.phoneId === null ? undefined : world.people.get(message.phoneId);
   if (!person?.online || message.arrivedAt !== null || message.stage === 'failed') return;
+  if (isTooLate(world, message)) return;
   message.arrivedAt = world.clock.now().getTime();
   const chat = chatBetween(world, person.id, business.phoneNumberId);
   stopTyping(chat);
@@ -79,6 +96,11 @@ function reachPhone(world: World, business: BusinessPhone, message: Message): vo
   readLater(world, person, business);
 }
 
+/** What did not reach the phone in time is dropped without a word. @see WhatsApp Business Platform, Time to live */
+function isTooLate(world: World, message: Message): boolean {
+  return world.clock.now().getTime() >= (message.expiresAt ?? message.at + LIVES_MS);
+}
+
 function readLater(world: World, person: Person, business: BusinessPhone): void {
   const { statuses } = world.settings;
   if (statuses && statuses.readAfterMs !== null)
@@ -94,14 +116,29 @@ function news(
   const priced = status === 'sent' || status === 'delivered' || (status === 'read' && message.stage === 'sent');
   message.stage = status;
   saveMessage(world, message);
+  tellStatus(world, business, message, status, priced);
+}
+
+function tellStatus(
+  world: World,
+  business: BusinessPhone,
+  message: Message,
+  status: StatusNews['status'],
+  priced: boolean,
+): void {
   if (!world.settings.statuses) return;
   const person = message.phoneId === null ? null : (world.people.get(message.phoneId) ?? null);
   const at = world.clock.now().getTime();
+  message.muted ??= world.chance.losesStatuses();
+  world.ledger?.book.status(message.id, status, at, message.muted);
+  if (message.muted) return;
   const { webhookVersion } = world.settings;
-  tellBusiness(world, business, {
+  const update = {
     value: statusValue(business, person, message, { status, at, priced, webhookVersion }),
     summary: `${status}${message.failure ? ` ${message.failure.code}` : ''} for ${person?.name ?? message.recipient?.waId ?? 'somebody'}`,
-  });
+    status: { id: message.id, status },
+  };
+  tellBusiness(world, business, update, world.chance.statusDelayMs());
 }
 
 function stopTyping(chat: OpenChat): void {

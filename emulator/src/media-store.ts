@@ -9,7 +9,7 @@ export type MediaStore = {
   add(
     id: string,
     bytes: Buffer,
-    about: Pick<StoredMedia, 'mimeType' | 'fileName' | 'origin' | 'link' | 'storedAt'>,
+    about: Pick<StoredMedia, 'mimeType' | 'fileName' | 'origin' | 'link' | 'numberId' | 'storedAt'>,
   ): StoredMedia;
   find(id: string): StoredMedia | undefined;
   bytes(id: string): Buffer | null;

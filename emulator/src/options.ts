@@ -1,4 +1,10 @@
 import { type Clock, realClock } from './clock.ts';
+import type { TokenOptions } from './graph/access.ts';
+import type { LedgerSize } from './ledger/ledger.ts';
+import type { FlowOptions } from './meta/flows.ts';
+import type { Tier } from './meta/portfolio.ts';
+import { type RateCard, SAMPLE_RATES } from './meta/rate-card.ts';
+import type { ReviewRule } from './meta/templates.ts';
 import type { ProductCard } from './phone-api.ts';
 import type { BusinessPhone, Message } from './records.ts';
 import type { TemplateDefinition } from './template-definition.ts';
@@ -16,6 +22,12 @@ export type NumberOptions = {
   starters?: string[];
   /** @see WhatsApp Business Platform, Throughput: 80 by default, 20 in coexistence, 1,000 after the upgrade. */
   messagesPerSecond?: number;
+  /** What the head of a recorded conversation says (`flows/*.test.yaml`). */
+  recordAs?: { flow: string; business: string };
+  /** How many people the portfolio may write to first in a day; the first number of a portfolio decides. Default: no limit. */
+  messagingTier?: Tier;
+  /** Coexistence: somebody also writes with the WhatsApp Business app. */
+  onBusinessApp?: boolean;
 };
 
 export type StatusOptions = {
@@ -34,6 +46,14 @@ export type LimitOptions = {
   pair?: boolean;
   /** `messagesPerSecond` of the number. */
   throughput?: boolean;
+  /** The portfolio's `messagingTier`: unique people in a moving day, outside service windows (131048). */
+  recipients?: boolean;
+  /** Marketing messages one person gets in 24 hours, from all businesses together (131049). Meta publishes no number; none by default. */
+  marketingPerPerson?: number | null;
+  /** False: marketing to US numbers is not delivered at all (131049), as Meta had it in 2026. */
+  marketingToUS?: boolean;
+  /** Calls per account and hour other than messages and media (80007). */
+  managementPerHour?: number | null;
 };
 
 export type WebhookOptions = {
@@ -69,16 +89,31 @@ export type EmulatorOptions = {
   /** How others reach `basePath`'s origin, for media URLs inside webhooks. Known by itself after `listen`. */
   publicUrl?: string;
   clock?: Clock;
-  /** Same seed, same ids. Random when absent. */
+  /** Same seed, same ids and same luck (`knobs.read().seed`). Random when absent. */
   seed?: string;
   /** Folder for the journal and media; without it everything is in memory. */
   stateDir?: string;
-  /** Keeps the last calls and webhooks readable; false costs nothing. */
-  ledger?: boolean;
+  /**
+   * Keeps calls, webhooks and what became of every message readable: the last 5,000 entries and `keepMessages`
+   * messages, or as many as said. False costs nothing.
+   */
+  ledger?: boolean | Partial<LedgerSize>;
   statuses?: false | StatusOptions;
   limits?: false | LimitOptions;
   webhooks?: WebhookOptions;
   templates?: TemplateDefinition[];
+  /** What Meta says about templates that are submitted; approved at once when absent. */
+  review?: Partial<ReviewRule>;
+  /** Forms (Flows) that exist from the start. */
+  flows?: FlowOptions[];
+  /** Tokens beside `accessToken`, with fewer permissions or an end. */
+  tokens?: TokenOptions[];
+  /** Meta's contact book: whoever exchanged a message by number stays known by it, hidden or not. Off by default. */
+  contactBook?: boolean;
+  /** What delivered messages cost; sample amounts when absent. */
+  rateCard?: RateCard;
+  appId?: string;
+  catalogId?: string;
   /** Products of the catalogue, for product messages and carts. */
   products?: ProductCard[];
   /** Test numbers may write to these only (131030). */
@@ -109,11 +144,18 @@ export type Settings = {
   clock: Clock;
   seed: string | undefined;
   stateDir: string | null;
-  ledger: boolean;
+  ledger: LedgerSize | null;
   statuses: false | { sentAfterMs: number; deliveredAfterMs: number; readAfterMs: number | null };
-  limits: { window: 'status' | 'answer' | false; pair: boolean; throughput: boolean };
+  limits: Required<LimitOptions>;
   webhooks: WebhookRules;
   templates: TemplateDefinition[];
+  review: ReviewRule;
+  flows: FlowOptions[];
+  tokens: TokenOptions[];
+  contactBook: boolean;
+  rateCard: RateCard;
+  appId: string;
+  catalogId: string;
   products: ProductCard[];
   allowList: string[] | null;
   unknownRecipients: 'undeliverable' | 'reachable';
@@ -125,6 +167,7 @@ export type Settings = {
 };
 
 const DAY_MS = 86_400_000;
+const KEEP_MESSAGES = 50_000;
 
 /** What an emulator uses when nobody says otherwise; the standalone program prints these. */
 export const DEFAULTS = {
@@ -134,10 +177,11 @@ export const DEFAULTS = {
   phoneNumberId: '106540352242922',
   wabaId: '102290129340398',
   displayNumber: '+1 555 078 3881',
+  appId: '670843887433847',
+  catalogId: '194836987003835',
 };
 
 export function settingsFrom(options: EmulatorOptions, pageFolder: string): Settings {
-  const limits = options.limits === false ? { window: false as const, pair: false, throughput: false } : options.limits;
   return {
     numbers: (options.numbers ?? [{}]).map(businessPhone),
     phones: options.phones ?? [],
@@ -150,14 +194,14 @@ export function settingsFrom(options: EmulatorOptions, pageFolder: string): Sett
     clock: options.clock ?? realClock,
     seed: options.seed,
     stateDir: options.stateDir ?? null,
-    ledger: options.ledger ?? true,
+    ledger: ledgerSize(options),
     statuses: options.statuses !== false && {
       sentAfterMs: 0,
       deliveredAfterMs: 0,
       readAfterMs: null,
       ...options.statuses,
     },
-    limits: { window: 'status', pair: true, throughput: true, ...limits },
+    limits: options.limits === false ? NO_LIMITS : { ...USUAL_LIMITS, ...options.limits },
     webhooks: {
       concurrency: 32,
       batchSize: 1,
@@ -170,15 +214,46 @@ export function settingsFrom(options: EmulatorOptions, pageFolder: string): Sett
       ...options.webhooks,
     },
     templates: options.templates ?? [],
+    review: { afterMs: 0, outcome: 'APPROVED', reason: 'INVALID_FORMAT', ...options.review },
+    flows: options.flows ?? [],
+    tokens: options.tokens ?? [],
+    contactBook: options.contactBook ?? false,
+    rateCard: options.rateCard ?? SAMPLE_RATES,
+    appId: options.appId ?? DEFAULTS.appId,
+    catalogId: options.catalogId ?? DEFAULTS.catalogId,
     products: options.products ?? [],
     allowList: options.allowList ?? null,
     unknownRecipients: options.unknownRecipients ?? 'undeliverable',
     webhookVersion: options.webhookVersion ?? 25,
-    keepMessages: options.keepMessages ?? 50_000,
+    keepMessages: options.keepMessages ?? KEEP_MESSAGES,
     fetchLinks: options.fetchLinks ?? true,
     page: options.page ?? pageFolder,
     onSend: options.onSend ?? null,
   };
+}
+
+const USUAL_LIMITS: Required<LimitOptions> = {
+  window: 'status',
+  pair: true,
+  throughput: true,
+  recipients: true,
+  marketingPerPerson: null,
+  marketingToUS: true,
+  // @see WhatsApp Business Platform, Rate limits: an active account
+  managementPerHour: 5_000,
+};
+const NO_LIMITS: Required<LimitOptions> = {
+  ...USUAL_LIMITS,
+  window: false,
+  pair: false,
+  throughput: false,
+  recipients: false,
+  managementPerHour: null,
+};
+
+function ledgerSize({ ledger = true, keepMessages = KEEP_MESSAGES }: EmulatorOptions): LedgerSize | null {
+  if (ledger === false) return null;
+  return { entries: 5_000, messages: keepMessages, ...(ledger === true ? {} : ledger) };
 }
 
 function businessPhone(number: NumberOptions, index: number): BusinessPhone {
@@ -194,6 +269,9 @@ function businessPhone(number: NumberOptions, index: number): BusinessPhone {
     about: number.about ?? '',
     starters: number.starters ?? ['hi'],
     // @see WhatsApp Business Platform, Throughput
-    messagesPerSecond: number.messagesPerSecond ?? 80,
+    messagesPerSecond: number.messagesPerSecond ?? (number.onBusinessApp ? 20 : 80),
+    messagingTier: number.messagingTier ?? 'TIER_UNLIMITED',
+    onBusinessApp: number.onBusinessApp ?? false,
+    recordAs: number.recordAs ?? { flow: 'my-flow', business: 'my-business' },
   };
 }

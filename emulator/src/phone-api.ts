@@ -5,15 +5,24 @@
  * GET  /phone/api/state                              → PhoneState (everything to draw the page)
  * GET  /phone/api/events                             → SSE; each `data:` is one PhoneEvent; `id:` allows resume
  * POST /phone/api/phones                 NewPhone    → 201 Phone
- * POST /phone/api/phones/:phoneId/settings {readReceipts?, online?, blocked?: numberId[]} → Phone
+ * POST /phone/api/phones/:phoneId/settings PhoneSettings → Phone
  * GET  /phone/api/chats/:phoneId/:numberId?before=id → { bubbles: Bubble[] } oldest first, 50 a page
  * POST /phone/api/chats/:phoneId/:numberId/messages   PhoneMessage → 201 Bubble
  * POST /phone/api/chats/:phoneId/:numberId/read       → 204; the person looked at the chat (blue ticks for the business)
+ * POST /phone/api/chats/:phoneId/:numberId/played {bubbleId} → 204; a voice note was listened to
+ * POST /phone/api/chats/:phoneId/:numberId/forms {bubbleId} → FormView; the form of that bubble is opened
+ * POST /phone/api/forms/:phoneId/:formId FormValues   → FormStep
+ * POST /phone/api/forms/:phoneId/:formId/back         → FormView
  * POST /phone/api/uploads                 raw bytes with Content-Type (and X-File-Name) → 201 { mediaId }
+ * GET  /phone/api/catalogue                          → { products: ProductCard[] }
  * GET  /phone/api/media/:mediaId                     → the bytes
  * GET  /phone/api/ledger?after=n                     → { entries: LedgerEntry[] }
  * Errors are { error: { message } } with a 4xx status.
  */
+
+import type { KnobChange, KnobSettings } from './knobs/settings.ts';
+
+export type { KnobChange, KnobSettings };
 
 /** A business number one can write to. */
 export type BusinessNumber = {
@@ -32,7 +41,12 @@ export type Phone = {
   readReceipts: boolean;
   online: boolean; // false: airplane mode, messages wait
   blocked: string[]; // numbers this phone has blocked
+  username?: string; // "@ana"
+  stopsMarketing: string[]; // numbers whose offers this phone does not want
+  hidesNumber: boolean; // businesses see the username and their own id of the customer, not the number
 };
+/** What a customer can switch. An empty username gives it up; another number moves chats and tells the businesses. */
+export type PhoneSettings = Partial<Omit<Phone, 'id' | 'name'>>;
 export type NewPhone = { name: string; number?: string };
 
 /** ✓ sent, ✓✓ delivered, ✓✓ blue read; `waiting` is the clock shown while the phone is offline. */
@@ -49,7 +63,15 @@ export type BubbleContent =
   | { type: 'location'; latitude: number; longitude: number; name?: string; address?: string }
   | { type: 'contacts'; contacts: { name: string; phones: string[] }[] }
   | { type: 'interactive'; header?: BubbleHeader; body: string; footer?: string; action: BubbleAction }
-  | { type: 'template'; header?: BubbleHeader; body: string; footer?: string; buttons: TemplateButton[] }
+  | {
+      type: 'template';
+      header?: BubbleHeader;
+      body: string;
+      footer?: string;
+      buttons: TemplateButton[];
+      cards?: TemplateCard[]; // a carousel under the body
+      marketing?: true; // the phone offers to stop such offers
+    }
   | { type: 'choice'; title: string; description?: string } // the customer's tap on a button or list row
   | {
       type: 'order';
@@ -72,13 +94,26 @@ export type BubbleAction =
   | { kind: 'contact_request' }
   | { kind: 'products'; sections: { title?: string; products: ProductCard[] }[] }
   | { kind: 'catalogue'; title: string }
-  | { kind: 'form'; title: string; flowId: string }
+  | { kind: 'form'; title: string; flowId: string } // opened and filled in through the form calls
+  | { kind: 'carousel'; cards: CarouselCard[] }
   | { kind: 'none' };
+/** One card of a carousel; a tap on one of its buttons is a `choice` with the button's id. */
+export type CarouselCard = {
+  header: BubbleHeader;
+  body?: string;
+  buttons: { id: string; title: string }[];
+  link?: { title: string; url: string };
+};
 export type TemplateButton =
   | { kind: 'quick_reply'; title: string; payload: string }
   | { kind: 'link'; title: string; url: string }
   | { kind: 'phone'; title: string; phoneNumber: string }
-  | { kind: 'copy_code'; title: string; code: string };
+  | { kind: 'copy_code'; title: string; code: string }
+  | { kind: 'form'; title: string; flowId: string }
+  | { kind: 'products'; title: string; sections: { title?: string; products: ProductCard[] }[] }
+  | { kind: 'catalogue'; title: string }
+  | { kind: 'contact_request'; title: string };
+export type TemplateCard = { header: BubbleHeader; body: string; buttons: TemplateButton[] };
 export type ProductCard = { retailerId: string; name: string; price: number; currency: string; imageUrl?: string };
 
 /** One message in a chat, as the customer's phone shows it. */
@@ -106,15 +141,64 @@ export type PhoneMessage =
   | { type: 'reaction'; bubbleId: string; emoji: string } // empty emoji takes it back
   | { type: 'order'; bubbleId: string; items: { retailerId: string; quantity: number }[]; text?: string };
 
+/** One screen of an open form, ready to draw. What the customer enters goes back by field name. */
+export type FormView = {
+  formId: string; // this opening of the form
+  screen: string;
+  title: string;
+  parts: FormPart[];
+  button: string; // label of the footer
+  canGoBack: boolean;
+  problem?: string; // the business's server said so, or could not be asked
+};
+export type FormPart =
+  | { kind: 'heading' | 'subheading' | 'text' | 'caption'; text: string }
+  | { kind: 'image'; source: string } // data: URL
+  | {
+      kind: 'input';
+      name: string;
+      label: string;
+      input: 'text' | 'number' | 'email' | 'password' | 'phone' | 'passcode' | 'area' | 'date';
+      required: boolean;
+      value: string;
+      helper?: string;
+      problem?: string;
+      shortest?: number; // characters
+      longest?: number;
+    }
+  | {
+      kind: 'choice';
+      name: string;
+      label: string;
+      look: 'dropdown' | 'radio' | 'checkbox';
+      required: boolean;
+      value: string[]; // ids; at most one unless `checkbox`
+      options: { id: string; title: string; description?: string; enabled: boolean }[];
+      problem?: string;
+    }
+  | { kind: 'consent'; name: string; label: string; required: boolean; value: boolean }
+  | { kind: 'unsupported'; type: string };
+export type FormValues = Record<string, string | string[] | boolean>;
+/** After a step: the next screen, or the customer's answer standing in the chat. */
+export type FormStep = { form: FormView } | { answer: Bubble };
+
 export type Chat = { phoneId: string; numberId: string; unread: number; last?: Bubble; typing: boolean };
 
-export type PhoneState = { now: string; numbers: BusinessNumber[]; phones: Phone[]; chats: Chat[] };
+export type PhoneState = {
+  now: string;
+  numbers: BusinessNumber[];
+  phones: Phone[];
+  chats: Chat[];
+  knobs: KnobSettings;
+};
 
 export type PhoneEvent =
   | { event: 'bubble'; bubble: Bubble } // new or changed (ticks, reactions, answered)
   | { event: 'chat'; chat: Chat } // unread, typing
   | { event: 'phone'; phone: Phone }
   | { event: 'ledger'; entry: LedgerEntry } // new or answered
+  | { event: 'knobs'; knobs: KnobSettings } // somebody turned one
+  | { event: 'clock'; now: string } // it was put forward
   | { event: 'reset' }; // events were missed (the emulator restarted, or too long away): fetch the state again
 
 /** What just went over the wire, readable: one call or webhook. */
@@ -129,4 +213,7 @@ export type LedgerEntry = {
   ms: number | null;
   request: string; // pretty JSON, cut at 20,000 characters
   response: string;
+  messageIds: string[]; // wamids it carried or made
+  attempt?: number; // webhooks: the how manieth POST of it
+  trouble?: string; // what a knob or a test did to it
 };

@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import type { Tier } from './meta/portfolio.ts';
 import type { BubbleContent } from './phone-api.ts';
 
 /** A business number as Meta knows it. */
@@ -11,7 +12,10 @@ export type BusinessPhone = {
   verifiedName: string;
   about: string;
   starters: string[];
-  messagesPerSecond: number;
+  messagesPerSecond: number; // at the start; `NumberState` has what Meta made of it
+  messagingTier: Tier;
+  onBusinessApp: boolean;
+  recordAs: { flow: string; business: string }; // what a recorded conversation is a test of
 };
 
 /** A customer's phone, and what the network knows about it. */
@@ -25,12 +29,19 @@ export type Person = {
   readReceipts: boolean;
   online: boolean;
   blocked: string[]; // phone_number_ids
+  stopsMarketing?: string[]; // phone_number_ids whose offers the person does not want
+  marketingHeard?: number[]; // when marketing was accepted for the person lately, by any business
+  marketingBarredUntil?: number; // tried again too soon
+  identityTurn?: number; // how often WhatsApp was set up anew
+  knownTo?: string[]; // portfolios that know the number although it is hidden
 };
 
 export type Chat = {
   phoneId: string;
   numberId: string;
   lastCustomerAt: number | null; // opens the customer service window
+  entryPointAt?: number; // the customer came from an advertisement and was not answered yet
+  freeEntryUntil?: number; // answered in time: everything is free until then
   unseen: string[]; // wamids of business messages that arrived and were not looked at
 };
 
@@ -53,9 +64,15 @@ export type Message = {
   arrivedAt: number | null; // when it appeared on the phone; customers' messages at once
   wire?: Json; // customers' messages that wait for the phone to come online
   quotes?: string;
+  played?: true; // a voice note of the business the customer listened to
+  muted?: boolean; // a knob lost its statuses
   opaque?: string; // biz_opaque_callback_data
   category?: MessageCategory;
   insideWindow?: boolean;
+  freeEntry?: boolean; // inside the free entry point of an advertisement
+  held?: true; // waits for the verdict on a paced template
+  templateId?: string;
+  expiresAt?: number; // not delivered until then: dropped without a word
   failure?: Failure;
   catalogId?: string;
   reactions: { from: 'customer' | 'business'; emoji: string }[];
@@ -72,6 +89,7 @@ export type StoredMedia = {
   sizeBytes: number;
   sha256: string; // base64
   origin: 'business' | 'customer' | 'link';
+  numberId?: string; // who uploaded it
   link?: string;
   storedAt: number;
 };
@@ -86,5 +104,6 @@ export type PendingWebhook = {
   at: number;
   time?: number; // entry.time, unix seconds; management fields only
   messageId?: string; // the customer's message it carries
+  status?: { id: string; status: string }; // the status it carries, and of which message
   summary: string;
 };

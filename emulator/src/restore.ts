@@ -1,6 +1,10 @@
 import { chatBetween, place } from './chats.ts';
 import type { JournalLine } from './journal.ts';
 import { climb, reachWaiting } from './ladder.ts';
+import { accountOf } from './meta/account.ts';
+import { goOnWithMeta } from './meta/furnish.ts';
+import { placeReach, portfolioOf } from './meta/portfolio.ts';
+import { place as placeTemplate } from './meta/templates.ts';
 import { index } from './people.ts';
 import { sendWaiting } from './phones/customer-message.ts';
 import type { World } from './world.ts';
@@ -24,6 +28,27 @@ export function restoreLine(world: World, line: JournalLine): void {
     case 'webhook':
       world.deliveries.enqueue(line.value);
       break;
+    case 'app':
+      world.app = line.value;
+      break;
+    case 'account':
+      Object.assign(accountOf(world, line.value.wabaId), line.value);
+      break;
+    case 'portfolio':
+      Object.assign(portfolioOf(world, line.value.id), line.value);
+      break;
+    case 'reach':
+      placeReach(world, line.value);
+      break;
+    case 'number':
+      Object.assign(world.numbers.get(line.id) ?? {}, line.value);
+      break;
+    case 'template':
+      placeTemplate(world, line.value);
+      break;
+    case 'flow':
+      world.flows.set(line.id, line.value);
+      break;
     case 'start':
       break;
   }
@@ -31,9 +56,11 @@ export function restoreLine(world: World, line: JournalLine): void {
 
 /** Goes on with what was under way when the process ended. */
 export function goOnAfterRestart(world: World): void {
+  goOnWithMeta(world);
   for (const message of [...world.messages.values()]) {
     const business = world.businesses.get(message.numberId);
-    if (business && message.from === 'business' && message.stage === 'accepted') climb(world, business, message);
+    if (business && message.from === 'business' && message.stage === 'accepted' && !message.held)
+      climb(world, business, message);
   }
   for (const person of world.people.values()) {
     reachWaiting(world, person);

@@ -1,27 +1,58 @@
-/** A message template as `GET /{WABA_ID}/message_templates` shows it. @see WhatsApp Business Platform, Templates */
+/** A message template as it is written down at Meta. @see WhatsApp Business Platform, Templates, Components */
 export type TemplateDefinition = {
   name: string;
   language: string;
-  category: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION';
-  status?: 'APPROVED' | 'PENDING' | 'REJECTED' | 'PAUSED' | 'DISABLED';
+  category: TemplateCategory;
+  status?: TemplateStatus;
   parameter_format?: 'POSITIONAL' | 'NAMED';
   /** Only in this WhatsApp Business Account; in all of them when absent. */
   wabaId?: string;
   components: TemplateComponent[];
+  message_send_ttl_seconds?: number;
 };
 
+export type TemplateCategory = 'MARKETING' | 'UTILITY' | 'AUTHENTICATION';
+
+export type TemplateStatus =
+  | 'PENDING'
+  | 'APPROVED'
+  | 'REJECTED'
+  | 'PAUSED'
+  | 'DISABLED'
+  | 'IN_APPEAL'
+  | 'LIMIT_EXCEEDED'
+  | 'PENDING_DELETION'
+  | 'DELETED'
+  | 'ARCHIVED';
+
 export type TemplateComponent =
+  | TemplateHeader
+  | TemplateBody
+  | { type: 'FOOTER'; text: string; code_expiration_minutes?: number }
+  | { type: 'BUTTONS'; buttons: TemplateButtonDefinition[] }
+  | { type: 'CAROUSEL'; cards: { components: TemplateComponent[] }[] }
+  | { type: 'LIMITED_TIME_OFFER'; limited_time_offer: { text: string; has_expiration?: boolean } };
+
+export type TemplateBody = {
+  type: 'BODY';
+  text: string;
+  example?: Record<string, unknown>;
+  add_security_recommendation?: boolean;
+};
+
+export type TemplateHeader =
   | { type: 'HEADER'; format: 'TEXT'; text: string; example?: Record<string, unknown> }
-  | { type: 'HEADER'; format: 'IMAGE' | 'VIDEO' | 'DOCUMENT' | 'LOCATION'; example?: Record<string, unknown> }
-  | { type: 'BODY'; text: string; example?: Record<string, unknown> }
-  | { type: 'FOOTER'; text: string }
-  | { type: 'BUTTONS'; buttons: TemplateButtonDefinition[] };
+  | { type: 'HEADER'; format: MediaHeaderFormat | 'LOCATION' | 'PRODUCT'; example?: Record<string, unknown> };
+export type MediaHeaderFormat = 'IMAGE' | 'VIDEO' | 'GIF' | 'DOCUMENT';
 
 export type TemplateButtonDefinition =
   | { type: 'QUICK_REPLY'; text: string }
   | { type: 'URL'; text: string; url: string; example?: string[] }
   | { type: 'PHONE_NUMBER'; text: string; phone_number: string }
-  | { type: 'COPY_CODE'; text?: string; example?: string[] };
+  | { type: 'COPY_CODE'; text?: string; example?: string | string[] }
+  | { type: 'FLOW'; text: string; flow_id?: string; flow_name?: string; flow_action?: string; navigate_screen?: string }
+  | { type: 'CATALOG' | 'MPM' | 'SPM' | 'VOICE_CALL' | 'CALL_PERMISSION_REQUEST'; text?: string }
+  | { type: 'REQUEST_CONTACT_INFO'; text?: string };
 
 /** Approved in every account from the start, as a new account at Meta has its `hello_world`. */
 export const SAMPLE_TEMPLATES: TemplateDefinition[] = [

@@ -9,8 +9,11 @@ import { timeOf } from '../text/when.ts';
 import { focusBubble, focusField } from '../ui/focus.ts';
 import { Icon } from '../ui/icon.tsx';
 import { TickMark } from '../ui/ticks.tsx';
-import { Actions, TemplateActions } from './actions.tsx';
+import { Actions } from './actions.tsx';
+import { TemplateCarousel } from './carousel.tsx';
 import { Content } from './content.tsx';
+import { Offers } from './offers.tsx';
+import { TemplateActions } from './template-actions.tsx';
 import './bubble.css';
 
 type Props = {
@@ -59,9 +62,7 @@ export const BubbleView = memo(function BubbleView({ bubble, opens, answered, ou
           </span>
         </div>
         {content.type === 'interactive' && <Actions bubble={bubble} action={content.action} answered={answered} />}
-        {content.type === 'template' && (
-          <TemplateActions bubble={bubble} buttons={content.buttons} answered={answered} />
-        )}
+        {content.type === 'template' && <TemplateParts bubble={bubble} content={content} answered={answered} />}
         <Reactions bubble={bubble} onPress={openMenu} />
         {outgoing?.state === 'failed' && <Failed outgoing={outgoing} />}
       </div>
@@ -78,6 +79,18 @@ export const BubbleView = memo(function BubbleView({ bubble, opens, answered, ou
     </article>
   );
 });
+
+type TemplateContent = Extract<Bubble['content'], { type: 'template' }>;
+
+function TemplateParts({ bubble, content, answered }: { bubble: Bubble; content: TemplateContent; answered?: string }) {
+  return (
+    <>
+      <TemplateActions bubble={bubble} buttons={content.buttons} answered={answered} />
+      {content.cards && <TemplateCarousel bubble={bubble} cards={content.cards} answered={answered} />}
+      {content.marketing && <Offers />}
+    </>
+  );
+}
 
 function Quote({ quotes }: { quotes: NonNullable<Bubble['quotes']> }) {
   const { businessName, show } = useConversation();

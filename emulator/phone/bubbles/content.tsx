@@ -1,4 +1,5 @@
 import type { Bubble, BubbleHeader } from '../../src/phone-api.ts';
+import { useConversation } from '../conversation/context.tsx';
 import type { Outgoing } from '../store/state.ts';
 import { isFewEmoji } from '../text/format.ts';
 import { Formatted } from '../text/formatted.tsx';
@@ -23,7 +24,7 @@ export function Content({ bubble, outgoing }: { bubble: Bubble; outgoing?: Outgo
     case 'sticker':
       return <Sticker media={content.media} outgoing={outgoing} />;
     case 'audio':
-      return <Voice media={content.media} voice={content.voice} outgoing={outgoing} />;
+      return <Listened bubble={bubble} content={content} outgoing={outgoing} />;
     case 'document':
       return <Captioned caption={content.caption} media={<Document {...content} outgoing={outgoing} />} />;
     case 'location':
@@ -55,6 +56,14 @@ export function Content({ bubble, outgoing }: { bubble: Bubble; outgoing?: Outgo
     case 'unsupported':
       return <Unsupported body={content.body} />;
   }
+}
+
+type AudioContent = Extract<Bubble['content'], { type: 'audio' }>;
+
+function Listened({ bubble, content, outgoing }: { bubble: Bubble; content: AudioContent; outgoing?: Outgoing }) {
+  const { played } = useConversation();
+  const tell = content.voice && bubble.from === 'business' ? () => played(bubble.id) : undefined;
+  return <Voice media={content.media} voice={content.voice} outgoing={outgoing} onPlayed={tell} />;
 }
 
 function Words({ text, large, plain }: { text: string; large?: boolean; plain?: boolean }) {

@@ -3,6 +3,7 @@ import type { Media } from '../../src/phone-api.ts';
 import { mediaUrl } from '../api/client.ts';
 import { useConversation } from '../conversation/context.tsx';
 import type { Outgoing } from '../store/state.ts';
+import { plainText } from '../text/format.ts';
 import { extensionOf, sizeOf } from '../text/size.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useMediaSource } from './media-source.ts';
@@ -18,7 +19,7 @@ export function Photo({ media, outgoing, caption }: Props) {
     <button
       type="button"
       className="photo"
-      aria-label={caption ? `Photo: ${caption}` : 'Photo'}
+      aria-label={caption ? `Photo: ${plainText(caption)}` : 'Photo'}
       disabled={outgoing !== undefined}
       onClick={() => open({ kind: 'picture', media, caption })}
     >

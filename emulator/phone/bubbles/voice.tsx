@@ -7,8 +7,10 @@ import { useMediaSource } from './media-source.ts';
 
 const BARS = 32;
 
+type VoiceProps = { media: Media; voice: boolean; outgoing?: Outgoing; onPlayed?(): void };
+
 /** A voice note or a track: play, a wave to seek in, the time. */
-export function Voice({ media, voice, outgoing }: { media: Media; voice: boolean; outgoing?: Outgoing }) {
+export function Voice({ media, voice, outgoing, onPlayed }: VoiceProps) {
   const source = useMediaSource(media, outgoing);
   const audio = useRef<HTMLAudioElement>(null);
   const [playing, setPlaying] = useState(false);
@@ -34,7 +36,10 @@ export function Voice({ media, voice, outgoing }: { media: Media; voice: boolean
         ref={audio}
         src={source}
         preload="metadata"
-        onPlay={() => setPlaying(true)}
+        onPlay={() => {
+          setPlaying(true);
+          onPlayed?.();
+        }}
         onPause={() => setPlaying(false)}
         onEnded={() => setPosition(0)}
         onTimeUpdate={({ currentTarget }) => setPosition(currentTarget.currentTime)}

@@ -1,7 +1,9 @@
 import { createContext, useContext } from 'react';
-import type { Bubble, Media, PhoneMessage } from '../../src/phone-api.ts';
+import type { Bubble, Media, PhoneMessage, ProductCard } from '../../src/phone-api.ts';
 import type { ChatRef } from '../api/client.ts';
 import type { Upload } from '../store/sending.ts';
+
+export type ProductSections = { title?: string; products: ProductCard[] }[];
 
 /** What has slid up over the conversation. */
 export type SheetState =
@@ -13,7 +15,9 @@ export type SheetState =
   | { kind: 'contact' }
   | { kind: 'share-contact'; quotes: string }
   | { kind: 'list'; bubbleId: string }
-  | { kind: 'products'; bubbleId: string }
+  | { kind: 'products'; bubbleId: string; sections: ProductSections }
+  | { kind: 'catalogue'; bubbleId: string; title: string }
+  | { kind: 'form'; bubbleId: string; title: string }
   | { kind: 'picture'; media: Media; caption?: string }
   | { kind: 'business' }
   | { kind: 'message'; bubble: Bubble; anchor: DOMRect };
@@ -26,6 +30,8 @@ export type ConversationApp = {
   send(message: PhoneMessage, file?: Upload): void;
   quote(bubbleId: string | undefined): void;
   react(bubbleId: string, emoji: string): void;
+  /** A voice note of the business was listened to. */
+  played(bubbleId: string): void;
   retry(localId: string): void;
   discard(localId: string): void;
   /** Brings a quoted message into view. */

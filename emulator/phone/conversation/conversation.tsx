@@ -94,6 +94,7 @@ function useConversationApp(
       },
       quote: (bubbleId) => verbs.quote(chat, bubbleId),
       react: (bubbleId, emoji) => void verbs.react(chat, bubbleId, emoji),
+      played: (bubbleId) => void verbs.played(chat, bubbleId),
       retry: (localId) => verbs.retry(chat, localId),
       discard: (localId) => verbs.discard(chat, localId),
       show: (bubbleId) => {

@@ -4,9 +4,10 @@ import { MessageMenu } from '../conversation/message-menu.tsx';
 import { AttachSheet } from './attach-sheet.tsx';
 import { ContactSheet, ShareContactSheet } from './contact-sheet.tsx';
 import { FileSheet } from './file-sheet.tsx';
+import { FormSheet } from './form-sheet.tsx';
 import { ListSheet } from './list-sheet.tsx';
 import { LocationSheet } from './location-sheet.tsx';
-import { ProductsSheet } from './products-sheet.tsx';
+import { CatalogueSheet, ProductsSheet } from './products-sheet.tsx';
 import { BusinessSheet, EmojiSheet, PictureSheet, StickerSheet } from './small-sheets.tsx';
 import './sheets.css';
 
@@ -36,15 +37,18 @@ export function OpenSheet({ sheet, bubbles, quotes, onClose }: Props) {
       return <BusinessSheet onClose={onClose} />;
     case 'message':
       return <MessageMenu bubble={sheet.bubble} anchor={sheet.anchor} onClose={onClose} />;
-    case 'list':
     case 'products':
+      return <ProductsSheet bubbleId={sheet.bubbleId} title="Items" sections={sheet.sections} onClose={onClose} />;
+    case 'catalogue':
+      return <CatalogueSheet bubbleId={sheet.bubbleId} title={sheet.title} onClose={onClose} />;
+    case 'form':
+      return <FormSheet bubbleId={sheet.bubbleId} title={sheet.title} onClose={onClose} />;
+    case 'list':
       return <ActionSheet bubble={bubbles.find(({ id }) => id === sheet.bubbleId)} onClose={onClose} />;
   }
 }
 
 function ActionSheet({ bubble, onClose }: { bubble: Bubble | undefined; onClose(): void }) {
   const action = bubble?.content.type === 'interactive' ? bubble.content.action : undefined;
-  if (bubble && action?.kind === 'list') return <ListSheet bubble={bubble} action={action} onClose={onClose} />;
-  if (bubble && action?.kind === 'products') return <ProductsSheet bubble={bubble} action={action} onClose={onClose} />;
-  return null;
+  return bubble && action?.kind === 'list' ? <ListSheet bubble={bubble} action={action} onClose={onClose} /> : null;
 }

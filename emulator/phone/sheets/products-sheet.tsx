@@ -1,30 +1,43 @@
-import { useState } from 'react';
-import type { Bubble, BubbleAction, ProductCard } from '../../src/phone-api.ts';
-import { useConversation } from '../conversation/context.tsx';
+import { useEffect, useState } from 'react';
+import type { ProductCard } from '../../src/phone-api.ts';
+import { type ProductSections, useConversation } from '../conversation/context.tsx';
 import { priceOf } from '../text/money.ts';
 import { itemCount } from '../text/summary.ts';
+import { useVerbs } from '../ui/app-context.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 
-type ProductsAction = Extract<BubbleAction, { kind: 'products' }>;
 type Cart = Record<string, number>;
+type Props = { bubbleId: string; title: string; sections: ProductSections; onClose(): void };
 
 const MOST_OF_ONE = 99;
 
+/** The whole catalogue, fetched when it is opened. */
+export function CatalogueSheet({ bubbleId, title, onClose }: Omit<Props, 'sections'>) {
+  const { catalogue } = useVerbs();
+  const [products, setProducts] = useState<ProductCard[] | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    void catalogue().then((found) => ('problem' in found ? setProblem(found.problem) : setProducts(found)));
+  }, [catalogue]);
+  if (products && products.length > 0) {
+    return <ProductsSheet bubbleId={bubbleId} title={title} sections={[{ products }]} onClose={onClose} />;
+  }
+  return (
+    <Sheet title={title} onClose={onClose}>
+      <p className="sheet-words" role="status">
+        {problem ?? (products ? 'There is nothing in this catalogue yet.' : 'Loading…')}
+      </p>
+    </Sheet>
+  );
+}
+
 /** Products to put into a cart, which is then sent as an order. */
-export function ProductsSheet({
-  bubble,
-  action,
-  onClose,
-}: {
-  bubble: Bubble;
-  action: ProductsAction;
-  onClose(): void;
-}) {
+export function ProductsSheet({ bubbleId, title, sections, onClose }: Props) {
   const { send } = useConversation();
   const [cart, setCart] = useState<Cart>({});
   const [text, setText] = useState('');
-  const products = action.sections.flatMap((section) => section.products);
+  const products = sections.flatMap((section) => section.products);
   const lines = products.flatMap((product) => {
     const quantity = cart[product.retailerId] ?? 0;
     return quantity > 0 ? [{ product, quantity }] : [];
@@ -35,16 +48,16 @@ export function ProductsSheet({
     onClose();
     send({
       type: 'order',
-      bubbleId: bubble.id,
+      bubbleId,
       items: lines.map(({ product: { retailerId }, quantity }) => ({ retailerId, quantity })),
       text: text.trim() || undefined,
     });
   };
   return (
-    <Sheet title="Items" onClose={onClose} className="tall">
+    <Sheet title={title} onClose={onClose} className="tall">
       <form className="sheet-form" onSubmit={submit}>
         <div className="rows">
-          {action.sections.map(({ title, products }, section) => (
+          {sections.map(({ title, products }, section) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the sections of a message never change
             <fieldset key={section} aria-label={title}>
               {title && <legend>{title}</legend>}

@@ -35,7 +35,7 @@ export function Customers({ current, business, onUsed }: CustomersProps) {
               <Avatar name={phone.name} size={36} />
               <span className="row-words">
                 <b>{phone.name}</b>
-                <small className="numbers">{phone.number}</small>
+                <small className="numbers">{phone.hidesNumber ? phone.username : phone.number}</small>
               </span>
               {!phone.online && <Icon name="airplane" size={18} />}
               <Unread count={waitingFor(phone)} />

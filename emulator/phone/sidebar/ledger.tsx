@@ -1,5 +1,6 @@
 import { memo, useId, useState } from 'react';
 import type { LedgerEntry } from '../../src/phone-api.ts';
+import { ledgerUrl } from '../api/client.ts';
 import { useSelect } from '../ui/app-context.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Json } from './json.tsx';
@@ -11,11 +12,33 @@ export function Ledger() {
   const heading = useId();
   const entries = useSelect((state) => state.ledger);
   const [all, setAll] = useState(false);
-  const shown = all ? entries : entries.slice(0, SHOWN_AT_FIRST);
+  const [which, setWhich] = useState<Which>('all');
+  const wanted = entries.filter(WHICH[which].is);
+  const shown = all ? wanted : wanted.slice(0, SHOWN_AT_FIRST);
 
   return (
     <section className="ledger" aria-labelledby={heading}>
-      <h2 id={heading}>Over the wire</h2>
+      <div className="ledger-head">
+        <h2 id={heading}>Over the wire</h2>
+        <a className="link" href={ledgerUrl} download>
+          <Icon name="download" size={16} /> Export
+        </a>
+      </div>
+      {entries.length > 0 && (
+        <fieldset className="ledger-filter" aria-label="Show">
+          {Object.entries(WHICH).map(([name, { title }]) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={which === name}
+              onClick={() => isWhich(name) && setWhich(name)}
+            >
+              {title}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      {entries.length > 0 && wanted.length === 0 && <p className="quiet">Nothing of that kind so far.</p>}
       {entries.length === 0 && <p className="quiet">Calls and webhooks appear here as they happen.</p>}
       <ul>
         {shown.map((entry) => (
@@ -24,14 +47,23 @@ export function Ledger() {
           </li>
         ))}
       </ul>
-      {entries.length > shown.length && (
+      {wanted.length > shown.length && (
         <button type="button" className="link" onClick={() => setAll(true)}>
-          Show {entries.length - shown.length} more
+          Show {wanted.length - shown.length} more
         </button>
       )}
     </section>
   );
 }
+
+type Which = keyof typeof WHICH;
+const WHICH = {
+  all: { title: 'All', is: () => true },
+  calls: { title: 'Calls', is: ({ direction }: LedgerEntry) => direction === 'from_business' },
+  webhooks: { title: 'Webhooks', is: ({ direction }: LedgerEntry) => direction === 'to_business' },
+  failed: { title: 'Failed', is: ({ status, ms }: LedgerEntry) => ms !== null && (status === null || status >= 400) },
+};
+const isWhich = (name: string): name is Which => name in WHICH;
 
 const Entry = memo(function Entry({ entry }: { entry: LedgerEntry }) {
   const [open, setOpen] = useState(false);
@@ -44,6 +76,8 @@ const Entry = memo(function Entry({ entry }: { entry: LedgerEntry }) {
         </span>
         <span className="entry-words">
           <span className="entry-summary">{entry.summary}</span>
+          {entry.trouble && <span className="entry-trouble">Trouble: {entry.trouble}</span>}
+          {(entry.attempt ?? 1) > 1 && <span className="entry-trouble">Try {entry.attempt}</span>}
           <small className="numbers">
             {entry.method} {entry.path}
           </small>

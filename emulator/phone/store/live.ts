@@ -22,7 +22,7 @@ const RETRY_DELAY_MS = 2_000;
  * heard meanwhile are held back and applied on top, as they may be newer than the answer.
  */
 export function keepLive(deps: LiveDeps): StreamListener {
-  const { store } = deps;
+  const { store, now } = deps;
   let heldBack: PhoneEvent[] = [];
   let syncing = false;
   let isReset = false;
@@ -34,10 +34,15 @@ export function keepLive(deps: LiveDeps): StreamListener {
     if (!done) store.change({ type: 'link', link: 'lost' });
     if (!done || isReset) return deps.later(sync, done ? 0 : RETRY_DELAY_MS);
 
-    for (const event of heldBack) store.change({ type: 'heard', event });
+    heldBack.forEach(apply);
     heldBack = [];
     syncing = false;
     store.change({ type: 'link', link: 'live' });
+  };
+
+  const apply = (event: PhoneEvent) => {
+    if (event.event === 'clock') store.change({ type: 'clock-moved', now: event.now, receivedAt: now() });
+    else store.change({ type: 'heard', event });
   };
 
   const reset = () => {
@@ -54,7 +59,7 @@ export function keepLive(deps: LiveDeps): StreamListener {
     onEvent(event) {
       if (event.event === 'reset') reset();
       else if (syncing) heldBack.push(event);
-      else store.change({ type: 'heard', event });
+      else apply(event);
     },
   };
 }

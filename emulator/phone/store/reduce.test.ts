@@ -14,6 +14,7 @@ const entry = (id: number, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
   ms: null,
   request: '{}',
   response: '',
+  messageIds: [],
   ...more,
 });
 

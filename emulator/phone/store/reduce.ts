@@ -15,6 +15,10 @@ export function reduce(state: State, change: Change): State {
       return synced(state, change);
     case 'heard':
       return heard(state, change.event);
+    case 'clock-moved':
+      return { ...state, clockOffsetMs: Date.parse(change.now) - change.receivedAt };
+    case 'knobs-turned':
+      return { ...state, knobs: change.knobs };
     case 'thread-opened':
       return { ...state, threads: { [chatKey(change.chat)]: openedThread, ...state.threads } };
     case 'thread-loaded':
@@ -61,6 +65,7 @@ function synced(state: State, { state: fresh, receivedAt }: Extract<Change, { ty
     clockOffsetMs: Date.parse(fresh.now) - receivedAt,
     numbers: fresh.numbers,
     phones: fresh.phones,
+    knobs: fresh.knobs,
     chats: Object.fromEntries(fresh.chats.map((chat) => [chatKey(chat), chat])),
   };
 }
@@ -75,6 +80,8 @@ function heard(state: State, event: PhoneEvent): State {
       return { ...state, phones: withPhone(state.phones, event.phone) };
     case 'ledger':
       return { ...state, ledger: withEntry(state.ledger, event.entry) };
+    case 'knobs':
+      return { ...state, knobs: event.knobs };
     default:
       return state; // an event of a newer emulator
   }

@@ -2,6 +2,7 @@ import type {
   Bubble,
   BusinessNumber,
   Chat,
+  KnobSettings,
   LedgerEntry,
   Phone,
   PhoneEvent,
@@ -45,6 +46,7 @@ export type State = {
   drafts: Record<ChatKey, Draft>;
   /** wamid → the local id it was drawn under, so that a bubble stays the same element once confirmed. */
   drawnAs: Record<string, string>;
+  knobs: KnobSettings | null; // null until the first answer
   ledger: LedgerEntry[]; // newest first
   notice: string | null; // one short line about something that failed
 };
@@ -53,6 +55,8 @@ export type Change =
   | { type: 'link'; link: State['link'] }
   | { type: 'synced'; state: PhoneState; receivedAt: number }
   | { type: 'heard'; event: PhoneEvent }
+  | { type: 'clock-moved'; now: string; receivedAt: number }
+  | { type: 'knobs-turned'; knobs: KnobSettings }
   | { type: 'thread-opened'; chat: ChatRef }
   | { type: 'thread-loaded'; chat: ChatRef; bubbles: Bubble[]; hasOlder: boolean }
   | { type: 'older-loaded'; chat: ChatRef; bubbles: Bubble[]; hasOlder: boolean }
@@ -82,6 +86,7 @@ export const emptyState: State = {
   outgoing: {},
   drafts: {},
   drawnAs: {},
+  knobs: null,
   ledger: [],
   notice: null,
 };

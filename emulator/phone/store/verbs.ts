@@ -1,5 +1,14 @@
-import type { NewPhone, Phone } from '../../src/phone-api.ts';
-import type { ChatRef, PhoneSettings } from '../api/client.ts';
+import type {
+  FormStep,
+  FormValues,
+  FormView,
+  KnobChange,
+  NewPhone,
+  Phone,
+  PhoneSettings,
+  ProductCard,
+} from '../../src/phone-api.ts';
+import type { ChatRef } from '../api/client.ts';
 import { loadLatest, loadOlder } from './live.ts';
 import { createSending, type SendDeps, type Sending } from './sending.ts';
 import { chatKey, type Draft } from './state.ts';
@@ -15,14 +24,28 @@ export type Verbs = Sending & {
   quote(chat: ChatRef, bubbleId: string | undefined): void;
   /** Sets the customer's reaction; choosing the same emoji again takes it back. */
   react(chat: ChatRef, bubbleId: string, emoji: string): Promise<void>;
-  changeSettings(phone: Phone, settings: PhoneSettings): Promise<void>;
+  /** @returns why the settings could not be had; null when they are. */
+  changeSettings(phone: Phone, settings: PhoneSettings): Promise<string | null>;
   /** @returns the new phone, or why it could not be added. */
   addPhone(phone: NewPhone): Promise<Phone | { problem: string }>;
+  /** A voice note was listened to. */
+  played(chat: ChatRef, bubbleId: string): Promise<void>;
+  catalogue(): Promise<ProductCard[] | Problem>;
+  openForm(chat: ChatRef, bubbleId: string): Promise<FormView | Problem>;
+  stepForm(phoneId: string, formId: string, values: FormValues): Promise<FormStep | Problem>;
+  backInForm(phoneId: string, formId: string): Promise<FormView | Problem>;
+  turnKnobs(change: KnobChange): Promise<void>;
+  resetKnobs(): Promise<void>;
+  forward(span: string): Promise<void>;
   notice(text: string | null): void;
 };
 
+type Problem = { problem: string };
+
 export function createVerbs(deps: SendDeps): Verbs {
   const { store, api } = deps;
+  const turned = (turning: ReturnType<typeof api.resetKnobs>) =>
+    turning.then((knobs) => store.change({ type: 'knobs-turned', knobs }), noticing);
   const noticing = (problem: unknown) => store.change({ type: 'noticed', notice: wordsOf(problem) });
 
   return {
@@ -53,11 +76,15 @@ export function createVerbs(deps: SendDeps): Verbs {
     },
     async changeSettings(phone, settings) {
       store.change({ type: 'phone-changed', phone: { ...phone, ...settings } });
-      await api.changeSettings(phone.id, settings).then(
-        (changed) => store.change({ type: 'phone-changed', phone: changed }),
+      return api.changeSettings(phone.id, settings).then(
+        (changed) => {
+          store.change({ type: 'phone-changed', phone: changed });
+          return null;
+        },
         (problem) => {
           store.change({ type: 'phone-changed', phone });
           noticing(problem);
+          return wordsOf(problem);
         },
       );
     },
@@ -66,9 +93,19 @@ export function createVerbs(deps: SendDeps): Verbs {
       if (!('problem' in added)) store.change({ type: 'phone-changed', phone: added });
       return added;
     },
+    played: (chat, bubbleId) => api.played(chat, bubbleId).catch(noticing),
+    catalogue: () => api.catalogue().catch(problemOf),
+    openForm: (chat, bubbleId) => api.openForm(chat, bubbleId).catch(problemOf),
+    stepForm: (phoneId, formId, values) => api.stepForm(phoneId, formId, values).catch(problemOf),
+    backInForm: (phoneId, formId) => api.backInForm(phoneId, formId).catch(problemOf),
+    turnKnobs: (change) => turned(api.turnKnobs(change)),
+    resetKnobs: () => turned(api.resetKnobs()),
+    forward: (span) => api.forward(span).catch(noticing),
     notice: (notice) => store.change({ type: 'noticed', notice }),
   };
 }
+
+const problemOf = (problem: unknown): Problem => ({ problem: wordsOf(problem) });
 
 const wordsOf = (problem: unknown) => (problem instanceof Error ? problem.message : 'That did not work.');
 

@@ -1,3 +1,4 @@
+import { ALL_WELL } from '../../src/knobs/settings.ts';
 import type { Bubble, PhoneState } from '../../src/phone-api.ts';
 import type { Api } from '../api/client.ts';
 import { ApiProblem } from '../api/client.ts';
@@ -12,7 +13,19 @@ export const aState: PhoneState = {
     { id: '1001', name: 'Hilo', displayNumber: '+1 555 078 3881', about: '', starters: ['hi'] },
     { id: '1002', name: 'Nordwerk', displayNumber: '+1 555 078 3882', about: '', starters: [] },
   ],
-  phones: [{ id: 'ana', name: 'Ana', number: '+16505551234', readReceipts: true, online: true, blocked: [] }],
+  phones: [
+    {
+      id: 'ana',
+      name: 'Ana',
+      number: '+16505551234',
+      readReceipts: true,
+      online: true,
+      blocked: [],
+      stopsMarketing: [],
+      hidesNumber: false,
+    },
+  ],
+  knobs: { seed: 'test', ...ALL_WELL },
   chats: [
     { ...shop, unread: 0, typing: false },
     { ...factory, unread: 0, typing: false },
@@ -63,6 +76,14 @@ export function apiWith(answers: Partial<Api>): Api {
     send: refuse,
     markRead: async () => {},
     upload: refuse,
+    played: refuse,
+    catalogue: refuse,
+    openForm: refuse,
+    stepForm: refuse,
+    backInForm: refuse,
+    turnKnobs: refuse,
+    resetKnobs: refuse,
+    forward: refuse,
     ...answers,
   };
 }

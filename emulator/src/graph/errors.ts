@@ -43,6 +43,9 @@ const CODES: Record<number, { status: number; title: string; transient?: true }>
   131053: { status: 400, title: 'Media upload error' },
   131056: { status: 400, title: '(Business Account, Consumer Account) pair rate limit hit', transient: true },
   131057: { status: 500, title: 'Account in maintenance mode', transient: true },
+  131055: { status: 400, title: 'Method not allowed' },
+  131059: { status: 400, title: 'Paging cursor is no longer valid', transient: true },
+  131060: { status: 400, title: 'This message is currently unavailable' },
   131062: { status: 400, title: 'Business-scoped user id is not supported for this message' },
   132000: { status: 400, title: 'Number of parameters does not match the expected number of params' },
   132001: { status: 404, title: 'Template name does not exist in the translation' },
@@ -51,9 +54,27 @@ const CODES: Record<number, { status: number; title: string; transient?: true }>
   132012: { status: 400, title: 'Template parameter format mismatch' },
   132015: { status: 400, title: 'Template is paused' },
   132016: { status: 400, title: 'Template is disabled' },
+  133000: { status: 500, title: 'Incomplete Deregistration', transient: true },
   133004: { status: 503, title: 'Server temporarily unavailable', transient: true },
+  133005: { status: 400, title: 'Two step verification PIN Mismatch' },
+  133006: { status: 400, title: 'Phone number re-verification needed' },
+  133008: { status: 400, title: 'Too Many two step verification PIN Guesses' },
+  133009: { status: 400, title: 'Two step verification PIN Guessed Too Fast' },
   133010: { status: 400, title: 'Phone number not registered' },
+  133015: { status: 400, title: 'Please wait a few minutes before attempting to register this phone number' },
+  133016: { status: 400, title: 'Account register deregister rate limit exceeded' },
+  134100: { status: 400, title: 'Only marketing messages supported' },
   135000: { status: 400, title: 'Generic user error' },
+  137000: { status: 400, title: 'Recipient identity key hash mismatch' },
+  139000: { status: 400, title: 'Flow could not be created' },
+  139001: { status: 400, title: 'Flow could not be updated' },
+  139002: { status: 400, title: 'Flow could not be published' },
+  139003: { status: 400, title: 'Flow could not be deprecated' },
+  139004: { status: 400, title: 'Flow could not be deleted' },
+  139100: { status: 400, title: 'Failed to block or unblock some users' },
+  139101: { status: 400, title: 'Blocklist limit reached' },
+  147001: { status: 400, title: 'Username is not available' },
+  147002: { status: 400, title: 'Account is not eligible for a username' },
 };
 
 /** An answer of the Graph API that is not 200. */
@@ -62,12 +83,28 @@ export class GraphError extends Error {
   status: number;
   details: string | undefined;
   subcode: number | undefined;
-  constructor(code: number, given: { details?: string; title?: string; status?: number; subcode?: number } = {}) {
+  /** Words for a person, as the errors about templates carry them. */
+  forUser: { title: string; text: string } | undefined;
+  /** What stands beside `error` in the answer, when part of the call was done. */
+  done: Json;
+  constructor(
+    code: number,
+    given: {
+      details?: string;
+      title?: string;
+      status?: number;
+      subcode?: number;
+      forUser?: { title: string; text: string };
+      done?: Json;
+    } = {},
+  ) {
     super(given.title ?? CODES[code]?.title ?? 'Unknown error');
     this.code = code;
     this.status = given.status ?? CODES[code]?.status ?? 400;
     this.details = given.details;
     this.subcode = given.subcode;
+    this.forUser = given.forUser;
+    this.done = given.done ?? {};
   }
 }
 
@@ -84,16 +121,18 @@ export const unknownObject = (id: string, method: string) =>
   });
 
 export function errorBody(error: GraphError, traceId: string): Json {
-  const { code, message, details, subcode } = error;
-  const unnumbered = [0, 104, 190].includes(code) || subcode === 33;
+  const { code, message, details, subcode, forUser } = error;
+  const unnumbered = [0, 104, 190].includes(code) || subcode === 33 || forUser !== undefined;
   return {
+    ...error.done,
     error: {
       message: unnumbered ? message : `(#${code}) ${message}`,
       type: subcode === 33 ? 'GraphMethodException' : 'OAuthException',
       code,
       ...(details === undefined ? {} : { error_data: { messaging_product: 'whatsapp', details } }),
       ...(subcode === undefined ? {} : { error_subcode: subcode }),
-      ...(CODES[code]?.transient ? { is_transient: true } : {}),
+      ...(CODES[code]?.transient ? { is_transient: true } : forUser ? { is_transient: false } : {}),
+      ...(forUser ? { error_user_title: forUser.title, error_user_msg: forUser.text } : {}),
       fbtrace_id: traceId,
     },
   };

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
+import type { Chance } from '../knobs/knobs.ts';
 import { GraphError } from './errors.ts';
 
 /** What a Graph call is about. Marking as read goes to the same address as a send and is not one. */
@@ -27,6 +28,25 @@ export type Fault = {
   times?: number;
 };
 
+/** `details` of errors that come because somebody wanted them; codes of the Graph API itself have none. */
+export const ASKED_FOR = 'Asked for by a knob or a test of the emulator.';
+
+/** One line for the ledger. */
+export function troubleOf({ drop, truncate, html, code, status, as, delayMs }: Fault): string {
+  const what = drop
+    ? `connection cut ${drop} the call was processed`
+    : truncate
+      ? 'answer cut in the middle'
+      : html
+        ? 'a page of HTML'
+        : code !== undefined
+          ? `error ${code}${as === 'status' ? ' as a status' : ''}`
+          : status !== undefined
+            ? `HTTP ${status}`
+            : '';
+  return [delayMs ? `${delayMs} ms late` : '', what].filter(Boolean).join(', ');
+}
+
 export type Faults = {
   add(fault: Fault): void;
   /** The fault for this call, if one is waiting. */
@@ -35,19 +55,20 @@ export type Faults = {
 };
 
 /** What the Graph API answers. */
-export type GraphAnswer = { status: number; body: string | Buffer; type?: string };
+export type GraphAnswer = { status: number; body: string | Buffer; type?: string; headers?: Record<string, string> };
 
-export function createFaults(): Faults {
+/** What a test asked for comes first; else the knobs decide. */
+export function createFaults(chance: Chance): Faults {
   let waiting: { fault: Fault; left: number }[] = [];
   return {
     add: (fault) => {
       waiting.push({ fault, left: fault.times ?? 1 });
     },
     take(kindOf) {
-      if (waiting.length === 0) return null;
+      if (waiting.length === 0) return chance.faultFor(kindOf);
       const kind = kindOf();
       const found = waiting.find(({ fault }) => (fault.on ?? 'messages') === kind || fault.on === 'any');
-      if (!found) return null;
+      if (!found) return chance.faultFor(() => kind);
       found.left--;
       waiting = waiting.filter(({ left }) => left > 0);
       return found.fault;
@@ -77,27 +98,36 @@ export async function befall(
     return { status: fault.status ?? 502, type: 'text/html; charset=utf-8', body: '<html><h1>Bad gateway</h1></html>' };
   if (fault.as === 'status') return null;
   if (fault.code !== undefined)
-    throw new GraphError(fault.code, fault.status === undefined ? {} : { status: fault.status });
+    throw new GraphError(fault.code, {
+      ...(fault.code >= 100_000 ? { details: ASKED_FOR } : {}),
+      ...(fault.status === undefined ? {} : { status: fault.status }),
+    });
   if (fault.status !== undefined) throw new GraphError(131000, { status: fault.status });
   return null;
 }
 
-/** Writes the answer, or what a fault leaves of it. */
-export function writeAnswer(response: ServerResponse, answer: GraphAnswer, fault: Fault | null): void {
-  if (fault?.drop === 'after') {
+/** Writes the answer, or what a fault leaves of it. @returns what the caller gets. */
+export function writeAnswer(
+  response: ServerResponse,
+  answer: GraphAnswer,
+  fault: Fault | null,
+): 'whole' | 'torn' | 'none' {
+  if (fault?.drop === 'after' || response.destroyed) {
     response.destroy();
-    return;
+    return 'none';
   }
   const length = Buffer.byteLength(answer.body);
   response.writeHead(answer.status, {
     'content-type': answer.type ?? 'application/json; charset=UTF-8',
     'content-length': length,
+    ...answer.headers,
   });
   if (!fault?.truncate) {
     response.end(answer.body);
-    return;
+    return 'whole';
   }
   response.write(answer.body.slice(0, Math.floor(answer.body.length / 2)), () => response.destroy());
+  return 'torn';
 }
 
 function passed(clock: Clock, ms: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { isJson, type Json } from '../json.ts';
 import type { BubbleAction, ProductCard } from '../phone-api.ts';
 import type { World } from '../world.ts';
-import { invalidValue, missingParameter } from './errors.ts';
+import { GraphError, invalidValue, missingParameter } from './errors.ts';
 import { allDifferent, isLonger, listAt, objectAt, optionalTextIn, textIn } from './fields.ts';
 
 /** The `action` of each interactive type. Numbers: WhatsApp Business Platform, Messages, Interactive messages. */
@@ -16,8 +16,6 @@ const LONGEST_ROW_TITLE = 24;
 const LONGEST_ROW_DESCRIPTION = 72;
 const MOST_PRODUCTS = 30;
 const LONGEST_FORM_BUTTON = 30;
-const CARDS = { least: 2, most: 10 };
-const LONGEST_CARD_BODY = 160;
 const LONGEST_OTHER = 2_000;
 
 export function replyButtons(_world: World, action: Json): BubbleAction {
@@ -79,14 +77,19 @@ export function product(world: World, action: Json): BubbleAction {
 
 export function productList(world: World, action: Json): BubbleAction {
   textIn(action, 'catalog_id', "interactive['action']['catalog_id']", LONGEST_OTHER);
-  const given = listAt(action, 'sections', "interactive['action']['sections']", 1, MOST_SECTIONS);
+  return { kind: 'products', sections: productSections(world, action) };
+}
+
+/** Products in sections, as product lists and templates have them. */
+export function productSections(world: World, action: Json) {
+  const given = listAt(action, 'sections', "action['sections']", 1, MOST_SECTIONS);
   const sections = given.map((section) => ({
     ...sectionTitle(section, given.length),
     products: listAt(section, 'product_items', 'product_items', 1, MOST_PRODUCTS).map((item) => cardOf(world, item)),
   }));
   const count = sections.reduce((sum, { products }) => sum + products.length, 0);
   if (count > MOST_PRODUCTS) throw invalidValue(`Total product count exceed max allowed count: ${MOST_PRODUCTS}`);
-  return { kind: 'products', sections };
+  return sections;
 }
 
 export function catalogue(_world: World, action: Json): BubbleAction {
@@ -111,27 +114,12 @@ export function form(_world: World, action: Json): BubbleAction {
   return { kind: 'form', title, flowId: flow };
 }
 
-/** Cards are checked as Meta does and shown as nothing but their message, as the phone has no carousel yet. */
-export function carousel(_world: World, action: Json): BubbleAction {
-  const cards = listAt(action, 'cards', "interactive['action']['cards']", CARDS.least, CARDS.most);
-  for (const card of cards) {
-    const header = objectAt(card, 'header', "card['header']");
-    if (header.type !== 'image' && header.type !== 'video')
-      throw invalidValue('A card needs an image or video header.');
-    if (!isJson(card.body)) continue;
-    const body = optionalTextIn(card.body, 'text', "card['body']['text']", LONGEST_CARD_BODY) ?? '';
-    if (body.split('\n').length > 3) throw invalidValue('A card body has at most 2 line breaks.');
-  }
-  allDifferent(
-    cards.map(({ card_index: index }) => String(index)),
-    'Card indexes',
-  );
-  return { kind: 'none' };
-}
-
 function cardOf(world: World, item: Json): ProductCard {
   const retailerId = textIn(item, 'product_retailer_id', 'product_retailer_id', LONGEST_OTHER);
   const known = world.settings.products.find((card) => card.retailerId === retailerId);
+  if (!known && world.settings.products.length > 0) {
+    throw new GraphError(131009, { details: `Product ${retailerId} was not found in the catalog.` });
+  }
   return known ?? { retailerId, name: retailerId, price: 0, currency: 'USD' };
 }
 
@@ -142,7 +130,7 @@ function sectionTitle(section: Json, sections: number): { title?: string } {
   return title === undefined ? {} : { title };
 }
 
-function idIn(value: Json, longest: number, what: string): string {
+export function idIn(value: Json, longest: number, what: string): string {
   const { id } = value;
   if (typeof id !== 'string' || id === '') throw missingParameter(`${what} id is required.`);
   if (isLonger(id, longest)) throw invalidValue(`${what} id is too long. Max length is ${longest}`);
@@ -150,7 +138,7 @@ function idIn(value: Json, longest: number, what: string): string {
   return id;
 }
 
-function titleIn(value: Json, longest: number, what: string): string {
+export function titleIn(value: Json, longest: number, what: string): string {
   const { title } = value;
   const isEmpty = typeof title !== 'string' || title.trim() === '';
   if (isEmpty || isLonger(title, longest)) {

@@ -16,7 +16,11 @@ const flow = (parameters: Record<string, unknown>) =>
     type: 'flow',
     action: { name: 'flow', parameters: { flow_message_version: '3', flow_cta: 'Start', ...parameters } },
   });
-const card = { header: { type: 'image', image: { link: 'https://example.com/a.jpg' } }, body: { text: 'Nice' } };
+const card = {
+  header: { type: 'image', image: { link: 'https://example.com/a.jpg' } },
+  body: { text: 'Nice' },
+  action: { name: 'cta_url', parameters: { display_text: 'Buy', url: 'https://example.com' } },
+};
 
 describe('an interactive message', () => {
   const valid: [string, Record<string, unknown>, unknown][] = [
@@ -76,7 +80,7 @@ describe('an interactive message', () => {
           ],
         },
       }),
-      { kind: 'none' },
+      'cards',
     ],
   ];
   for (const [name, message, action] of valid) {
@@ -86,7 +90,9 @@ describe('an interactive message', () => {
       const answer = await sends(message);
       assert.equal(answer.status, 200, answer.text);
       const { content } = await ana.next();
-      assert.deepEqual(content.type === 'interactive' && content.action, action);
+      const shown = content.type === 'interactive' && content.action;
+      if (action === 'cards') assert.equal(shown && shown.kind === 'carousel' && shown.cards.length, 2);
+      else assert.deepEqual(shown, action);
     });
   }
 

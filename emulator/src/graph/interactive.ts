@@ -1,6 +1,7 @@
 import { isJson, type Json } from '../json.ts';
 import type { BubbleAction, BubbleContent, BubbleHeader } from '../phone-api.ts';
 import type { World } from '../world.ts';
+import { carouselCards } from './carousel.ts';
 import { GraphError, invalidParameter, invalidValue, missingParameter } from './errors.ts';
 import { objectAt, onlyKeys, optionalTextIn, textIn } from './fields.ts';
 import * as actions from './interactive-actions.ts';
@@ -8,12 +9,14 @@ import { mediaAt } from './media-content.ts';
 import type { Sendable } from './sendable.ts';
 
 type HeaderType = BubbleHeader['type'];
+/** An action with files of its own. */
+type Read = { action: BubbleAction } & Pick<Sendable, 'links' | 'failure'>;
 type Rules = {
   headers: HeaderType[];
   headerRequired?: true;
   body: 'required' | 'optional' | 'none';
   longestBody: number;
-  action: (world: World, action: Json) => BubbleAction;
+  action: (world: World, action: Json) => BubbleAction | Read;
 };
 
 const ANY_HEADER: HeaderType[] = ['text', 'image', 'video', 'document'];
@@ -45,7 +48,7 @@ const RULES: Record<string, Rules> = {
   product_list: { ...bare, headers: ['text'], headerRequired: true, action: actions.productList },
   catalog_message: { ...bare, headers: [], action: actions.catalogue },
   flow: { ...plain, action: actions.form },
-  carousel: { ...bare, headers: [], action: actions.carousel },
+  carousel: { ...bare, headers: [], action: carousel },
   voice_call: { ...bare, headers: [], action: actions.named('voice_call', { kind: 'none' }) },
   call_permission_request: { ...bare, headers: [], action: actions.named('call_permission_request', { kind: 'none' }) },
   order_details: { ...plain, action: actions.named('review_and_pay', { kind: 'none' }) },
@@ -65,20 +68,36 @@ export function interactiveContent(world: World, value: Json): Sendable {
   const body = bodyOf(value, rules);
   const footer = footerOf(value);
   const action = objectAt(value, 'action', "interactive['action']");
+  const read = rules.action(world, action);
+  const { action: shown, ...files } = 'kind' in read ? { action: read } : read;
+  const links = [...(head?.links ?? []), ...(files.links ?? [])];
+  const failure = head?.failure ?? files.failure;
   const content: BubbleContent = {
     type: 'interactive',
     ...(head ? { header: head.header } : {}),
     body,
     ...(footer === undefined ? {} : { footer }),
-    action: rules.action(world, action),
+    action: shown,
   };
   return {
     content,
     category: 'service',
-    ...(head?.links ? { links: head.links } : {}),
-    ...(head?.failure ? { failure: head.failure } : {}),
-    ...(typeof action.catalog_id === 'string' ? { catalogId: action.catalog_id } : {}),
+    ...(links.length ? { links } : {}),
+    ...(failure ? { failure } : {}),
+    ...catalogueOf(world, action, shown),
   };
+}
+
+/** Carousel messages fetch the files of their cards. */
+function carousel(world: World, action: Json): Read {
+  const { cards, ...rest } = carouselCards(world, action);
+  return { action: { kind: 'carousel', cards }, ...rest };
+}
+
+/** Where a cart filled from this message will say it comes from. */
+function catalogueOf(world: World, action: Json, shown: BubbleAction): Pick<Sendable, 'catalogId'> {
+  if (typeof action.catalog_id === 'string') return { catalogId: action.catalog_id };
+  return shown.kind === 'catalogue' ? { catalogId: world.settings.catalogId } : {};
 }
 
 function headerOf(

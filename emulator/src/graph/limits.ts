@@ -1,3 +1,4 @@
+import { numberState } from '../meta/number-state.ts';
 import type { BusinessPhone } from '../records.ts';
 import type { World } from '../world.ts';
 import { GraphError } from './errors.ts';
@@ -19,22 +20,22 @@ export function takeFromLimits(world: World, business: BusinessPhone, toDigits: 
   }
   if (
     limits.throughput &&
-    isFull(world.throughputBuckets, business.phoneNumberId, spacingOf(business), SECOND_MS, now)
+    isFull(world.throughputBuckets, business.phoneNumberId, spacingOf(world, business), SECOND_MS, now)
   ) {
     throw new GraphError(130429, { details: 'Cloud API message throughput has been reached.' });
   }
   if (limits.pair) take(world.pairBuckets, pair, PAIR_SPACING_MS, now);
-  if (limits.throughput) take(world.throughputBuckets, business.phoneNumberId, spacingOf(business), now);
+  if (limits.throughput) take(world.throughputBuckets, business.phoneNumberId, spacingOf(world, business), now);
 }
 
 /** What customers write counts toward the throughput of a number too, but is never refused. */
 export function countInbound(world: World, business: BusinessPhone): void {
   if (world.settings.limits.throughput) {
-    take(world.throughputBuckets, business.phoneNumberId, spacingOf(business), world.clock.now().getTime());
+    take(world.throughputBuckets, business.phoneNumberId, spacingOf(world, business), world.clock.now().getTime());
   }
 }
 
-const spacingOf = (business: BusinessPhone) => SECOND_MS / business.messagesPerSecond;
+const spacingOf = (world: World, business: BusinessPhone) => SECOND_MS / numberState(world, business).messagesPerSecond;
 
 /** Each bucket holds the time until which its future is spent already. */
 function isFull(buckets: Map<string, number>, key: string, spacingMs: number, ahead: number, now: number): boolean {

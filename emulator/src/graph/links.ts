@@ -6,6 +6,9 @@ import { MEDIA_RULES, misfit } from './media-rules.ts';
 import type { Link } from './sendable.ts';
 
 const DOWNLOAD_TIMEOUT_MS = 20_000;
+/** @see WhatsApp Business Platform, Messages, Media: an asset is kept for 10 minutes by its exact URL. */
+const KEPT_FOR_MS = 10 * 60_000;
+const MOST_KEPT = 1_000;
 
 /**
  * Downloads what a message links to, as Meta does after it has said 200. What cannot be had fails the message.
@@ -19,7 +22,9 @@ export async function downloadLinks(world: World, message: Message, links: Link[
   }
 }
 
-async function download(world: World, { url, kind, media }: Link): Promise<string | null> {
+async function download(world: World, link: Link): Promise<string | null> {
+  const { url, kind, media } = link;
+  if (hasKept(world, link)) return null;
   try {
     const answer = await request(url, { headersTimeout: DOWNLOAD_TIMEOUT_MS, bodyTimeout: DOWNLOAD_TIMEOUT_MS });
     if (answer.statusCode !== 200) {
@@ -39,10 +44,26 @@ async function download(world: World, { url, kind, media }: Link): Promise<strin
       link: url,
       storedAt: world.clock.now().getTime(),
     });
+    keep(world, link);
     return null;
   } catch (error) {
     return `Downloading ${url} failed: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+/** What was fetched from the same URL lately is used again, whatever is there now. */
+function hasKept(world: World, { url, kind, media }: Link): boolean {
+  const kept = world.fetched.get(url);
+  const file = kept && world.clock.now().getTime() < kept.at + KEPT_FOR_MS ? world.media.find(kept.mediaId) : undefined;
+  if (!file || misfit(kind, file.mimeType, file.sizeBytes)) return false;
+  Object.assign(media, { mediaId: file.id, mimeType: file.mimeType, sizeBytes: file.sizeBytes });
+  return true;
+}
+
+function keep(world: World, { url, media }: Link): void {
+  const [oldest] = world.fetched.keys();
+  if (world.fetched.size >= MOST_KEPT && oldest !== undefined) world.fetched.delete(oldest);
+  world.fetched.set(url, { mediaId: media.mediaId, at: world.clock.now().getTime() });
 }
 
 async function bytesUpTo(body: AsyncIterable<Buffer>, largest: number): Promise<Buffer | null> {

@@ -129,6 +129,23 @@ describe('a link', () => {
     });
   }
 
+  test('is fetched once in ten minutes by its exact URL', async (t) => {
+    const shop = await shopWithAna(t);
+    const asked: string[] = [];
+    const url = await fileServer(t, 200, 'image/png', asked);
+    const send = async (query: string) => {
+      await shop.sends({ type: 'image', image: { link: `${url}/a.png${query}` } });
+      await shop.emulator.settled();
+    };
+    await send('');
+    await send('');
+    await send('?fresh=1');
+    await shop.passes(10 * 60_000);
+    await send('');
+    assert.deepEqual(asked, ['/a.png', '/a.png?fresh=1', '/a.png']);
+    assert.equal(shop.ana.received().length, 4);
+  });
+
   test('is refused at once when it is none, or stands beside an id', async (t) => {
     const shop = await shopWithAna(t);
     assert.equal((await shop.sends({ type: 'image', image: { link: 'file:///etc/passwd' } })).body.error.code, 100);
@@ -167,8 +184,9 @@ describe("a customer's file", () => {
   });
 });
 
-async function fileServer(t: TestContext, status: number, type: string): Promise<string> {
-  const server = createServer((_request, response) => {
+async function fileServer(t: TestContext, status: number, type: string, asked: string[] = []): Promise<string> {
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
     response.writeHead(status, { 'content-type': type, connection: 'close' }).end('file');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

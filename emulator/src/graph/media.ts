@@ -1,8 +1,7 @@
-import type { IncomingMessage } from 'node:http';
-import type { BusinessPhone, StoredMedia } from '../records.ts';
+import type { StoredMedia } from '../records.ts';
 import type { World } from '../world.ts';
-import { GraphError, invalidParameter, unknownObject } from './errors.ts';
-import type { GraphAnswer } from './faults.ts';
+import { answer, type Call, formOf, type NumberCall, originOf, type Reply, success } from './call.ts';
+import { invalidParameter, unknownObject } from './errors.ts';
 import { bareType, kindOf, MEDIA_RULES, UPLOAD_TYPES } from './media-rules.ts';
 import { mediaIdOf, mediaUrl } from './media-url.ts';
 
@@ -18,12 +17,9 @@ const PRINTABLE = /^[\x20-\x7e]+$/;
  *
  * @throws GraphError 100
  */
-export async function uploadMedia(
-  world: World,
-  _business: BusinessPhone,
-  request: IncomingMessage,
-  body: Buffer,
-): Promise<GraphAnswer> {
+export async function uploadMedia({ world, business, request, body }: NumberCall): Promise<Reply> {
+  if (!request.headers['content-type']?.startsWith('multipart/form-data'))
+    throw invalidParameter('The parameter file is required.');
   const form = await formOf(request, body);
   if (form.get('messaging_product') !== 'whatsapp')
     throw invalidParameter('The parameter messaging_product is required.');
@@ -46,33 +42,32 @@ export async function uploadMedia(
   const media = world.media.add(world.random.digits(16), bytes, {
     mimeType,
     origin: 'business',
+    numberId: business.phoneNumberId,
     storedAt: world.clock.now().getTime(),
     ...(file.name ? { fileName: file.name } : {}),
   });
-  return { status: 200, body: JSON.stringify({ id: media.id }) };
+  return answer({ id: media.id });
 }
 
 /** `GET /{MEDIA_ID}`: where the bytes are for the next five minutes. */
-export function resolveMedia(world: World, media: StoredMedia, request: IncomingMessage): GraphAnswer {
-  const origin = world.settings.publicUrl ?? `http://${request.headers.host ?? 'localhost'}`;
-  const body = {
-    url: mediaUrl(world, media.id, origin),
+export function resolveMedia(call: Call, media: StoredMedia): Reply {
+  return answer({
+    url: mediaUrl(call.world, media.id, originOf(call)),
     mime_type: media.mimeType,
     sha256: media.sha256,
     file_size: media.sizeBytes,
     id: media.id,
     messaging_product: 'whatsapp',
-  };
-  return { status: 200, body: JSON.stringify(body) };
+  });
 }
 
-export function deleteMedia(world: World, media: StoredMedia): GraphAnswer {
+export function deleteMedia(world: World, media: StoredMedia): Reply {
   world.media.remove(media.id);
-  return { status: 200, body: '{"success":true}' };
+  return success();
 }
 
 /** The bytes behind a media URL; 404 when the URL is forged or too old, as Meta's media host answers. */
-export function downloadMedia(world: World, query: URLSearchParams): GraphAnswer {
+export function downloadMedia(world: World, query: URLSearchParams): Reply {
   const id = mediaIdOf(world, query);
   const media = id === null ? null : livingMedia(world, id);
   const bytes = media && world.media.bytes(media.id);
@@ -88,19 +83,10 @@ export function livingMedia(world: World, id: string): StoredMedia | null {
 }
 
 /** An id that is neither a number, an account nor a file. */
-export function requiredMedia(world: World, id: string, method: string): StoredMedia {
+export function requiredMedia({ world, method, query }: Call, id: string): StoredMedia {
   const media = livingMedia(world, id);
-  if (!media) throw unknownObject(id, method);
+  const owner = query.get('phone_number_id');
+  const isOthers = owner !== null && media?.numberId !== undefined && media.numberId !== owner;
+  if (!media || isOthers) throw unknownObject(id, method);
   return media;
-}
-
-async function formOf(request: IncomingMessage, body: Buffer): Promise<FormData> {
-  const type = request.headers['content-type'] ?? '';
-  if (!type.startsWith('multipart/form-data')) throw invalidParameter('The parameter file is required.');
-  try {
-    // Node's own fetch reads multipart forms; no library is needed for it.
-    return await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
-  } catch {
-    throw new GraphError(100, { details: 'The multipart form could not be read.' });
-  }
 }

@@ -57,7 +57,7 @@ describe('an account', () => {
 
 test('what the emulator does not know yet is an error and says so', async (t) => {
   const { graph } = await openShop(t);
-  const { status, body } = await graph('POST', `${NUMBER}/block_users`, {});
+  const { status, body } = await graph('POST', `${NUMBER}/assigned_users`, {});
   assert.equal(status, 400);
   assert.match(body.error.message, /not part of the emulator yet/);
   assert.equal((await graph('GET', 'me')).body.error.code, 2500);

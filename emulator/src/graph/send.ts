@@ -1,14 +1,19 @@
 import { addMessage, chatBetween, isServiceWindowOpen } from '../chats.ts';
 import { digitsOf } from '../identity.ts';
 import { isJson, type Json } from '../json.ts';
+import { isHidden, rememberNumber } from '../meta/contact-book.ts';
+import { answersEntryPoint } from '../meta/entry-point.ts';
+import { hold, isHeld } from '../meta/templates.ts';
 import { addPerson } from '../people.ts';
-import type { BusinessPhone, Failure, Message, Person } from '../records.ts';
+import type { BusinessPhone, Message, Person } from '../records.ts';
 import type { World } from '../world.ts';
 import { contentOf } from './content.ts';
-import { failureOf, GraphError, invalidParameter, invalidValue } from './errors.ts';
+import { GraphError, invalidParameter, invalidValue } from './errors.ts';
 import { isLonger, onlyKeys } from './fields.ts';
 import { takeFromLimits } from './limits.ts';
+import { countSent, failureBefore, type Recipient, refuseForbidden } from './send-rules.ts';
 import type { Link, Sendable } from './sendable.ts';
+import { templateById } from './templates.ts';
 
 /** A message that was taken, and what still has to happen before it can climb. */
 export type Accepted = { message: Message; links: Link[]; answer: string };
@@ -38,7 +43,7 @@ const KEYS = new Set([
   'template',
 ]);
 
-type Recipient = { input: string; digits: string | null; userId: string | null; person: Person | null };
+const MARKETING_KEYS = new Set([...KEYS, 'product_policy', 'message_activity_sharing']);
 
 /**
  * Takes one message of a business, or says as Meta would why not.
@@ -46,20 +51,24 @@ type Recipient = { input: string; digits: string | null; userId: string | null; 
  * @throws GraphError
  * @see WhatsApp Business Platform, Messages
  */
-export function acceptMessage(world: World, business: BusinessPhone, body: Json): Accepted {
-  onlyKeys(body, KEYS, '');
+export function acceptMessage(world: World, business: BusinessPhone, body: Json, isMarketing = false): Accepted {
+  onlyKeys(body, isMarketing ? MARKETING_KEYS : KEYS, '');
   const recipient = recipientOf(world, business, body);
   const type = body.type ?? 'text';
   if (typeof type !== 'string') throw invalidParameter('Param type must be a string.');
   const sendable = contentOf(world, business, type, body);
+  if (isMarketing && sendable.category !== 'marketing')
+    throw new GraphError(134100, { details: 'The template is not of category MARKETING.' });
   const quotes = quotedId(body);
   const opaque = opaqueOf(body);
-  refuseForbidden(world, business, recipient, sendable);
+  refuseForbidden(world, business, recipient, sendable, body);
   takeFromLimits(world, business, recipient.person?.waId ?? recipient.digits ?? recipient.input);
 
   const message = messageOf(world, business, recipient, sendable, body);
   if (quotes !== undefined) message.quotes = quotes;
   if (opaque !== undefined) message.opaque = opaque;
+  if (recipient.person) noteSent(world, business, recipient, recipient.person, message);
+  holdIfPaced(world, message);
   addMessage(world, message);
   return { message, links: sendable.links ?? [], answer: answerOf(recipient, message, type) };
 }
@@ -109,35 +118,13 @@ function opaqueOf(body: Json): string | undefined {
   return opaque;
 }
 
-function refuseForbidden(
-  world: World,
-  business: BusinessPhone,
-  { digits, person, userId }: Recipient,
-  sendable: Sendable,
-): void {
-  const { allowList, limits } = world.settings;
-  if (allowList && !allowList.some((number) => digitsOf(number) === (person?.waId ?? digits))) {
-    throw new GraphError(131030, {
-      details:
-        'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.',
-    });
-  }
-  if (userId !== null && sendable.category === 'authentication') {
-    throw new GraphError(131062, { details: 'Authentication templates need a phone number.' });
-  }
-  if (limits.window === 'answer' && isOutsideWindow(world, business, person, sendable)) {
-    throw new GraphError(131047, { details: WINDOW_CLOSED });
-  }
-}
-
 function messageOf(world: World, business: BusinessPhone, to: Recipient, sendable: Sendable, body: Json): Message {
   const { content, category, reacts, catalogId } = sendable;
-  const failure = failureBefore(world, business, to.person, sendable);
   const message: Message = {
     id: world.random.wamid(to.digits ?? to.input, 'outbound'),
     numberId: business.phoneNumberId,
     phoneId: to.person?.id ?? null,
-    recipient: addressOf(to),
+    recipient: addressOf(business, to),
     from: 'business',
     at: world.clock.now().getTime(),
     content,
@@ -147,50 +134,45 @@ function messageOf(world: World, business: BusinessPhone, to: Recipient, sendabl
     category,
     reactions: [],
   };
-  if (to.person)
-    message.insideWindow = isServiceWindowOpen(world, chatBetween(world, to.person.id, business.phoneNumberId));
+  if (sendable.templateId !== undefined) message.templateId = sendable.templateId;
+  if (sendable.livesMs !== undefined) message.expiresAt = message.at + sendable.livesMs;
+  if (to.person) placeInTime(world, business, to.person, message);
+  const failure = failureBefore(world, business, to.person, sendable, message);
   if (failure) message.failure = failure;
   if (reacts) message.reacts = reacts;
   if (catalogId !== undefined) message.catalogId = catalogId;
   return message;
 }
 
-function addressOf({ digits, userId, person }: Recipient): Message['recipient'] {
-  if (userId !== null) return { userId, ...(person && !person.hidesNumber ? { waId: person.waId } : {}) };
+function noteSent(world: World, business: BusinessPhone, to: Recipient, person: Person, message: Message): void {
+  countSent(world, business, person, message);
+  if (to.userId === null) rememberNumber(world, business, person);
+}
+
+/** Whether the window is open, and whether the customer came from an advertisement that makes everything free. */
+function placeInTime(world: World, business: BusinessPhone, person: Person, message: Message): void {
+  const chat = chatBetween(world, person.id, business.phoneNumberId);
+  message.insideWindow = isServiceWindowOpen(world, chat);
+  if (answersEntryPoint(world, chat)) message.freeEntry = true;
+}
+
+/** A paced template's message waits for the verdict instead of climbing. */
+function holdIfPaced(world: World, message: Message): void {
+  const template = message.templateId === undefined ? undefined : templateById(world, message.templateId);
+  if (!template || message.failure || !isHeld(world, template)) return;
+  message.held = true;
+  hold(world, template, message.id);
+}
+
+function addressOf(business: BusinessPhone, { digits, userId, person }: Recipient): Message['recipient'] {
+  if (userId !== null) return { userId, ...(person && !isHidden(business, person) ? { waId: person.waId } : {}) };
   return { waId: person?.waId ?? digits ?? '' };
-}
-
-/** What Meta finds out only after it has said 200. */
-function failureBefore(
-  world: World,
-  business: BusinessPhone,
-  person: Person | null,
-  sendable: Sendable,
-): Failure | null {
-  if (!person || person.blocked.includes(business.phoneNumberId)) return failureOf(131026, 'Message undeliverable.');
-  if (world.settings.limits.window === 'status' && isOutsideWindow(world, business, person, sendable))
-    return failureOf(131047, WINDOW_CLOSED);
-  return sendable.failure ?? null;
-}
-
-const WINDOW_CLOSED =
-  'More than 24 hours have passed since the customer last wrote to this number. Send a template instead.';
-
-function isOutsideWindow(
-  world: World,
-  business: BusinessPhone,
-  person: Person | null,
-  { category }: Sendable,
-): boolean {
-  return (
-    category === 'service' &&
-    !(person && isServiceWindowOpen(world, chatBetween(world, person.id, business.phoneNumberId)))
-  );
 }
 
 /** Written by hand: this is the answer a benchmark reads thousands of times a second. */
 function answerOf({ input, digits, userId, person }: Recipient, message: Message, type: string): string {
   const who = userId === null ? `"wa_id":"${person?.waId ?? digits}"` : `"user_id":${JSON.stringify(userId)}`;
-  const status = type === 'template' ? ',"message_status":"accepted"' : '';
+  const status =
+    type === 'template' ? `,"message_status":"${message.held ? 'held_for_quality_assessment' : 'accepted'}"` : '';
   return `{"messaging_product":"whatsapp","contacts":[{"input":${JSON.stringify(input)},${who}}],"messages":[{"id":"${message.id}"${status}}]}`;
 }

@@ -12,6 +12,9 @@ export type Sendable = {
   /** Known already, but told by webhook only. */
   failure?: Failure;
   catalogId?: string;
+  templateId?: string;
+  /** How long it may take to reach the phone; 30 days when absent. */
+  livesMs?: number;
 };
 
 export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker';

@@ -1,118 +1,105 @@
-import { isJson, type Json } from '../json.ts';
-import type { BubbleContent, BubbleHeader, TemplateButton } from '../phone-api.ts';
+import type { Json } from '../json.ts';
+import type { Template } from '../meta/template.ts';
+import { findTemplate, requireSendable } from '../meta/templates.ts';
+import type { BubbleContent, BubbleHeader, TemplateCard } from '../phone-api.ts';
 import type { BusinessPhone, MessageCategory } from '../records.ts';
-import type { TemplateButtonDefinition, TemplateComponent, TemplateDefinition } from '../template-definition.ts';
+import type { TemplateComponent, TemplateDefinition, TemplateHeader } from '../template-definition.ts';
 import type { World } from '../world.ts';
 import { GraphError, invalidParameter, missingParameter } from './errors.ts';
 import { objectAt, textIn } from './fields.ts';
 import { mediaAt } from './media-content.ts';
-import type { Sendable } from './sendable.ts';
+import type { Link, Sendable } from './sendable.ts';
 import { placeAt } from './simple-content.ts';
-import { fill, mismatch, type Values, valuesOf } from './template-values.ts';
+import { buttonsOf } from './template-button-content.ts';
+import { type SentComponents, type SentParts, sentComponents } from './template-sent.ts';
+import { countMismatch, fill, mismatch, valuesOf } from './template-values.ts';
 
 type ComponentOf<Type> = Extract<TemplateComponent, { type: Type }>;
 
 /** @see WhatsApp Business Platform, Templates, Components */
 const LONGEST_NAME = 512;
 const LONGEST_BODY = 1_024;
+const LONGEST_CARD_BODY = 160;
+/** A template that is nothing but a body. @see Meta's OpenAPI description of the Cloud API */
+const LONGEST_BODY_ALONE = 32_768;
 const LONGEST_HEADER = 60;
-const MOST_BUTTONS = 10;
+const LONGEST_ONE_TIME_CODE = 15;
+const CODE_LIVES_SECONDS = 600;
 
 const CATEGORIES: Record<TemplateDefinition['category'], MessageCategory> = {
   MARKETING: 'marketing',
   UTILITY: 'utility',
   AUTHENTICATION: 'authentication',
 };
+const HEADER_KINDS = { IMAGE: 'image', VIDEO: 'video', GIF: 'video', DOCUMENT: 'document' } as const;
 
 /** A template message: found in the registry, its parameters checked against it, and rendered as the phone shows it. */
 export function templateContent(world: World, business: BusinessPhone, value: Json): Sendable {
-  const template = sendableTemplate(world, business, value);
-  const sent = componentsOf(value);
-  const header = headerOf(world, template, sent.header);
-  const body = bodyOf(template, sent.body);
-  const footer = find(template, 'FOOTER')?.text;
+  const template = namedTemplate(world, business, value);
+  const sent = sentComponents(value);
+  requireOneTimeCode(template, sent);
+  const header = headerOf(world, template, template.components, sent.header);
+  const body = bodyOf(template, template.components, sent.body, longestBody(template));
+  const buttons = buttonsOf(world, business, template.components, sent);
+  const cards = cardsOf(world, business, template, sent);
+  const footer = find(template.components, 'FOOTER')?.text;
+  const offer = offerOf(template.components, sent);
   const content: BubbleContent = {
     type: 'template',
     ...(header?.header ? { header: header.header } : {}),
-    body,
+    body: offer === null ? body : `${offer}\n\n${body}`,
     ...(footer ? { footer } : {}),
-    buttons: buttonsOf(template, sent.buttons),
+    buttons,
+    ...(cards.length ? { cards: cards.map(({ card }) => card) } : {}),
+    ...(template.category === 'MARKETING' ? { marketing: true as const } : {}),
   };
+  const links = [...(header?.links ?? []), ...cards.flatMap((card) => card.links)];
+  const failure = header?.failure ?? cards.find((card) => card.failure)?.failure;
   return {
     content,
     category: CATEGORIES[template.category],
-    ...(header?.links ? { links: header.links } : {}),
-    ...(header?.failure ? { failure: header.failure } : {}),
+    templateId: template.id,
+    ...livesOf(template),
+    ...(links.length ? { links } : {}),
+    ...(failure ? { failure } : {}),
+    ...(buttons.some(({ kind }) => kind === 'products' || kind === 'catalogue')
+      ? { catalogId: world.settings.catalogId }
+      : {}),
   };
 }
 
-function sendableTemplate(world: World, business: BusinessPhone, value: Json): TemplateDefinition {
+function namedTemplate(world: World, business: BusinessPhone, value: Json): Template {
   const name = textIn(value, 'name', "template['name']", LONGEST_NAME);
   const language = objectAt(value, 'language', "template['language']");
   const code = textIn(language, 'code', "template['language']['code']", 20);
   if (language.policy !== undefined && language.policy !== 'deterministic') {
     throw invalidParameter("Param template['language']['policy'] must be deterministic.");
   }
-  const found = world.templates.find(
-    (template) => template.name === name && template.language === code && isOf(template, business),
-  );
-  const status = found?.status ?? 'APPROVED';
-  if (found && status === 'PAUSED')
-    throw new GraphError(132015, { details: `Template ${name} is paused due to low quality.` });
-  if (found && status === 'DISABLED') throw new GraphError(132016, { details: `Template ${name} is disabled.` });
-  if (!found || status !== 'APPROVED') {
-    throw new GraphError(132001, { details: `template name (${name}) does not exist in ${code}` });
+  return requireSendable(findTemplate(world, business.wabaId, name, code), name, code);
+}
+
+/** The code stands in the body and, the same, behind the button. @see Authentication templates */
+function requireOneTimeCode(template: Template, sent: SentComponents): void {
+  if (template.category !== 'AUTHENTICATION') return;
+  const inBody = sent.body[0]?.text;
+  const inButton = sent.buttons.get(0)?.parameters[0]?.text;
+  if (typeof inBody === 'string' && [...inBody].length > LONGEST_ONE_TIME_CODE) {
+    throw mismatch(`body: a code has at most ${LONGEST_ONE_TIME_CODE} characters`);
   }
-  return found;
-}
-
-export function isOf(template: TemplateDefinition, business: Pick<BusinessPhone, 'wabaId'>): boolean {
-  return template.wabaId === undefined || template.wabaId === business.wabaId;
-}
-
-type SentComponents = { header: Json[]; body: Json[]; buttons: Map<number, { subType: string; parameters: Json[] }> };
-
-function componentsOf(value: Json): SentComponents {
-  const sent: SentComponents = { header: [], body: [], buttons: new Map() };
-  const components = value.components ?? [];
-  if (!Array.isArray(components)) throw invalidParameter("Param template['components'] must be an array.");
-  for (const component of components) {
-    if (!isJson(component)) throw invalidParameter("Param template['components'] must be an array of objects.");
-    const parameters = Array.isArray(component.parameters) ? component.parameters.filter(isJson) : [];
-    const type = String(component.type).toLowerCase();
-    if (type === 'header') sent.header = parameters;
-    else if (type === 'body') sent.body = parameters;
-    else if (type === 'button') sent.buttons.set(buttonIndex(component), { subType: subTypeOf(component), parameters });
-    else if (type !== 'carousel' && type !== 'limited_time_offer') {
-      throw invalidParameter(
-        `Param template['components'][type] must be one of {HEADER, BODY, BUTTON, CAROUSEL} - got "${type}".`,
-      );
-    }
+  if (find(template.components, 'BUTTONS') && inButton !== undefined && inButton !== inBody) {
+    throw mismatch('buttons: the code is not the one in the body');
   }
-  return sent;
-}
-
-function buttonIndex(component: Json): number {
-  const index = Number(component.index);
-  if (component.index === undefined) throw missingParameter('Button components need an index.');
-  if (!Number.isInteger(index) || index < 0 || index >= MOST_BUTTONS)
-    throw mismatch(`Button index ${String(component.index)} is out of range.`);
-  return index;
-}
-
-function subTypeOf(component: Json): string {
-  if (typeof component.sub_type !== 'string') throw missingParameter('Button components need a sub_type.');
-  return component.sub_type.toLowerCase();
 }
 
 function headerOf(
   world: World,
-  template: TemplateDefinition,
+  template: Template,
+  components: TemplateComponent[],
   parameters: Json[],
 ): ({ header?: BubbleHeader } & Pick<Sendable, 'links' | 'failure'>) | null {
-  const header = find(template, 'HEADER');
+  const header = find(components, 'HEADER');
   if (!header) {
-    if (parameters.length > 0) throw count('header', parameters.length, 0);
+    if (parameters.length > 0) throw countMismatch('header', parameters.length, 0);
     return null;
   }
   if (header.format === 'TEXT') {
@@ -121,86 +108,89 @@ function headerOf(
     return { header: { type: 'text', text } };
   }
   const [parameter] = parameters;
-  if (!parameter || parameters.length !== 1) throw count('header', parameters.length, 1);
-  if (header.format === 'LOCATION') {
+  if (!parameter || parameters.length !== 1) throw countMismatch('header', parameters.length, 1);
+  return mediaHeader(world, header, parameter);
+}
+
+function mediaHeader(world: World, { format }: TemplateHeader, parameter: Json) {
+  const expected = format === 'GIF' ? 'VIDEO' : format;
+  const type = String(parameter.type).toUpperCase();
+  if (type !== format && type !== expected) {
+    throw mismatch(`header: Format mismatch, expected ${format}, received ${type}`);
+  }
+  if (format === 'LOCATION') {
     placeAt(objectAt(parameter, 'location', 'location'), 'location');
     return {};
   }
-  const kind = ({ IMAGE: 'image', VIDEO: 'video', DOCUMENT: 'document' } as const)[header.format];
-  if (parameter.type !== kind) {
-    throw mismatch(
-      `header: Format mismatch, expected ${header.format}, received ${String(parameter.type).toUpperCase()}`,
-    );
+  if (format === 'PRODUCT') {
+    textIn(objectAt(parameter, 'product', 'product'), 'product_retailer_id', "product['product_retailer_id']", 200);
+    return {};
   }
-  const { media, ...rest } = mediaAt(world, kind, objectAt(parameter, kind, kind), kind);
+  if (format === 'TEXT') return {};
+  const kind = HEADER_KINDS[format];
+  const key = format === 'GIF' && parameter.gif !== undefined ? 'gif' : kind;
+  const { media, ...rest } = mediaAt(world, kind, objectAt(parameter, key, key), key);
   return { header: { type: kind, media }, ...rest };
 }
 
-function bodyOf(template: TemplateDefinition, parameters: Json[]): string {
-  const text = find(template, 'BODY')?.text ?? '';
-  const values: Values = valuesOf(template, 'body', text, parameters);
-  const rendered = fill(text, values);
-  if ([...rendered].length > LONGEST_BODY) throw tooLong('body', rendered);
+function bodyOf(template: Template, components: TemplateComponent[], parameters: Json[], longest: number): string {
+  const text = find(components, 'BODY')?.text ?? '';
+  const rendered = fill(text, valuesOf(template, 'body', text, parameters));
+  if ([...rendered].length > longest) throw tooLong('body', rendered);
   return rendered;
 }
 
-function buttonsOf(template: TemplateDefinition, sent: SentComponents['buttons']): TemplateButton[] {
-  const buttons = find(template, 'BUTTONS')?.buttons ?? [];
-  for (const index of sent.keys()) {
-    if (index >= buttons.length) throw count('buttons', index + 1, buttons.length);
-  }
-  return buttons.map((button, index) => buttonOf(button, index, sent.get(index)));
+/** @see WhatsApp Business Platform, Templates, Time to live: ten minutes for a code, unless the template says otherwise. */
+function livesOf({ category, ttlSeconds }: Template): Pick<Sendable, 'livesMs'> {
+  const seconds = ttlSeconds ?? (category === 'AUTHENTICATION' ? CODE_LIVES_SECONDS : undefined);
+  return seconds === undefined ? {} : { livesMs: seconds * 1_000 };
 }
 
-const SUB_TYPES: Record<TemplateButtonDefinition['type'], string> = {
-  QUICK_REPLY: 'quick_reply',
-  URL: 'url',
-  PHONE_NUMBER: 'voice_call',
-  COPY_CODE: 'copy_code',
-};
-
-function buttonOf(
-  button: TemplateButtonDefinition,
-  index: number,
-  sent?: { subType: string; parameters: Json[] },
-): TemplateButton {
-  const parameter = sent?.parameters[0];
-  if (sent && sent.subType !== SUB_TYPES[button.type]) {
-    throw mismatch(`buttons: Button at index ${index} is of type ${button.type}, received ${sent.subType}`);
-  }
-  switch (button.type) {
-    case 'QUICK_REPLY':
-      return { kind: 'quick_reply', title: button.text, payload: textOr(parameter?.payload, button.text) };
-    case 'PHONE_NUMBER':
-      return { kind: 'phone', title: button.text, phoneNumber: button.phone_number };
-    case 'COPY_CODE':
-      if (typeof parameter?.coupon_code !== 'string') throw missingButtonParameter(button.type, index);
-      return { kind: 'copy_code', title: button.text ?? 'Copy offer code', code: parameter.coupon_code };
-    case 'URL':
-      if (!button.url.includes('{{')) return { kind: 'link', title: button.text, url: button.url };
-      if (typeof parameter?.text !== 'string') throw missingButtonParameter(button.type, index);
-      return { kind: 'link', title: button.text, url: button.url.replace(/\{\{.+?\}\}/, parameter.text) };
-  }
+function longestBody({ components }: Template): number {
+  return components.length === 1 ? LONGEST_BODY_ALONE : LONGEST_BODY;
 }
 
-function textOr(value: unknown, fallback: string): string {
-  return typeof value === 'string' && value !== '' ? value : fallback;
+type Card = { card: TemplateCard; links: Link[] } & Pick<Sendable, 'failure'>;
+
+/** Every card is filled like a small template. */
+function cardsOf(world: World, business: BusinessPhone, template: Template, sent: SentComponents): Card[] {
+  const cards = find(template.components, 'CAROUSEL')?.cards ?? [];
+  if (sent.cards.length !== cards.length) throw countMismatch('carousel', sent.cards.length, cards.length);
+  return cards.map(({ components }, index) => {
+    const given: SentParts | undefined = sent.cards.find((card) => card.index === index);
+    if (!given) throw missingParameter(`carousel: the card with index ${index} is missing`);
+    const head = headerOf(world, template, components, given.header);
+    const header = head?.header ?? { type: 'text' as const, text: '' };
+    const body = bodyOf(template, components, given.body, LONGEST_CARD_BODY);
+    return {
+      card: { header, body, buttons: buttonsOf(world, business, components, given) },
+      links: head?.links ?? [],
+      ...(head?.failure ? { failure: head.failure } : {}),
+    };
+  });
+}
+
+/** The line above the body of a limited-time offer. */
+function offerOf(components: TemplateComponent[], sent: SentComponents): string | null {
+  const offer = find(components, 'LIMITED_TIME_OFFER')?.limited_time_offer;
+  if (!offer) return null;
+  const [parameter] = sent.offer;
+  if (offer.has_expiration === false) return offer.text;
+  if (!parameter) throw countMismatch('limited_time_offer', 0, 1);
+  const { expiration_time_ms: until } = objectAt(parameter, 'limited_time_offer', 'limited_time_offer');
+  if (typeof until !== 'number' || !Number.isFinite(until))
+    throw mismatch('limited_time_offer: expiration_time_ms must be a number');
+  const day = new Date(until);
+  if (Number.isNaN(day.getTime())) throw mismatch('limited_time_offer: expiration_time_ms is no time');
+  return `${offer.text} · ${day.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function find<Type extends TemplateComponent['type']>(
-  template: TemplateDefinition,
+  components: TemplateComponent[],
   type: Type,
 ): ComponentOf<Type> | undefined {
-  return template.components.find((component): component is ComponentOf<Type> => component.type === type);
+  return components.find((component): component is ComponentOf<Type> => component.type === type);
 }
-
-const count = (part: string, given: number, expected: number) =>
-  new GraphError(132000, {
-    details: `${part}: number of localizable_params (${given}) does not match the expected number of params (${expected})`,
-  });
 
 const tooLong = (part: string, text: string) =>
   new GraphError(132005, { details: `${part}: hydrated text has ${[...text].length} characters` });
-
-const missingButtonParameter = (type: string, index: number) =>
-  new GraphError(131008, { details: `buttons: Button at index ${index} of type ${type} requires a parameter` });

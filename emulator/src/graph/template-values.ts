@@ -1,5 +1,5 @@
 import { isJson, type Json } from '../json.ts';
-import type { TemplateDefinition } from '../template-definition.ts';
+import type { Template } from '../meta/template.ts';
 import { GraphError } from './errors.ts';
 
 /** What stands for each placeholder: "1", "2", … or names. */
@@ -14,14 +14,10 @@ const FORBIDDEN = /[\n\t\r]| {5,}/;
  *
  * @throws 132000 when there are more or fewer, 132012 when one has the wrong form.
  */
-export function valuesOf(template: TemplateDefinition, part: string, text: string, parameters: Json[]): Values {
+export function valuesOf(template: Template, part: string, text: string, parameters: Json[]): Values {
   const names = placeholdersIn(text);
-  if (parameters.length !== names.length) {
-    throw new GraphError(132000, {
-      details: `${part}: number of localizable_params (${parameters.length}) does not match the expected number of params (${names.length})`,
-    });
-  }
-  const named = template.parameter_format === 'NAMED';
+  if (parameters.length !== names.length) throw countMismatch(part, parameters.length, names.length);
+  const named = template.parameterFormat === 'NAMED';
   const values: Values = new Map();
   for (const [place, parameter] of parameters.entries()) {
     const name = named ? parameter.parameter_name : String(place + 1);
@@ -36,6 +32,11 @@ export function valuesOf(template: TemplateDefinition, part: string, text: strin
 export function fill(text: string, values: Values): string {
   return text.replace(PLACEHOLDER, (whole, name: string) => values.get(name) ?? whole);
 }
+
+export const countMismatch = (part: string, given: number, expected: number) =>
+  new GraphError(132000, {
+    details: `${part}: number of localizable_params (${given}) does not match the expected number of params (${expected})`,
+  });
 
 export const mismatch = (details: string) => new GraphError(132012, { details });
 

@@ -1,8 +1,9 @@
 import { addMessage, chatBetween, saveMessage } from '../chats.ts';
 import { userIdOf } from '../identity.ts';
 import { reachWaiting } from '../ladder.ts';
+import { preferMarketing } from '../meta/marketing.ts';
 import { addPerson, e164, freeNumber, renumber, savePerson } from '../people.ts';
-import type { PhoneMessage } from '../phone-api.ts';
+import type { PhoneMessage, PhoneSettings } from '../phone-api.ts';
 import type { BusinessPhone, Message, Person } from '../records.ts';
 import { tellBusiness } from '../webhooks/announce.ts';
 import { metadataOf, seconds } from '../webhooks/payloads.ts';
@@ -35,12 +36,15 @@ export function write(world: World, person: Person, business: BusinessPhone, giv
   return given.type === 'reaction' ? (world.messages.get(given.bubbleId) ?? message) : message;
 }
 
-/** Changes what a person can switch on the phone; what waited for it happens at once. */
-export function changeSettings(
-  world: World,
-  person: Person,
-  change: { readReceipts?: boolean; online?: boolean; blocked?: string[] },
-): void {
+/**
+ * Changes what a person can switch on the phone; what waited for it happens at once.
+ *
+ * @throws Refusal when a number or username cannot be had; then nothing was changed.
+ */
+export function changeSettings(world: World, person: Person, change: PhoneSettings): void {
+  const name = usernameAfter(world, person, change);
+  if (change.number !== undefined && e164(change.number) !== person.number) changeNumber(world, person, change.number);
+  Object.assign(person, name);
   const comesOnline = change.online === true && !person.online;
   const before = person.blocked;
   person.readReceipts = change.readReceipts ?? person.readReceipts;
@@ -49,10 +53,42 @@ export function changeSettings(
   savePerson(world, person);
   for (const id of person.blocked) if (!before.includes(id)) notice(world, person, id, 'You blocked this business.');
   for (const id of before) if (!person.blocked.includes(id)) notice(world, person, id, 'You unblocked this business.');
+  for (const business of world.businesses.values()) {
+    if (!change.stopsMarketing) break;
+    preferMarketing(
+      world,
+      person,
+      business,
+      change.stopsMarketing.includes(business.phoneNumberId) ? 'stop' : 'resume',
+    );
+  }
   if (comesOnline) {
     reachWaiting(world, person);
     sendWaiting(world, person);
   }
+}
+
+/**
+ * A username is what makes it possible to hide the number.
+ *
+ * @see WhatsApp Business Platform, Business-scoped user IDs
+ */
+function usernameAfter(world: World, person: Person, change: PhoneSettings): Pick<Person, 'username' | 'hidesNumber'> {
+  const username = change.username === undefined ? person.username : usernameOf(change.username);
+  const hidesNumber = username === undefined ? change.hidesNumber : (change.hidesNumber ?? person.hidesNumber);
+  if (hidesNumber && username === undefined)
+    throw new Refusal(409, 'Choose a username first; then the number can hide.');
+  if (username && [...world.people.values()].some((other) => other !== person && other.username === username))
+    throw new Refusal(409, 'Somebody has that username already.');
+  return { username, hidesNumber: hidesNumber === true };
+}
+
+function usernameOf(text: string): string | undefined {
+  const name = text.trim().replace(/^@/, '').toLowerCase();
+  if (name === '') return undefined;
+  if (!/^[a-z0-9._]{3,35}$/.test(name))
+    throw new Refusal(400, 'A username has 3 to 35 letters, digits, dots and underscores.');
+  return `@${name}`;
 }
 
 /**

@@ -117,14 +117,17 @@ function choice(target: Message, choiceId: string): CustomerMessage {
   const { content } = target;
   const quotes = target.id;
   if (content?.type === 'template') {
-    const button = content.buttons.find((found) => found.kind === 'quick_reply' && found.payload === choiceId);
+    const buttons = [content, ...(content.cards ?? [])].flatMap((part) => part.buttons);
+    const button = buttons.find((found) => found.kind === 'quick_reply' && found.payload === choiceId);
     if (button?.kind !== 'quick_reply') throw noSuchChoice();
     const wire = { button: { payload: button.payload, text: button.title }, type: 'button' };
     return { wire, content: { type: 'choice', title: button.title }, quotes };
   }
   if (content?.type !== 'interactive') throw noSuchChoice();
-  if (content.action.kind === 'buttons') {
-    const button = content.action.buttons.find(({ id }) => id === choiceId);
+  if (content.action.kind === 'buttons' || content.action.kind === 'carousel') {
+    const { action } = content;
+    const buttons = action.kind === 'buttons' ? action.buttons : action.cards.flatMap((card) => card.buttons);
+    const button = buttons.find(({ id }) => id === choiceId);
     if (!button) throw noSuchChoice();
     const wire = {
       interactive: { type: 'button_reply', button_reply: { id: button.id, title: button.title } },

@@ -1,6 +1,8 @@
 import { applyReaction, chatBetween, keepMessage, saveChat, saveMessage } from '../chats.ts';
 import { countInbound } from '../graph/limits.ts';
+import { identityHashOf, isIdentityChecked } from '../identity-hash.ts';
 import type { Json } from '../json.ts';
+import { rememberNumber } from '../meta/contact-book.ts';
 import type { BubbleContent } from '../phone-api.ts';
 import type { BusinessPhone, Message, Person } from '../records.ts';
 import { tellBusiness } from '../webhooks/announce.ts';
@@ -17,7 +19,7 @@ export type CustomerMessage = {
 };
 
 /** These do not count as the customer writing. Whether a reaction does is not documented. */
-const DO_NOT_OPEN_THE_WINDOW = ['reaction', 'system'];
+const DO_NOT_OPEN_THE_WINDOW = ['reaction', 'system', 'request_welcome'];
 
 /**
  * A customer sends something: it stands in the chat, and the business hears of it by webhook. A phone that is offline
@@ -61,18 +63,38 @@ function leavePhone(world: World, person: Person, business: BusinessPhone, messa
   const { wire } = message;
   if (!wire) return;
   const at = world.clock.now().getTime();
+  if (isBlockedBy(world, business, person)) {
+    markSent(world, message);
+    return;
+  }
   countInbound(world, business);
+  if (!person.hidesNumber) rememberNumber(world, business, person);
   tellBusiness(world, business, {
-    value: messageValue(business, person, { ...messageHead(business, person, message.id, at), ...wire }),
+    value: messageValue(
+      business,
+      person,
+      { ...messageHead(business, person, message.id, at), ...wire },
+      isIdentityChecked(world, business) ? identityHashOf(person) : undefined,
+    ),
     summary: summaryOf(person, wire),
     messageId: message.id,
   });
+  markSent(world, message);
+  const chat = chatBetween(world, person.id, business.phoneNumberId);
+  if (!DO_NOT_OPEN_THE_WINDOW.includes(String(wire.type))) chat.lastCustomerAt = at;
+  if (wire.referral !== undefined) chat.entryPointAt = at;
+  saveChat(world, chat);
+}
+
+/** Somebody the business has blocked sees one tick and is not heard. @see WhatsApp Business Platform, Block users */
+function isBlockedBy(world: World, business: BusinessPhone, person: Person): boolean {
+  return world.numbers.get(business.phoneNumberId)?.blocked.includes(person.waId) ?? false;
+}
+
+function markSent(world: World, message: Message): void {
   delete message.wire;
   message.stage = 'sent';
   saveMessage(world, message);
-  const chat = chatBetween(world, person.id, business.phoneNumberId);
-  if (!DO_NOT_OPEN_THE_WINDOW.includes(String(wire.type))) chat.lastCustomerAt = at;
-  saveChat(world, chat);
 }
 
 function withContext(business: BusinessPhone, { wire, quotes }: CustomerMessage): Json {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NewPhone, PhoneMessage } from '../phone-api.ts';
+import type { NewPhone, PhoneMessage, PhoneSettings } from '../phone-api.ts';
 import { Refusal } from './refusal.ts';
 
 const NewPhoneBody = z.object({ name: z.string().max(100), number: z.string().max(30).optional() });
@@ -8,6 +8,10 @@ const SettingsBody = z.object({
   readReceipts: z.boolean().optional(),
   online: z.boolean().optional(),
   blocked: z.array(z.string()).max(100).optional(),
+  stopsMarketing: z.array(z.string()).max(100).optional(),
+  username: z.string().max(100).optional(),
+  hidesNumber: z.boolean().optional(),
+  number: z.string().max(30).optional(),
 });
 
 const quotes = z.string().optional();
@@ -43,7 +47,12 @@ const MessageBody = z.discriminatedUnion('type', [
 ]);
 
 export const readNewPhone = (body: unknown): NewPhone => read(NewPhoneBody, body);
-export const readSettings = (body: unknown) => read(SettingsBody, body);
+export const readSettings = (body: unknown): PhoneSettings => read(SettingsBody, body);
+const BubbleBody = z.object({ bubbleId: z.string() });
+const FormBody = z.record(z.string(), z.union([z.string().max(10_000), z.array(z.string()).max(1_000), z.boolean()]));
+
+export const readBubble = (body: unknown) => read(BubbleBody, body);
+export const readFormValues = (body: unknown) => read(FormBody, body);
 export const readPhoneMessage = (body: unknown): PhoneMessage => read(MessageBody, body);
 
 function read<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {

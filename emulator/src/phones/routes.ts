@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { chatBetween } from '../chats.ts';
+import { backInForm, openForm, stepForm } from '../flow-form.ts';
 import { BodyTooLarge, readBody, sendJson } from '../http.ts';
 import { parseJson } from '../json.ts';
-import { lookAt } from '../ladder.ts';
+import { lookAt, play } from '../ladder.ts';
+import type { LedgerEntry } from '../phone-api.ts';
 import type { BusinessPhone, Person } from '../records.ts';
+import { isFromElsewhere } from '../same-origin.ts';
 import type { World } from '../world.ts';
 import { changeSettings, newPhone, write } from './actions.ts';
 import type { EventStreams } from './events.ts';
 import { Refusal } from './refusal.ts';
-import { readNewPhone, readPhoneMessage, readSettings } from './requests.ts';
+import { readBubble, readFormValues, readNewPhone, readPhoneMessage, readSettings } from './requests.ts';
 import { bubblePage, bubbleView, phoneView, stateView } from './views.ts';
 
 const LARGEST_JSON = 1_000_000;
@@ -42,7 +45,7 @@ export async function answerPhone(
       .split('/')
       .map(decoded);
     // A page of somebody else's must not write messages through a visitor's browser.
-    if (request.headers['sec-fetch-site'] === 'cross-site') throw new Refusal(403, 'Open the phone page itself.');
+    if (isFromElsewhere(request)) throw new Refusal(403, 'Open the phone page itself.');
     const answer = await route({ world, streams, request, response, url, parts });
     if (answer) sendAnswer(response, answer);
   } catch (error) {
@@ -63,7 +66,7 @@ async function route(call: Call): Promise<Answer | null> {
     case 'GET ledger 1':
       return {
         status: 200,
-        body: { entries: world.ledger?.after(Number(url.searchParams.get('after') ?? 0) || 0) ?? [] },
+        body: { entries: latestEntries(world, Number(url.searchParams.get('after') ?? 0) || 0) },
       };
     case 'POST phones 1':
       return { status: 201, body: phoneView(newPhone(world, readNewPhone(await jsonOf(request)))) };
@@ -72,19 +75,35 @@ async function route(call: Call): Promise<Answer | null> {
       break;
     case 'POST uploads 1':
       return upload(world, request);
+    case 'GET catalogue 1':
+      return { status: 200, body: { products: world.settings.products } };
     case 'GET media 2':
       return media(world, response, id);
     case 'GET chats 3':
       return bubbles(world, personOf(world, id), businessOf(world, other), url.searchParams.get('before'));
+    case 'POST forms 3':
+      return {
+        status: 200,
+        body: await stepForm(world, personOf(world, id), other, readFormValues(await jsonOf(request))),
+      };
+    case 'POST forms 4':
+      if (verb === 'back') return { status: 200, body: await backInForm(world, personOf(world, id), other) };
+      break;
     case 'POST chats 4':
+      if (verb === 'forms') return form(world, personOf(world, id), businessOf(world, other), await jsonOf(request));
       if (verb === 'messages')
         return message(world, personOf(world, id), businessOf(world, other), await jsonOf(request));
       if (verb === 'read') return read(world, personOf(world, id), businessOf(world, other));
+      if (verb === 'played') return played(world, personOf(world, id), businessOf(world, other), await jsonOf(request));
   }
   throw nothingHere();
 }
 
 const nothingHere = () => new Refusal(404, 'There is nothing here.');
+
+function latestEntries(world: World, after: number): LedgerEntry[] {
+  return world.ledger?.entries.find({ after, latest: true, limit: 1_000 }).entries ?? [];
+}
 
 function settings(world: World, person: Person, body: unknown): Answer {
   changeSettings(world, person, readSettings(body));
@@ -102,6 +121,17 @@ function message(world: World, person: Person, business: BusinessPhone, body: un
 
 function read(world: World, person: Person, business: BusinessPhone): Answer {
   lookAt(world, person, business);
+  return { status: 204 };
+}
+
+async function form(world: World, person: Person, business: BusinessPhone, body: unknown): Promise<Answer> {
+  return { status: 200, body: await openForm(world, person, business, readBubble(body).bubbleId) };
+}
+
+function played(world: World, person: Person, business: BusinessPhone, body: unknown): Answer {
+  const message = world.messages.get(readBubble(body).bubbleId);
+  if (message?.phoneId !== person.id) throw new Refusal(404, 'That message is not in this chat.');
+  play(world, person, business, message);
   return { status: 204 };
 }
 

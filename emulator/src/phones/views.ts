@@ -1,5 +1,5 @@
 import { chatBetween, isOnScreen } from '../chats.ts';
-import { readable } from '../ledger.ts';
+import { readable } from '../ledger/entries.ts';
 import type {
   Bubble,
   BubbleContent,
@@ -22,6 +22,7 @@ export function stateView(world: World): PhoneState {
     now: world.clock.now().toISOString(),
     numbers: businesses.map(numberView),
     phones: people.map(phoneView),
+    knobs: world.knobs.read(),
     chats: people.flatMap((person) =>
       businesses.map((business) => chatView(world, chatBetween(world, person.id, business.phoneNumberId))),
     ),
@@ -33,8 +34,19 @@ export function numberView(business: BusinessPhone): BusinessNumber {
   return { id: phoneNumberId, name: verifiedName, displayNumber, about, starters };
 }
 
-export function phoneView({ id, name, number, readReceipts, online, blocked }: Person): Phone {
-  return { id, name, number, readReceipts, online, blocked };
+export function phoneView(person: Person): Phone {
+  const { id, name, number, readReceipts, online, blocked, username, hidesNumber, stopsMarketing } = person;
+  return {
+    id,
+    name,
+    number,
+    readReceipts,
+    online,
+    blocked,
+    stopsMarketing: stopsMarketing ?? [],
+    hidesNumber: hidesNumber === true,
+    ...(username ? { username } : {}),
+  };
 }
 
 export function chatView(world: World, chat: OpenChat): Chat {
@@ -88,6 +100,10 @@ export function eventOf(world: World, change: Change): PhoneEvent | null {
       return { event: 'phone', phone: phoneView(change.person) };
     case 'ledger':
       return { event: 'ledger', entry: readable(change.entry) };
+    case 'knobs':
+      return { event: 'knobs', knobs: change.settings };
+    case 'clock':
+      return { event: 'clock', now: world.clock.now().toISOString() };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import type { BusinessPhone } from '../records.ts';
+import type { BusinessPhone, PendingWebhook } from '../records.ts';
 import type { World } from '../world.ts';
 import { toWire } from './bytes.ts';
 
@@ -7,11 +7,18 @@ import { toWire } from './bytes.ts';
 export function tellBusiness(
   world: World,
   business: BusinessPhone,
-  update: { field?: string; value: Json; summary: string; messageId?: string },
+  update: {
+    field?: string;
+    value: Json;
+    summary: string;
+    messageId?: string;
+    status?: PendingWebhook['status'];
+  },
+  delayMs = 0,
 ): void {
-  const { field = 'messages', value, summary, messageId } = update;
+  const { field = 'messages', value, summary, messageId, status } = update;
   const at = world.clock.now().getTime();
-  world.deliveries.enqueue({
+  const pending: PendingWebhook = {
     id: world.random.hex(16),
     wabaId: business.wabaId,
     numberId: business.phoneNumberId,
@@ -20,6 +27,8 @@ export function tellBusiness(
     at,
     ...(field === 'messages' ? {} : { time: Math.floor(at / 1000) }),
     ...(messageId === undefined ? {} : { messageId }),
+    ...(status ? { status } : {}),
     summary: `${field} · ${summary}`,
-  });
+  };
+  world.deliveries.enqueue(pending, delayMs);
 }

@@ -1,29 +1,39 @@
+import type { KnobSettings } from '../knobs/settings.ts';
 import type { WebhookRules } from '../options.ts';
 import type { PendingWebhook } from '../records.ts';
 import type { Timers } from '../timers.ts';
 import type { Work } from '../work.ts';
 
+type Needs = {
+  rules: WebhookRules;
+  knobs: () => KnobSettings['webhooks'];
+  timers: Timers;
+  work: Work;
+  shuffle: <T>(items: T[]) => T[];
+};
+
 /**
- * Collects updates into POSTs of up to `batchSize`. What does not fill one leaves after `batchWaitMs`, or, without a
- * wait, together with what else happens in this turn of the event loop.
+ * Collects updates into POSTs of up to `batchSize`, or as many as the knobs say. What does not fill one leaves after
+ * the wait, or, without a wait, together with what else happens in this turn of the event loop.
  */
 export function createBatching(
-  rules: WebhookRules,
-  timers: Timers,
-  work: Work,
+  { rules, knobs, timers, work, shuffle }: Needs,
   post: (updates: PendingWebhook[]) => void,
 ): (update: PendingWebhook) => void {
-  let batch: PendingWebhook[] = [];
+  let waiting: PendingWebhook[] = [];
+  const inOnePost = () => Math.max(rules.batchSize, knobs().batch);
 
   function flush() {
-    const updates = batch;
-    batch = [];
-    post(updates);
+    const updates = knobs().shuffle > 1 ? shuffle(waiting) : waiting;
+    waiting = [];
+    const size = inOnePost();
+    for (let first = 0; first < updates.length; first += size) post(updates.slice(first, first + size));
   }
 
   function awaitMore() {
-    if (rules.batchWaitMs > 0) {
-      timers.start(rules.batchWaitMs, flush);
+    const waitMs = Math.max(rules.batchWaitMs, knobs().waitMs);
+    if (waitMs > 0) {
+      timers.start(waitMs, flush);
       return;
     }
     work.begin();
@@ -34,8 +44,8 @@ export function createBatching(
   }
 
   return (update) => {
-    batch.push(update);
-    if (batch.length >= rules.batchSize) flush();
-    else if (batch.length === 1) awaitMore();
+    waiting.push(update);
+    if (waiting.length >= Math.max(inOnePost(), knobs().shuffle)) flush();
+    else if (waiting.length === 1) awaitMore();
   };
 }

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal.ts';
+import type { Chance } from '../knobs/knobs.ts';
+import type { KnobSettings } from '../knobs/settings.ts';
 import type { WebhookRules } from '../options.ts';
 import type { PendingWebhook } from '../records.ts';
 import { createTimers } from '../timers.ts';
@@ -15,7 +17,8 @@ import { createQueue } from './queue.ts';
  * with doubling waits, for 7 days. POSTs are under way side by side, so their order is a habit and not a promise.
  */
 export type Deliveries = {
-  enqueue(update: PendingWebhook): void;
+  /** @param delayMs waits so long before the first POST, on top of what the knobs say. */
+  enqueue(update: PendingWebhook, delayMs?: number): void;
   /** Posts the last `count` delivered updates once more each. */
   again(count: number): void;
   /** From now on updates wait for {@link Deliveries.release}. */
@@ -42,9 +45,17 @@ type Needs = {
   poster: Poster;
   work: Work;
   fraction: () => number;
+  chance: Chance;
+  webhookKnobs: () => KnobSettings['webhooks'];
+  /** A POST with this update ended; `status` is null when there was no answer. */
+  told: (update: PendingWebhook, status: number | null) => void;
   delivered: (update: PendingWebhook) => void;
+  /** The app is subscribed to it. */
+  isWanted: (update: PendingWebhook) => boolean;
+  /** Where it goes instead of the app's callback URL. */
+  overrideFor: (update: PendingWebhook) => string | null;
 };
-type Post = { updates: PendingWebhook[]; body: Buffer; signature: string; attempts: number };
+type Post = { to: string | null; updates: PendingWebhook[]; body: Buffer; signature: string; attempts: number };
 
 const DELIVERED_KEPT = 1_000;
 
@@ -53,15 +64,25 @@ export function createDeliveries(needs: Needs): Deliveries {
   const pending = new Map<string, PendingWebhook>();
   const queue = createQueue(rules.concurrency, attempt);
   const timers = createTimers(clock);
-  const dispatch = createBatching(rules, timers, work, post);
+  const dispatch = createBatching(
+    { rules, knobs: needs.webhookKnobs, timers, work, shuffle: needs.chance.shuffle },
+    fresh,
+  );
   let delivered: PendingWebhook[] = [];
   let held: PendingWebhook[] | null = null;
   let closed = false;
 
+  /** What leaves for the first time; what comes again (a retry, or on demand) is not doubled. */
+  function fresh(updates: PendingWebhook[]) {
+    post(updates);
+    for (const update of updates) if (needs.chance.isDuplicated()) post([update]);
+  }
+
   function post(updates: PendingWebhook[]) {
-    if (updates.length === 0) return;
-    const body = envelope(updates);
-    push({ updates, body, signature: sign(body, needs.appSecret), attempts: 0 });
+    for (const [to, together] of Map.groupBy(updates, needs.overrideFor)) {
+      const body = envelope(together);
+      push({ to, updates: together, body, signature: sign(body, needs.appSecret), attempts: 0 });
+    }
   }
 
   function push(post: Post) {
@@ -72,7 +93,8 @@ export function createDeliveries(needs: Needs): Deliveries {
 
   async function attempt(post: Post): Promise<void> {
     post.attempts++;
-    const answer = await needs.poster.post(post.body, post.signature, summaryOf(post));
+    const answer = await needs.poster.post(post.body, post.signature, aboutOf(post), post.to);
+    for (const update of post.updates) needs.told(update, answer.status);
     // Only 200 counts. @see Webhooks, "Webhook delivery failure"
     if (answer.status === 200) settle(post);
     else if (!closed) retry(post);
@@ -98,18 +120,24 @@ export function createDeliveries(needs: Needs): Deliveries {
     else timers.start(waitMs, () => push(post));
   }
 
+  function leave(update: PendingWebhook) {
+    if (held) held.push(update);
+    else dispatch(update);
+  }
+
   function forget(update: PendingWebhook): boolean {
     journal.remove('webhook', update.id);
     return pending.delete(update.id);
   }
 
   return {
-    enqueue(update) {
-      if (needs.poster.url() === null) return;
+    enqueue(update, delayMs = 0) {
+      if (needs.poster.url() === null || !needs.isWanted(update)) return;
       pending.set(update.id, update);
       journal.put('webhook', update.id, update);
-      if (held) held.push(update);
-      else dispatch(update);
+      const waitMs = delayMs + needs.chance.webhookDelayMs();
+      if (waitMs === 0) leave(update);
+      else timers.start(waitMs, () => leave(update));
     },
     again(count) {
       for (const update of delivered.slice(-count)) post([update]);
@@ -136,6 +164,11 @@ export function createDeliveries(needs: Needs): Deliveries {
 /** @see Webhooks: retried immediately, then a few more times with decreasing frequency. The exact times are not documented. */
 function retryWaitMs(rules: WebhookRules, attempts: number): number {
   return attempts === 1 ? 0 : Math.min(rules.retryAfterMs * 2 ** (attempts - 2), rules.retryAtMostMs);
+}
+
+function aboutOf(post: Post) {
+  const messageIds = post.updates.flatMap(({ messageId, status }) => messageId ?? status?.id ?? []);
+  return { summary: summaryOf(post), messageIds, attempt: post.attempts };
 }
 
 function summaryOf({ updates }: Post): string {

@@ -1,5 +1,6 @@
 import { userIdOf } from '../identity.ts';
 import type { Json } from '../json.ts';
+import { isHidden } from '../meta/contact-book.ts';
 import type { BusinessPhone, Message, Person } from '../records.ts';
 import { toWire } from './bytes.ts';
 import { pricingOf } from './pricing.ts';
@@ -22,12 +23,13 @@ export function envelope(changes: Change[]): Buffer {
 }
 
 /** `value` of the field `messages` with one message of a customer. */
-export function messageValue(business: BusinessPhone, person: Person, message: Json): Json {
+export function messageValue(business: BusinessPhone, person: Person, message: Json, identityHash?: string): Json {
+  const identity = identityHash === undefined ? {} : { identity_key_hash: identityHash };
   return {
     messaging_product: 'whatsapp',
     metadata: metadataOf(business),
     // @see Webhooks, system messages: they carry no contacts
-    ...(message.type === 'system' ? {} : { contacts: [contactOf(business, person)] }),
+    ...(message.type === 'system' ? {} : { contacts: [{ ...contactOf(business, person), ...identity }] }),
     messages: [message],
   };
 }
@@ -35,7 +37,7 @@ export function messageValue(business: BusinessPhone, person: Person, message: J
 /** What every inbound message begins with. A customer who hides the number has no `from`. */
 export function messageHead(business: BusinessPhone, person: Person, id: string, at: number): Json {
   return {
-    ...(person.hidesNumber ? {} : { from: person.waId }),
+    ...(isHidden(business, person) ? {} : { from: person.waId }),
     from_user_id: userIdOf(business.portfolioId, person.number),
     id,
     timestamp: seconds(at),
@@ -60,7 +62,9 @@ export function statusValue(
         id: message.id,
         status: status.status,
         timestamp: seconds(status.at),
-        ...(message.recipient?.waId && !person?.hidesNumber ? { recipient_id: message.recipient.waId } : {}),
+        ...(message.recipient?.waId && !(person && isHidden(business, person))
+          ? { recipient_id: message.recipient.waId }
+          : {}),
         ...(person && (!failed || toUserId)
           ? { recipient_user_id: toUserId ?? userIdOf(business.portfolioId, person.number) }
           : {}),
@@ -73,7 +77,7 @@ export function statusValue(
 }
 
 export type StatusNews = {
-  status: 'sent' | 'delivered' | 'read' | 'failed';
+  status: 'sent' | 'delivered' | 'read' | 'played' | 'failed';
   at: number;
   /** On `sent`, and on one of `delivered` and `read`. */
   priced: boolean;
@@ -94,7 +98,7 @@ export function errorOf(failure: { code: number; title: string; details: string 
 export function contactOf(business: BusinessPhone, person: Person): Json {
   return {
     profile: { name: person.name, ...(person.username ? { username: person.username } : {}) },
-    ...(person.hidesNumber ? {} : { wa_id: person.waId }),
+    ...(isHidden(business, person) ? {} : { wa_id: person.waId }),
     user_id: userIdOf(business.portfolioId, person.number),
   };
 }

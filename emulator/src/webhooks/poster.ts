@@ -1,13 +1,17 @@
 import { Pool } from 'undici';
-import type { Ledger } from '../ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 
 /** One POST to the business's callback URL over kept-open connections. It does not repeat anything. */
 export type Poster = {
   pointAt(url: string | null): void;
   url(): string | null;
-  post(body: Buffer, signature: string, summary: string): Promise<Answer>;
+  /** @param to another callback URL than the app's. */
+  post(body: Buffer, signature: string, about: About, to?: string | null): Promise<Answer>;
   close(): Promise<void>;
 };
+
+/** For the ledger: what the POST is about, which messages it carries, the how manieth try it is. */
+type About = { summary: string; messageIds?: readonly string[]; attempt?: number };
 
 /** `status` is null when there was no answer; `text` then says why. */
 export type Answer = { status: number | null; text: string };
@@ -16,6 +20,7 @@ type Target = { href: string; path: string; pool: Pool };
 
 export function createPoster(ledger: Ledger | null, timeoutMs: number, connections: number): Poster {
   let target: Target | null = null;
+  const others = new Map<string, Target>();
   const closing: Promise<void>[] = [];
   return {
     pointAt(href) {
@@ -23,23 +28,31 @@ export function createPoster(ledger: Ledger | null, timeoutMs: number, connectio
       target = href === null ? null : targetAt(href, connections);
     },
     url: () => target?.href ?? null,
-    async post(body, signature, summary) {
-      if (!target) return { status: null, text: 'No webhook URL is set.' };
-      const entry = ledger?.begin({
+    async post(body, signature, about, to = null) {
+      const goal = to === null ? target : otherTarget(others, to, connections);
+      if (!goal) return { status: null, text: 'No webhook URL is set.' };
+      const entry = ledger?.entries.begin({
         direction: 'to_business',
-        summary,
+        ...about,
         method: 'POST',
-        path: target.path,
+        path: goal.path,
         request: body.toString(),
       });
-      const answer = await call(target, body, signature, timeoutMs, ledger !== null);
-      if (entry) ledger?.end(entry, answer.status, answer.text);
+      const answer = await call(goal, body, signature, timeoutMs, ledger !== null);
+      if (entry) ledger?.entries.end(entry, answer.status, answer.text);
       return answer;
     },
     async close() {
-      await Promise.allSettled([target?.pool.destroy(), ...closing]);
+      const pools = [target, ...others.values()].map((one) => one?.pool.destroy());
+      await Promise.allSettled([...pools, ...closing]);
     },
   };
+}
+
+function otherTarget(others: Map<string, Target>, href: string, connections: number): Target {
+  const known = others.get(href) ?? targetAt(href, connections);
+  others.set(href, known);
+  return known;
 }
 
 function targetAt(href: string, connections: number): Target {

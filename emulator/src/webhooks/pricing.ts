@@ -11,11 +11,17 @@ const LAST_VERSION_WITH_CONVERSATION = 23;
 export function pricingOf(message: Message, at: number, webhookVersion: number): Json {
   const { category } = message;
   if (!category) return {};
-  const type = isFree(message, at) ? 'free_customer_service' : 'regular';
+  const type = pricingTypeOf(message, at);
   const pricing = { billable: type === 'regular', pricing_model: 'PMP', category, type };
   return webhookVersion > LAST_VERSION_WITH_CONVERSATION
     ? { pricing }
     : { conversation: { id: message.id.slice('wamid.'.length, 38), origin: { type: category } }, pricing };
+}
+
+/** What the bill calls it. @see WhatsApp Business Platform, Pricing: `type` */
+export function pricingTypeOf(message: Message, at: number): 'regular' | 'free_customer_service' | 'free_entry_point' {
+  if (message.freeEntry) return 'free_entry_point';
+  return isFree(message, at) ? 'free_customer_service' : 'regular';
 }
 
 function isFree(message: Message, at: number): boolean {
