@@ -45,7 +45,9 @@ export const parrot = (overrides: Partial<Bot> = {}): Bot => ({
 });
 
 /** One database with a business and a number, a provider, a clock, and any number of nodes. */
-export async function testDesk(limits: { pair?: Pace | null; contact?: Pace | null } = {}) {
+export async function testDesk(
+  limits: { pair?: Pace | null; contact?: Pace | null; throughput?: number; peoplePerDay?: number } = {},
+) {
   const t = await testContext();
   const [business] = await t.ctx.db.insert(businesses).values({ slug: 'shop', name: 'Shop' }).returning();
   const [channel] = await t.ctx.db
@@ -76,7 +78,8 @@ export async function testDesk(limits: { pair?: Pace | null; contact?: Pace | nu
       return world.provider(message);
     },
     markRead: async () => {},
-    throughput: null,
+    throughput: limits.throughput ?? null,
+    peoplePerDay: () => limits.peoplePerDay ?? null,
     pairLimit: limits.pair ?? null,
   };
 

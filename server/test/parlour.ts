@@ -41,6 +41,8 @@ export async function startParlour(environment: Record<string, string> = {}) {
     ...parlour,
     emulator,
     origin,
+    dataDir,
+    databaseUrl: database.url,
     phone,
     shop: EMULATED.shop.displayNumber,
     factory: EMULATED.factory.displayNumber,
@@ -67,11 +69,15 @@ export async function startParlour(environment: Record<string, string> = {}) {
   };
 }
 
+/** Below the ports that the system gives to outgoing connections: one of those could take it before we do. */
+const FIRST_PORT = 10_000;
+const PORTS = 20_000;
+
 function freePort(): Promise<number> {
+  const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
   return new Promise((found) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => found(typeof address === 'object' && address ? address.port : 0));
-    });
+    const server = createServer();
+    server.once('error', () => found(freePort()));
+    server.listen(port, '127.0.0.1', () => server.close(() => found(port)));
   });
 }

@@ -18,7 +18,7 @@ export type Consent = {
  */
 export async function recordConsent(tx: Tx, consent: Consent): Promise<boolean> {
   const current = await consentOf(tx, consent.businessId, consent.contactId, consent.scope);
-  if (current?.granted === consent.granted) return false;
+  if (current?.granted === consent.granted && current.at <= consent.at) return false;
   await tx.insert(consents).values(consent);
   return true;
 }
@@ -38,4 +38,19 @@ export async function consentOf(
     .orderBy(desc(at), desc(consents.id))
     .limit(1);
   return newest ?? null;
+}
+
+/** Everything a person said about `scope`, newest first; the first counts. */
+export async function consentHistory(
+  db: Pick<Tx, 'select'>,
+  businessId: string,
+  contactId: string,
+  scope: Consent['scope'],
+): Promise<Consent[]> {
+  return db
+    .select()
+    .from(consents)
+    .where(and(eq(consents.businessId, businessId), eq(consents.contactId, contactId), eq(consents.scope, scope)))
+    .orderBy(desc(consents.at), desc(consents.id))
+    .limit(100);
 }

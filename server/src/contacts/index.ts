@@ -1,8 +1,11 @@
 export type { Consent } from './consent.ts';
 export { consentOf, recordConsent } from './consent.ts';
+export type { FactName } from './facts.ts';
+export { changeFacts, FACT_NAMES, factsOf } from './facts.ts';
 export type { ContactIdentities } from './identities.ts';
 export { identityKeys } from './identities.ts';
 export { canonicalPhone } from './phone-variants.ts';
+export { consentRoutes } from './routes.ts';
 export type { Contact } from './schema.ts';
 export type { KnownAs } from './store.ts';
-export { contactOfPhone, findByPhone, findContact, identitiesOf, moveIdentity } from './store.ts';
+export { contactOfPhone, findByPhone, findContact, identitiesOf, moveIdentity, requireContact } from './store.ts';

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../platform/context.ts';
+import { Problem } from '../platform/problem.ts';
 import { canonicalPhone } from './phone-variants.ts';
 import { type Contact, contactIdentities, contacts, type IDENTITY_KINDS } from './schema.ts';
 
@@ -42,6 +43,18 @@ export async function findByPhone(
 ): Promise<Contact | undefined> {
   return findContact(tx, businessId, { phone });
 }
+
+/** @throws contact-not-found; an id of another business answers like a missing one. */
+export async function requireContact(tx: Pick<Tx, 'select'>, businessId: string, id: string): Promise<Contact> {
+  const [contact] = await tx
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.businessId, businessId), eq(contacts.id, id)));
+  if (!contact) throw contactNotFound();
+  return contact;
+}
+
+const contactNotFound = () => new Problem('contact-not-found', 404, 'There is no such contact.');
 
 /** The contact known by any of these, the most certain first. */
 export async function findContact(

@@ -69,7 +69,7 @@ const OrderedItem = z.object({
   currency: z.string(),
 });
 /** Parts of a template in the words of the platform; checked against the mirrored template before sending. */
-const TemplateComponent = z.object({
+export const TemplateComponent = z.object({
   type: z.enum(['header', 'body', 'button', 'carousel', 'limited_time_offer']),
   subType: z.string().optional(),
   index: z.number().int().optional(),

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Ctx, Tx } from '../platform/context.ts';
 import { newId } from '../platform/id.ts';
 import { NO_BUSINESS } from '../platform/schema.ts';
@@ -29,7 +29,7 @@ export async function keepNews(
       channelId: ref?.channelId ?? null,
       field,
       dedupeKey,
-      payload,
+      payload: payload ?? sql`'null'::jsonb`, // a JSON null is news too, the library would make it no value at all
       outcome: 'applied' as const,
       receivedAt: ctx.now(),
     };
@@ -66,7 +66,12 @@ export async function updateChannel(
     .where(and(eq(channels.businessId, businessId), eq(channels.id, channelId)));
 }
 
-/** Mirrors what the platform says about a template. A template we have not read yet begins with what the news tells. */
+/**
+ * Mirrors what the platform says about a template. A template we have not read yet begins with what the news tells.
+ *
+ * @param when `at`: when it became so, by the platform's clock; `now`: when we hear of it.
+ * @returns false when something newer is known already: nothing changed.
+ */
 export async function updateTemplate(
   tx: Tx,
   { businessId, channelId }: ChannelRef,
@@ -74,18 +79,30 @@ export async function updateTemplate(
   change: Partial<
     Pick<
       typeof templates.$inferInsert,
-      'providerTemplateId' | 'category' | 'status' | 'quality' | 'reason' | 'components'
+      'providerTemplateId' | 'category' | 'nextCategory' | 'status' | 'quality' | 'reason' | 'components'
     >
   >,
-  at: Date,
-): Promise<void> {
-  await tx
+  { at, now }: { at: Date; now: Date },
+): Promise<boolean> {
+  const told = { ...change, newsAt: at, syncedAt: now };
+  const stored = await tx
     .insert(templates)
-    .values({ businessId, channelId, name, language, category: 'UNKNOWN', status: 'UNKNOWN', ...change, syncedAt: at })
+    .values({ businessId, channelId, name, language, category: 'UNKNOWN', status: 'UNKNOWN', ...told })
     .onConflictDoUpdate({
       target: [templates.businessId, templates.channelId, templates.name, templates.language],
-      set: { ...change, syncedAt: at },
-    });
+      set: told,
+      setWhere: or(isNull(templates.newsAt), lte(templates.newsAt, at)),
+    })
+    .returning({ id: templates.id });
+  return stored.length > 0;
+}
+
+/** The templates are read from the platform again at the next opportunity. */
+export async function forgetTemplates(tx: Tx, { businessId, channelId }: ChannelRef): Promise<void> {
+  await tx
+    .update(channels)
+    .set({ templatesSyncedAt: null })
+    .where(and(eq(channels.businessId, businessId), eq(channels.id, channelId)));
 }
 
 /** Replies to this contact go to a new number or id from now on. */
@@ -142,20 +159,37 @@ export async function storeEcho(
   await wake(tx, { businessId, conversationId: conversation.id }, ctx.now());
 }
 
-/** The customer deleted a message for everyone: its content goes, that there was one stays. */
+/**
+ * The customer deleted a message for everyone: its content goes, that there was one stays.
+ *
+ * When the news is quicker than the message, an erased one takes its place in the thread: the message itself then comes
+ * as one that was stored before, and changes nothing.
+ *
+ * @param news provider ids of the deleted message, and of the message that told so, which is stored already.
+ */
 export async function eraseMessage(
   tx: Tx,
   { businessId, channelId }: ChannelRef,
-  providerMessageId: string,
+  { erased, toldBy }: { erased: string; toldBy: string },
 ): Promise<void> {
-  await tx
+  const content = { type: 'erased' as const };
+  const known = await tx
     .update(messages)
-    .set({ content: { type: 'erased' } })
+    .set({ content })
     .where(
       and(
         eq(messages.businessId, businessId),
         eq(messages.channelId, channelId),
-        eq(messages.providerMessageId, providerMessageId),
+        eq(messages.providerMessageId, erased),
       ),
-    );
+    )
+    .returning({ id: messages.id });
+  if (known.length > 0) return;
+  await tx.execute(sql`
+    insert into messages (business_id, id, conversation_id, channel_id, direction, author, status, provider_message_id, content, sent_at, created_at)
+      select r.business_id, ${newId()}::uuid, r.conversation_id, r.channel_id, 'inbound', 'customer', 'received', ${erased}, ${JSON.stringify(content)}::jsonb, r.sent_at, r.created_at
+      from messages r
+      where r.business_id = ${businessId} and r.channel_id = ${channelId} and r.provider_message_id = ${toldBy} and r.direction = 'inbound'
+    on conflict (business_id, channel_id, provider_message_id) where provider_message_id is not null
+      do update set content = excluded.content -- it came in this very moment`);
 }

@@ -62,10 +62,81 @@ export type ChannelFiles = {
   ): Promise<{ outcome: 'stored'; mimeType: string; sizeBytes: number; sha256: string } | NotDone>;
   uploadMedia(file: FileUpload): Promise<{ outcome: 'uploaded'; providerMediaId: string } | NotDone>;
 };
-type NotDone = Exclude<SendOutcome, { outcome: 'accepted' | 'in_doubt' }>;
+export type NotDone = Exclude<SendOutcome, { outcome: 'accepted' | 'in_doubt' }>;
+
+/** A message template as the platform describes it. */
+export type PlatformTemplate = {
+  providerTemplateId: string | null;
+  name: string;
+  language: string;
+  category: string;
+  status: string;
+  quality: string | null;
+  reason: string | null; // of a rejection
+  parameterFormat: 'POSITIONAL' | 'NAMED';
+  components: readonly unknown[]; // in the platform's words
+};
+
+/** What must be known of a template to fill it in. */
+export type TemplateDefinition = Pick<PlatformTemplate, 'category' | 'parameterFormat' | 'components'>;
+export type TemplateDraft = TemplateDefinition &
+  Pick<PlatformTemplate, 'name' | 'language'> & { allowCategoryChange?: boolean };
+
+/**
+ * Something to fill in when a template is sent. `place`: "header", "body", "buttons.1", "cards.0.body". `kind`: "text",
+ * "image", "location", "url" …
+ */
+export type TemplateSlot = { place: string; name: string; kind: string; required: boolean; example?: string };
+
+type TemplateContent = Extract<OutboundContent, { type: 'template' }>;
+
+/** Templates of a channel that has them. */
+export type ChannelTemplates = {
+  /** All of the account, or all languages of one name. */
+  listTemplates(only?: { name: string }): Promise<{ outcome: 'read'; templates: PlatformTemplate[] } | NotDone>;
+  createTemplate(draft: TemplateDraft): Promise<TemplateCreated | NotDone | InDoubt>;
+  /** Replaces all components; the platform reviews it again. */
+  editTemplate(
+    providerTemplateId: string,
+    change: Partial<Pick<PlatformTemplate, 'category' | 'components'>>,
+  ): Promise<{ outcome: 'edited' } | NotDone | InDoubt>;
+  /** @param providerTemplateId null: all languages of the name. */
+  deleteTemplate(name: string, providerTemplateId: string | null): Promise<{ outcome: 'deleted' } | NotDone | InDoubt>;
+  /** Whether the platform would take this template; empty: it may be submitted for review. */
+  checkDraft(draft: TemplateDraft): Violation[];
+  slotsOf(definition: TemplateDefinition): TemplateSlot[];
+  /** Whether what is filled in fits; empty: it does. */
+  checkParameters(definition: TemplateDefinition, content: TemplateContent): Violation[];
+};
+type TemplateCreated = { outcome: 'created'; providerTemplateId: string; status: string; category: string };
+type InDoubt = Extract<SendOutcome, { outcome: 'in_doubt' }>;
+
+/** What a failure means, in words for a shop owner. */
+export type Explanation = {
+  title: string;
+  advice: string;
+  fixedBy: 'itself' | 'owner' | 'operator' | 'customer' | 'nobody';
+  retried: boolean;
+};
+
+/** One thing that was looked at. `unknown`: it could not be looked at, which is no reason to worry by itself. */
+export type HealthCheck = {
+  id: string; // "token"
+  status: 'ok' | 'warning' | 'failed' | 'unknown';
+  title: string;
+  details?: string;
+  fix?: string;
+};
 
 /** What conversations ask of a channel. Adapters in `channels/` provide it; nothing here imports them. */
 export type Channel = Partial<ChannelFiles> & {
+  templates?: ChannelTemplates;
+  /** Words for the code of a failure; a channel without a dictionary has none. */
+  explain?(code: string): Explanation;
+  /** Why the platform would not take this file in a message of this type; null when it would. */
+  fileProblem?(type: string, file: { mimeType: string; sizeBytes: number }): string | null;
+  /** Looks at everything the channel needs to work, over the network. `webhookUrl`: where the platform should call us. */
+  health?(about: { webhookUrl: string | null; now: () => Date }): Promise<HealthCheck[]>;
   kind: string;
   /** Every documented limit of the platform, checked before anything is sent. Empty: may be sent. */
   check(content: OutboundContent): Violation[];
@@ -74,6 +145,10 @@ export type Channel = Partial<ChannelFiles> & {
   markRead(providerMessageId: string, options?: { typing?: boolean }): Promise<void>;
   /** Messages a second this number may send; null: no limit of ours. */
   throughput: number | null;
+  /** People this number may write to first in a moving day, by what the platform last said; null: no limit. */
+  peoplePerDay?(messagingLimit: string | null): number | null;
+  /** Since when campaigns on this young number grow from day to day; absent: they need not. */
+  warmUpFrom?: Date;
   /** Pair pacing: `burst` at once to one person, then one every `everyMs`; null: no limit of ours. */
   pairLimit: { burst: number; everyMs: number } | null;
 };

@@ -3,18 +3,22 @@ import type { Pace } from '../platform/pace.ts';
 import type { Business } from '../platform/schema.ts';
 import type { Alarm } from '../platform/time.ts';
 import type { Channel, SendOutcome } from './channel.ts';
-import type { SendBudget } from './send-budget.ts';
+import type { Reach } from './reach.ts';
+import type { SendSchedule } from './send-schedule.ts';
 import type { Statements } from './statements.ts';
 import type { Bot } from './turn.ts';
 
 /** A channel as the desk works with it. */
 export type OpenChannel = {
   channel: Channel;
-  budget: SendBudget;
+  schedule: SendSchedule;
+  reach: Reach;
   /** Pace of blue ticks, which are a courtesy. */
   readMarksBusyUntil: Date | null;
   /** Null: sends may go. A date: the channel is to be mended, one message may probe it then. */
   heldUntil: Date | null;
+  /** The platform asked the whole number to slow down until then. */
+  restUntil: Date | null;
   /** The token is dead or the account restricted: stop sending, tell the owner. */
   hold(status: 'reauth_required' | 'restricted', reason: string): void;
   /** A send went through: the channel works. */

@@ -5,8 +5,9 @@ import { type Business, businesses } from '../platform/schema.ts';
 import { later, MINUTE } from '../platform/time.ts';
 import type { Channel } from './channel.ts';
 import type { OpenChannel } from './desk.ts';
+import { reach } from './reach.ts';
 import { type ChannelRow, channels } from './schema.ts';
-import { sendBudget } from './send-budget.ts';
+import { sendSchedule } from './send-schedule.ts';
 
 /** Makes a channel out of its row; `wiring.ts` knows the kinds. */
 export type ChannelFactory = (row: ChannelRow) => Channel;
@@ -30,7 +31,7 @@ export async function openDirectory(ctx: Ctx, hotPool: pg.Pool, makeChannel: Cha
     open = new Map(channelRows.map((row) => [row.id, reopened(row)]));
   }
 
-  /** Keeps what is open as long as its settings are the same: it remembers connections, breaker and budget. */
+  /** Keeps what is open as long as its settings are the same: it remembers connections, breaker and schedule. */
   function reopened(row: ChannelRow): OpenChannel & { row: ChannelRow } {
     const before = open.get(row.id);
     const { settings, secrets, status } = row;
@@ -46,10 +47,17 @@ export async function openDirectory(ctx: Ctx, hotPool: pg.Pool, makeChannel: Cha
     const one: OpenChannel & { row: ChannelRow } = {
       row,
       channel,
-      budget:
+      schedule:
         channel.throughput === null
           ? null
-          : sendBudget(hotPool, { businessId: row.businessId, channelId: row.id }, channel.throughput),
+          : sendSchedule(hotPool, { businessId: row.businessId, channelId: row.id }, channel.throughput),
+      reach: reach(hotPool, ctx.now, () => ({
+        businessId: row.businessId,
+        account: one.row.accountId ?? one.row.id,
+        perDay: channel.peoplePerDay?.(one.row.messagingLimit) ?? null,
+        warmUpFrom: channel.warmUpFrom ?? null,
+      })),
+      restUntil: null,
       readMarksBusyUntil: null,
       heldUntil: status === 'active' ? null : ctx.now(), // new settings may be the cure: try at once
       hold: (nextStatus, reason) => {

@@ -1,14 +1,17 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Ctx } from '../platform/context.ts';
+import { fileType, SNIFF_BYTES } from '../platform/file-type.ts';
 import { newId } from '../platform/id.ts';
+import { fetchPublic } from '../platform/public-fetch.ts';
 import type { OpenDirectory } from './directory.ts';
-import { mediaNotFound, mediaNotHere, mediaTooLarge } from './problems.ts';
+import { linkNotFetched, mediaEmpty, mediaNotFound, mediaNotHere, mediaTooLarge } from './problems.ts';
 import { media } from './schema.ts';
 
 type MediaRow = typeof media.$inferSelect;
@@ -22,6 +25,31 @@ export const LARGEST_BYTES = 104_857_600;
  */
 export function fileStore(folder: string) {
   const pathOf = ({ businessId, id }: { businessId: string; id: string }): string => join(folder, businessId, id);
+
+  /** A new file and its row, or neither. */
+  async function keep(
+    ctx: Ctx,
+    owner: Owner,
+    fileName: string | null,
+    fill: (sink: Writable) => Promise<Seen & { claimed: string }>,
+  ): Promise<MediaRow> {
+    const row = { ...owner, id: newId(), fileName, status: 'stored' as const, createdAt: ctx.now() };
+    const path = pathOf(row);
+    await mkdir(join(folder, owner.businessId), { recursive: true });
+    try {
+      const { head, sizeBytes, sha256, claimed } = await fill(createWriteStream(path, { mode: 0o600 }));
+      if (sizeBytes === 0) throw mediaEmpty();
+      const mimeType = fileType(head, claimed);
+      const [stored] = await ctx.db
+        .insert(media)
+        .values({ ...row, mimeType, sizeBytes, sha256, storedAt: ctx.now() })
+        .returning();
+      return stored!;
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+  }
 
   return {
     /**
@@ -51,45 +79,43 @@ export function fileStore(folder: string) {
         throw new Error(result.failure.title); // the job is tried again
       },
 
-    /** Takes a file in that is to be sent. @returns its row; `mediaId` goes into a message's `file`. */
-    async take(
-      ctx: Ctx,
-      owner: { businessId: string; channelId: string },
-      body: Readable,
-      about: { mimeType: string; fileName: string | null },
-    ): Promise<MediaRow> {
-      const row = {
-        ...owner,
-        id: newId(),
-        ...about,
-        status: 'stored' as const,
-        createdAt: ctx.now(),
-        storedAt: ctx.now(),
-      };
-      const path = pathOf(row);
-      await mkdir(join(folder, owner.businessId), { recursive: true });
-      let bytes = 0;
-      try {
-        await pipeline(
-          body,
-          async function* (chunks: AsyncIterable<Buffer>) {
-            for await (const chunk of chunks) {
-              bytes += chunk.length;
-              if (bytes > LARGEST_BYTES) throw mediaTooLarge();
-              yield chunk;
-            }
-          },
-          createWriteStream(path, { mode: 0o600 }),
-        );
-        const [stored] = await ctx.db
-          .insert(media)
-          .values({ ...row, sizeBytes: bytes })
-          .returning();
-        return stored!;
-      } catch (error) {
-        await rm(path, { force: true });
-        throw error;
-      }
+    /**
+     * Takes a file in that is to be sent. Its type is what its bytes say, not what somebody claims.
+     *
+     * @returns its row; `mediaId` goes into a message's `file`.
+     * @throws media-empty, media-too-large
+     */
+    async take(ctx: Ctx, owner: Owner, body: Readable, { mimeType: claimed, fileName }: About): Promise<MediaRow> {
+      return keep(ctx, owner, fileName, async (sink) => {
+        const look = looker();
+        await pipeline(body, look.through, sink);
+        return { ...look.seen(), claimed };
+      });
+    },
+
+    /**
+     * Takes in a file that lies at a public address, so that it is checked before it is sent and WhatsApp need not
+     * fetch it.
+     *
+     * @throws link-not-fetched, media-empty
+     */
+    async fetchLink(ctx: Ctx, owner: Owner, link: string, fileName: string | null): Promise<MediaRow> {
+      return keep(ctx, owner, fileName, async (sink) => {
+        const look = looker();
+        const way = new PassThrough();
+        const stored = pipeline(way, look.through, sink);
+        const [fetched] = await Promise.all([
+          fetchPublic(link, way, { maxBytes: LARGEST_BYTES }),
+          stored.catch(() => {}), // what broke the fetch is told by its outcome
+        ]);
+        if (fetched.outcome === 'fetched') await stored;
+        else
+          throw linkNotFetched(
+            fetched.cause,
+            LINK_ADVICE[fetched.cause] ?? `its server does not answer (${fetched.cause}).`,
+          );
+        return { ...look.seen(), claimed: fetched.mimeType };
+      });
     },
 
     /** @throws media-not-found, also for a file of another business; media-not-here while it is being fetched. */
@@ -124,6 +150,41 @@ export function fileStore(folder: string) {
     },
   };
 }
+
+type Owner = { businessId: string; channelId: string };
+type About = { mimeType: string; fileName: string | null };
+type Seen = { head: Buffer; sizeBytes: number; sha256: string };
+
+/** Looks at bytes that pass: how many, their hash, and the first of them. */
+function looker() {
+  const hash = createHash('sha256');
+  const head: Buffer[] = [];
+  let sizeBytes = 0;
+  return {
+    async *through(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+      for await (const chunk of chunks) {
+        if (sizeBytes < SNIFF_BYTES) head.push(chunk);
+        sizeBytes += chunk.length;
+        if (sizeBytes > LARGEST_BYTES) throw mediaTooLarge();
+        hash.update(chunk);
+        yield chunk;
+      }
+    },
+    seen: (): Seen => ({ head: Buffer.concat(head).subarray(0, SNIFF_BYTES), sizeBytes, sha256: hash.digest('hex') }),
+  };
+}
+
+/** Why an address is not one we go to. */
+const LINK_ADVICE: Record<string, string> = {
+  'not-an-address': 'this is not a web address.',
+  scheme: 'the address must begin with https://.',
+  userinfo: 'an address with a name and password in it is not used.',
+  'not-public': 'the address does not lie on the public internet.',
+  redirect: 'the address leads on to another one. Give that one.',
+  status: 'its server does not hand it out.',
+  'too-large': 'it is larger than the 100 MB WhatsApp takes.',
+};
+
 const fileGone = {
   outcome: 'refused' as const,
   failure: { code: 'no-file', title: 'The file of this message is gone.' },

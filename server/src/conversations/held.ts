@@ -1,6 +1,7 @@
 import { latest } from '../platform/time.ts';
 import type { InboundContent, OutboundContent } from './api.ts';
 import type { Recipient } from './channel.ts';
+import type { Lane } from './lanes.ts';
 import type { News, TurnRow, WorkRow } from './statements.ts';
 import type { PendingMessage } from './turn.ts';
 
@@ -8,6 +9,7 @@ import type { PendingMessage } from './turn.ts';
 export type Outgoing = {
   id: string;
   status: 'sending' | 'queued' | 'in_doubt'; // sending: claimed by us, to be handed to the channel now
+  lane: Lane;
   content: OutboundContent;
   quotes: string | null;
   dueAt: Date;
@@ -38,6 +40,7 @@ export type Held = {
   seenSeq: number;
   pending: PendingMessage[];
   outgoing: Outgoing[];
+  slot: 'none' | 'asked' | 'granted'; // of the number's schedule, for what may wait while a reply passes
   restUntil: Date | null; // after a turn that failed
   truncated: boolean; // the last load was full: there may be more
   unsettled: number; // sends whose outcome is on its way: until it is in, the conversation stays ours
@@ -70,6 +73,7 @@ export function hold(row: WorkRow): Held {
     seenSeq: 0,
     pending: [],
     outgoing: [],
+    slot: 'none',
     restUntil: null,
     truncated: false,
     unsettled: 0,
@@ -142,6 +146,7 @@ const toPending = (row: MessageRow): PendingMessage => ({
 const toOutgoing = (row: MessageRow, dueAt: Date): Outgoing => ({
   id: row.id,
   status: row.status === 'in_doubt' ? 'in_doubt' : 'queued',
+  lane: row.lane,
   content: row.content as OutboundContent,
   quotes: row.quotes,
   dueAt,

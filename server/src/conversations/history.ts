@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { contacts } from '../contacts/schema.ts';
 import type { Db } from '../platform/context.ts';
@@ -46,16 +46,16 @@ export type ContactSummary = {
   createdAt: Date;
 };
 
-const ContactKey = z.tuple([z.string(), z.uuid()]);
+const ContactKey = z.tuple([z.uuid()]);
 
-/** People of a business, newest acquaintance first. */
+/** People of a business, newest acquaintance first: ids are made in the order of time. */
 export async function listContacts(
   db: Db,
   businessId: string,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<Page<ContactSummary>> {
   const lastMessageAt = sql<Date | null>`(select max(c.last_message_at) from conversations c where c.business_id = contacts.business_id and c.contact_id = contacts.id)`;
-  const key = cursor ? decodeCursor(cursor, ContactKey) : null;
+  const before = cursor ? decodeCursor(cursor, ContactKey)[0] : null;
   const rows = await db
     .select({
       id: contacts.id,
@@ -67,10 +67,10 @@ export async function listContacts(
       createdAt: contacts.createdAt,
     })
     .from(contacts)
-    .where(and(eq(contacts.businessId, businessId), key ? afterKey(key) : undefined))
-    .orderBy(desc(contacts.createdAt), desc(contacts.id))
+    .where(and(eq(contacts.businessId, businessId), before ? lt(contacts.id, before) : undefined))
+    .orderBy(desc(contacts.id))
     .limit(limit + 1);
-  return pageOf(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+  return pageOf(rows, limit, ({ id }) => [id]);
 }
 
 const identity = (kind: 'phone' | 'username') =>
@@ -78,6 +78,3 @@ const identity = (kind: 'phone' | 'username') =>
     string | null
   >`(select i.value from contact_identities i where i.business_id = contacts.business_id and i.contact_id = contacts.id and i.kind = ${kind}
     order by i.created_at desc limit 1)`;
-
-const afterKey = ([at, id]: z.infer<typeof ContactKey>): SQL | undefined =>
-  or(lt(contacts.createdAt, new Date(at)), and(eq(contacts.createdAt, new Date(at)), lt(contacts.id, id)));

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { businessOf } from '../platform/auth.ts';
@@ -6,7 +6,7 @@ import type { Ctx } from '../platform/context.ts';
 import { cleanLine } from '../platform/text.ts';
 import type { OpenDirectory } from './directory.ts';
 import { type FileStore, LARGEST_BYTES } from './files.ts';
-import { channelNotFound } from './problems.ts';
+import { channelNotFound, mediaEmpty } from './problems.ts';
 
 const MediaView = z.object({
   id: z.uuid(),
@@ -15,13 +15,14 @@ const MediaView = z.object({
   fileName: z.string().nullable(),
 });
 
-/** What a browser may show; everything else, SVG and HTML too, is handed out as a download. */
-const SHOWN = /^(image\/(jpeg|png|webp|gif)|audio\/|video\/|application\/pdf)/;
+/** What a browser may show by itself; documents, SVG and HTML too, are handed out as downloads. */
+const SHOWN = /^(image\/(jpeg|png|webp|gif)|audio\/|video\/)/;
 
 /** `/api/v1/media`: files to send, and files customers sent. */
 export const mediaRoutes =
   (ctx: Ctx, directory: OpenDirectory, files: FileStore): FastifyPluginAsyncZod =>
   async (app) => {
+    app.removeAllContentTypeParsers(); // a JSON file is a file
     app.addContentTypeParser('*', async (_request: unknown, payload: Readable) => payload); // streamed, never in memory
 
     app.post(
@@ -31,25 +32,25 @@ export const mediaRoutes =
         schema: {
           tags: ['media'],
           summary: 'Upload a file to send: the body is the file, Content-Type its type',
-          querystring: z.object({ fileName: z.string().max(256).optional() }),
+          querystring: z.object({
+            fileName: z.string().max(256).optional(),
+            link: z
+              .string()
+              .max(2_000)
+              .optional()
+              .describe('Instead of a body: a public https address to fetch it from.'),
+          }),
           response: { 201: MediaView },
         },
       },
       async (request, reply) => {
-        const business = businessOf(request);
-        const open = directory.channelOf(business.id);
-        if (!open) throw channelNotFound();
-        const about = {
-          mimeType: request.headers['content-type'] ?? 'application/octet-stream',
-          fileName: request.query.fileName ? cleanLine(request.query.fileName, 256) : null,
-        };
-        const row = await files.take(
-          ctx,
-          { businessId: business.id, channelId: open.row.id },
-          request.body as Readable,
-          about,
-        );
-        return reply.code(201).send(row);
+        const { link, fileName: given } = request.query;
+        const fileName = given ? cleanLine(given, 256) : null;
+        const owner = ownerOf(directory, businessOf(request).id);
+        if (link !== undefined) return reply.code(201).send(await files.fetchLink(ctx, owner, link, fileName));
+        if (!(request.body instanceof Readable)) throw mediaEmpty();
+        const mimeType = request.headers['content-type'] ?? 'application/octet-stream';
+        return reply.code(201).send(await files.take(ctx, owner, request.body, { mimeType, fileName }));
       },
     );
 
@@ -60,11 +61,21 @@ export const mediaRoutes =
         const { row, body } = await files.read(ctx, businessOf(request).id, request.params.id);
         const disposition = SHOWN.test(row.mimeType) ? 'inline' : 'attachment';
         const name = encodeURIComponent(row.fileName ?? row.id);
+        if (row.sizeBytes !== null) reply.header('content-length', row.sizeBytes);
         return reply
           .type(row.mimeType)
+          .header('x-content-type-options', 'nosniff')
+          .header('cache-control', 'private, max-age=3600') // an id never gets other bytes
           .header('content-disposition', `${disposition}; filename*=UTF-8''${name}`) // RFC 6266: the name is data, not a path
           .header('content-security-policy', "sandbox; default-src 'none'")
           .send(body);
       },
     );
   };
+
+/** @throws channel-not-found */
+function ownerOf(directory: OpenDirectory, businessId: string): { businessId: string; channelId: string } {
+  const open = directory.channelOf(businessId);
+  if (!open) throw channelNotFound();
+  return { businessId, channelId: open.row.id };
+}

@@ -286,7 +286,7 @@ describe('a turn that fails', () => {
           const [message] = input.messages;
           if (message?.content.type === 'text' && message.content.body === 'poison') {
             turns++;
-            throw new Error('cannot read this');
+            throw new Error(`cannot read this: ${'x'}${'😀'.repeat(300)}\0`); // longer than what is kept, and full of traps
           }
           return parrot().takeTurn(input);
         },

@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { OutboundContent } from './api.ts';
 import type { Channel } from './channel.ts';
+import type { Lane } from './lanes.ts';
 import { contactUnreachable, conversationNotFound, messageBreaksLimits, serviceWindowClosed } from './problems.ts';
 import { type Conversation, conversations, type Message, messages } from './schema.ts';
 import { isServiceWindowOpen, serviceWindowClosesAt } from './service-window.ts';
@@ -13,7 +14,8 @@ export type ConversationRef = { businessId: string; conversationId: string };
  * Puts a message of a person or of the system into the outbox; the node that holds the conversation, or the first one
  * to look, sends it after commit. The bot's own replies are written with its turn.
  *
- * @param message `once`: a key of the reason to write; the same reason (a job that runs twice) queues nothing more.
+ * @param message `lane`: what goes first when the number may not send all at once; of a person a reply, else a notice.
+ *        `once`: a key of the reason to write; the same reason (a job that runs twice) queues nothing more.
  * @throws service-window-closed when `content` is free-form and the window is closed; message-breaks-limits when the
  *         platform would refuse it.
  */
@@ -22,10 +24,10 @@ export async function queueMessage(
   tx: Tx,
   channel: Channel,
   conversation: Conversation,
-  message: { content: OutboundContent; author: 'person' | 'system'; quotes?: string; once?: string },
+  message: { content: OutboundContent; author: 'person' | 'system'; lane?: Lane; quotes?: string; once?: string },
 ): Promise<Message> {
   const { businessId, channelId, id, lastInboundAt } = conversation;
-  const { content, author, quotes, once } = message;
+  const { content, author, lane = author === 'person' ? 'reply' : 'notice', quotes, once } = message;
   const violations = channel.check(content);
   if (violations.length > 0) throw messageBreaksLimits(violations);
   if (content.type !== 'template' && !isServiceWindowOpen(lastInboundAt, ctx.now())) {
@@ -44,6 +46,7 @@ export async function queueMessage(
       conversationId: id,
       direction: 'outbound',
       author,
+      lane,
       status: 'queued',
       content,
       quotes: quotes ?? null,

@@ -1,24 +1,33 @@
 import { and, eq } from 'drizzle-orm';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { contactOfPhone, findByPhone, identitiesOf } from '../contacts/index.ts';
+import { findByPhone } from '../contacts/index.ts';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx } from '../platform/context.ts';
 import { answerOnce } from '../platform/idempotency.ts';
 import { PageOf, PageQuery } from '../platform/page.ts';
 import { readPhone } from '../platform/phone.ts';
 import type { Business } from '../platform/schema.ts';
-import { MESSAGE_STATUSES, OutboundContent } from './api.ts';
+import { MESSAGE_STATUSES, OutboundContent, TemplateComponent } from './api.ts';
+import type { Explanation } from './channel.ts';
 import type { OpenDirectory } from './directory.ts';
 import { listContacts, listMessages } from './history.ts';
-import { assign, openConversation, queueMessage } from './outbox.ts';
-import { channelNotFound, conversationNotFound, messageNotFound, phoneInvalid } from './problems.ts';
+import { assign } from './outbox.ts';
+import { conversationNotFound, messageNotFound, phoneInvalid } from './problems.ts';
 import { conversations, type Message, messages } from './schema.ts';
+import type { SendDoor } from './send-door.ts';
 import { serviceWindowClosesAt } from './service-window.ts';
 
 const ById = z.object({ id: z.uuid() });
 
-const FailureView = z.object({ code: z.string(), title: z.string(), details: z.string().optional() });
+const FailureView = z.object({
+  code: z.string().describe('Of the platform, or one of ours in words.'),
+  title: z.string().describe('What happened.'),
+  details: z.string().optional(),
+  advice: z.string().optional().describe('What to do about it.'),
+  fixedBy: z.enum(['itself', 'owner', 'operator', 'customer', 'nobody']).optional().describe('Who can mend it.'),
+  retried: z.boolean().optional().describe('Whether it is tried again without anybody.'),
+});
 const MessageView = z.object({
   id: z.uuid(),
   conversationId: z.uuid(),
@@ -36,7 +45,17 @@ const MessageView = z.object({
   readAt: z.iso.datetime().nullable(),
 });
 
-const viewOf = (message: Message): z.infer<typeof MessageView> => ({
+type Explain = (channelId: string, code: string) => Omit<Explanation, 'title'> | undefined;
+
+/** Only a message that is still under way is tried again, whatever its last failure. */
+function failureView({ failure, status, channelId }: Message, explain: Explain): z.infer<typeof FailureView> | null {
+  if (!failure) return null;
+  const words = explain(channelId, failure.code);
+  if (!words) return failure;
+  return { ...failure, advice: words.advice, fixedBy: words.fixedBy, retried: words.retried && status === 'queued' };
+}
+
+const viewOf = (message: Message, explain: Explain): z.infer<typeof MessageView> => ({
   id: message.id,
   conversationId: message.conversationId,
   direction: message.direction,
@@ -46,7 +65,7 @@ const viewOf = (message: Message): z.infer<typeof MessageView> => ({
   providerMessageId: message.providerMessageId,
   quotes: message.quotes,
   attempts: message.attempts,
-  failure: message.failure,
+  failure: failureView(message, explain),
   trace: message.trace,
   sentAt: message.sentAt.toISOString(),
   deliveredAt: message.deliveredAt?.toISOString() ?? null,
@@ -68,14 +87,28 @@ const SendBody = z
     to: z.string().max(40).describe('Phone number with country code, like +16505551234.'),
     text: z.string().min(1).max(4_096).optional().describe('A plain text; or `content` for everything else.'),
     content: OutboundContent.optional(),
+    template: z
+      .object({
+        name: z.string().max(512),
+        language: z.string().max(20).optional().describe('Absent: the one that suits this person best.'),
+        components: TemplateComponent.array().default([]),
+      })
+      .optional()
+      .describe('Sent when the service window is closed, instead of text or content; alone: sent anyway.'),
     quotes: z.string().max(512).optional().describe('Provider id of the message this one answers.'),
   })
-  .refine(({ text, content }) => (text === undefined) !== (content === undefined), 'Give either text or content.');
+  .refine(({ text, content }) => text === undefined || content === undefined, 'Give either text or content.')
+  .refine(({ text, content, template }) => Boolean(text || content || template), 'Give text, content or template.')
+  .refine(
+    ({ content, template }) => content?.type !== 'template' || template === undefined,
+    'The content is a template already; `template` is for what is free-form.',
+  );
 
 /** Messages, contacts and who answers them: `/api/v1/messages`, `/contacts`, `/conversations`. */
 export const conversationRoutes =
-  (ctx: Ctx, directory: OpenDirectory, wakeDue: () => Promise<void>): FastifyPluginAsyncZod =>
+  (ctx: Ctx, directory: OpenDirectory, door: SendDoor, wakeDue: () => Promise<void>): FastifyPluginAsyncZod =>
   async (app) => {
+    const explain: Explain = (channelId, code) => directory.channel(channelId)?.channel.explain?.(code);
     app.post(
       '/messages',
       {
@@ -88,17 +121,11 @@ export const conversationRoutes =
       },
       async (request, reply) => {
         const business = businessOf(request);
-        const { to, text, content, quotes } = request.body;
-        const answer = await answerOnce(ctx, business.id, request, async () => {
-          const message = await sendTo(
-            ctx,
-            directory,
-            business,
-            to,
-            content ?? { type: 'text', body: text ?? '' },
-            quotes,
-          );
-          return { status: 202, body: viewOf(message) };
+        const { to, text, content = text ? { type: 'text' as const, body: text } : undefined, template } = request.body;
+        const answer = await answerOnce(ctx, business.id, request, async (once) => {
+          const saying = { author: 'person' as const, content, template, quotes: request.body.quotes, once };
+          const message = await door.sayToPhone(business, phoneOf(to, business), saying);
+          return { status: 202, body: viewOf(message, explain) };
         });
         void wakeDue().catch(() => {}); // the rounds come by within a second anyway
         return reply.code(202).send(MessageView.parse(answer.body));
@@ -127,7 +154,7 @@ export const conversationRoutes =
           cursor,
           limit,
         });
-        return { ...page, items: page.items.map(viewOf) };
+        return { ...page, items: page.items.map((message) => viewOf(message, explain)) };
       },
     );
 
@@ -147,7 +174,7 @@ export const conversationRoutes =
           .from(messages)
           .where(and(eq(messages.businessId, businessOf(request).id), eq(messages.id, request.params.id)));
         if (!message) throw messageNotFound();
-        return viewOf(message);
+        return viewOf(message, explain);
       },
     );
 
@@ -200,14 +227,13 @@ export const conversationRoutes =
       },
       async (request) => {
         const businessId = businessOf(request).id;
-        await assign(
-          ctx,
-          { businessId, conversationId: request.params.id },
-          request.body.to,
-          'taken over through the API',
-        );
+        const conversation = { businessId, conversationId: request.params.id };
+        const answer = await answerOnce(ctx, businessId, request, async () => {
+          await assign(ctx, conversation, request.body.to, 'taken over through the API');
+          return { status: 200, body: await conversationView(ctx, businessId, request.params.id) };
+        });
         void wakeDue().catch(() => {});
-        return conversationView(ctx, businessId, request.params.id);
+        return ConversationView.parse(answer.body);
       },
     );
   };
@@ -245,32 +271,4 @@ function phoneOf(given: string, business: Business): string {
   const phone = readPhone(given, business.country);
   if (!phone) throw phoneInvalid();
   return phone;
-}
-
-async function sendTo(
-  ctx: Ctx,
-  directory: OpenDirectory,
-  business: Business,
-  to: string,
-  content: OutboundContent,
-  quotes: string | undefined,
-): Promise<Message> {
-  const phone = phoneOf(to, business);
-  const open = directory.channelOf(business.id);
-  if (!open) throw channelNotFound();
-  return ctx.db.transaction(async (tx) => {
-    const contact = await contactOfPhone(tx, business.id, phone);
-    const { wa_id } = await identitiesOf(tx, business.id, contact.id);
-    const conversation = await openConversation(tx, {
-      businessId: business.id,
-      channelId: open.row.id,
-      contactId: contact.id,
-      waId: wa_id ?? phone.slice(1),
-    });
-    return queueMessage(ctx, tx, open.channel, conversation, {
-      content,
-      author: 'person',
-      ...(quotes ? { quotes } : {}),
-    });
-  });
 }

@@ -19,6 +19,7 @@ import { newId } from '../platform/id.ts';
 import { businesses, moment } from '../platform/schema.ts';
 import type { Content, Referral } from './api.ts';
 import { MESSAGE_STATUSES } from './api.ts';
+import { LANES } from './lanes.ts';
 
 /** One number, account or address through which a business talks. */
 export const channels = pgTable(
@@ -42,6 +43,7 @@ export const channels = pgTable(
     statusAt: moment().notNull().defaultNow(),
     quality: text(), // GREEN, YELLOW, RED, as the provider says
     messagingLimit: text(), // TIER_250 …
+    templatesSyncedAt: moment(), // when all templates were last read from the platform; null: never, or read them again
     createdAt: moment().notNull().defaultNow(),
   },
   (t) => [
@@ -112,6 +114,7 @@ export const messages = pgTable(
     context: jsonb().$type<MessageContext>(), // forwarded, from an advertisement, in a group
     answers: uuid(), // inbound message whose turn wrote this one
     trace: jsonb(), // why the bot said it; on the first message of a turn
+    lane: text({ enum: LANES }).notNull().default('reply'), // outbound: what goes first when not all may go
     claimToken: uuid(), // node that is sending it right now
     dueAt: moment(), // outbox: not before this moment; null once there is nothing left to do
     attempts: smallint().notNull().default(0), // sends tried; turns failed, for an inbound one
@@ -215,22 +218,31 @@ export const templates = pgTable(
   'templates',
   {
     businessId: uuid().notNull(),
+    id: uuid().notNull().default(sql`gen_random_uuid()`),
     channelId: uuid().notNull(),
     name: text().notNull(),
     language: text().notNull(),
     providerTemplateId: text(),
     category: text().notNull(), // MARKETING, UTILITY, AUTHENTICATION
-    status: text().notNull(), // only APPROVED can be sent
+    nextCategory: text(), // the platform announced that it will be this one
+    status: text().notNull(), // only APPROVED can be sent; DELETED when the platform no longer has it
     quality: text(),
     reason: text(), // of a rejection or a pause
-    components: jsonb().notNull().default([]),
-    syncedAt: moment().notNull(),
+    parameterFormat: text({ enum: ['POSITIONAL', 'NAMED'] })
+      .notNull()
+      .default('POSITIONAL'),
+    components: jsonb().$type<readonly unknown[]>().notNull().default([]),
+    syncedAt: moment().notNull(), // when we last heard of it, by our clock
+    newsAt: moment(), // up to when we know it, by the platform's clock: news of before changes nothing
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.channelId, t.name, t.language] }),
+    uniqueIndex('template_by_id').on(t.businessId, t.id),
     foreignKey({ columns: [t.businessId, t.channelId], foreignColumns: [channels.businessId, channels.id] }),
   ],
 );
+
+export type TemplateRow = typeof templates.$inferSelect;
 
 /** A file of a conversation: bytes lie under DATA_DIR/media by our own name, this row says what they are. */
 export const media = pgTable(
@@ -254,6 +266,25 @@ export const media = pgTable(
     uniqueIndex('media_once')
       .on(t.businessId, t.channelId, t.providerMediaId)
       .where(sql`provider_media_id is not null`),
+  ],
+);
+
+/**
+ * People an account wrote to first, outside a service window; those of the last day count toward the platform's
+ * messaging limit. Kept for a day (housekeeping).
+ */
+export const reachedPeople = pgTable(
+  'reached_people',
+  {
+    businessId: uuid().notNull(),
+    account: text().notNull(), // Meta's WABA id: all its numbers share one limit
+    contactId: uuid().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.account, t.contactId] }),
+    index('reached_lately').on(t.businessId, t.account, t.at),
+    foreignKey({ columns: [t.businessId, t.contactId], foreignColumns: [contacts.businessId, contacts.id] }),
   ],
 );
 

@@ -4,6 +4,7 @@ import type { FileRef, OutboundContent } from './api.ts';
 import type { SendOutcome } from './channel.ts';
 import type { Desk, OpenChannel } from './desk.ts';
 import type { Held, Outgoing } from './held.ts';
+import { firstInLane, type Lane } from './lanes.ts';
 import type { Failure } from './schema.ts';
 import { isServiceWindowOpen } from './service-window.ts';
 import type { ReplyRow, SettleRow } from './statements.ts';
@@ -13,6 +14,8 @@ const DOUBT_MS = 2 * MINUTE;
 const MOST_TRIES = 5; // of failures that are this message's own
 const RESENDS_IN_DOUBT = 2; // the first send and one more
 const LONGEST_RETRY_MS = 5 * MINUTE;
+const LONGEST_REST_MS = MINUTE; // of a number that the platform told to slow down
+const SLOT_PATIENCE_MS = MINUTE / 2; // the schedule rings earlier
 
 export const doubtUntil = (now: Date): Date => later(now, DOUBT_MS);
 
@@ -29,7 +32,12 @@ export function planReplies(
 ): { rows: ReplyRow[]; outgoing: Outgoing[]; pairBusyUntil: Date | null } {
   const now = desk.ctx.now();
   const open = desk.directory.channel(held.channelId);
-  let direct = held.outgoing.length === 0 && open !== undefined && open.heldUntil === null && open.budget === null;
+  let direct =
+    !held.outgoing.some(({ lane }) => lane === 'reply') &&
+    open !== undefined &&
+    open.heldUntil === null &&
+    (open.restUntil === null || open.restUntil <= now) &&
+    open.schedule === null;
   let pairBusyUntil = held.pairBusyUntil;
   const outgoing: Outgoing[] = [];
   const rows = contents.map((content, index): ReplyRow => {
@@ -47,7 +55,7 @@ export function planReplies(
     direct &&= pace === null || pace.at <= now;
     if (direct && pace) pairBusyUntil = pace.busyUntil;
     const status = direct ? 'sending' : 'queued';
-    outgoing.push({ id: row.id, status, content, quotes: null, dueAt: now, attempts: direct ? 1 : 0 });
+    outgoing.push({ id: row.id, status, lane: 'reply', content, quotes: null, dueAt: now, attempts: direct ? 1 : 0 });
     return { ...row, status, due_at: direct ? null : now, attempts: direct ? 1 : 0 };
   });
   return { rows, outgoing, pairBusyUntil };
@@ -72,17 +80,21 @@ const windowClosed: Failure = {
 const mayStillSend = (held: Held, content: OutboundContent, now: Date): boolean =>
   content.type === 'template' || isServiceWindowOpen(held.lastInboundAt, now);
 
+/** Somebody who has not written within the window counts toward the number's messaging limit. */
+const opensConversation = (held: Held, content: OutboundContent, now: Date): boolean =>
+  content.type === 'template' && !isServiceWindowOpen(held.lastInboundAt, now);
+
 export type SendStep = { done: SettleRow } | { again: true } | { waitUntil: Date } | null;
 
 /**
- * Sends the oldest message that is due, or says when the next one is. Order within the conversation is kept: what
- * waits makes those behind it wait; only a message in doubt lets others pass.
+ * Sends the oldest message that is due, or says when the next one is. Order within a lane of the conversation is kept:
+ * what waits makes those behind it wait; only a message in doubt lets others pass. A reply passes notices and campaigns.
  *
  * @returns `done` is to be settled by the caller; `again` when there may be more to do; null when nothing waits.
  */
 export async function sendNext(desk: Desk, held: Held): Promise<SendStep> {
   const now = desk.ctx.now();
-  const next = held.outgoing.find(({ status, dueAt }) => status !== 'in_doubt' || dueAt <= now);
+  const next = firstInLane(held.outgoing.filter(({ status, dueAt }) => status !== 'in_doubt' || dueAt <= now));
   if (!next) return held.outgoing.length > 0 ? { waitUntil: firstDue(held) } : null;
   if (next.status === 'sending') return { done: await handOver(desk, held, next) };
   if (next.dueAt > now) return { waitUntil: next.dueAt };
@@ -92,7 +104,12 @@ export async function sendNext(desk: Desk, held: Held): Promise<SendStep> {
   if (open.heldUntil !== null && open.heldUntil > now) return { waitUntil: open.heldUntil };
   const pace = open.channel.pairLimit ? nextAt(open.channel.pairLimit, held.pairBusyUntil, now) : null;
   if (pace && pace.at > now) return { waitUntil: pace.at };
-  await open.budget?.next();
+  if (open.restUntil !== null && open.restUntil > now) return { waitUntil: open.restUntil };
+  const reachableAt = opensConversation(held, next.content, now)
+    ? await open.reach.take(held.contact.id, next.lane)
+    : null;
+  if (reachableAt !== null) return { waitUntil: reachableAt };
+  if (!(await hasSlot(open, held, next.lane))) return { waitUntil: later(now, SLOT_PATIENCE_MS) };
 
   const pairBusyUntil = pace?.busyUntil ?? held.pairBusyUntil;
   const claimed = await desk.statements.claim({
@@ -111,6 +128,30 @@ export async function sendNext(desk: Desk, held: Held): Promise<SendStep> {
   return { again: true };
 }
 
+/**
+ * Whether the number's schedule lets a message of this lane go now. A reply waits for it; others are told when their
+ * turn has come, so that a reply that is written meanwhile can pass.
+ */
+async function hasSlot(open: OpenChannel, held: Held, lane: Lane): Promise<boolean> {
+  if (open.schedule === null) return true;
+  if (held.slot === 'granted') {
+    held.slot = 'none';
+    return true;
+  }
+  if (lane === 'reply') {
+    await open.schedule.next(lane);
+    return true;
+  }
+  if (held.slot === 'none') {
+    held.slot = 'asked';
+    void open.schedule.next(lane).then(() => {
+      held.slot = 'granted';
+      held.ring?.();
+    });
+  }
+  return false;
+}
+
 const firstDue = (held: Held): Date => new Date(Math.min(...held.outgoing.map(({ dueAt }) => dueAt.getTime())));
 
 /** The one place where a message leaves. Claimed before, settled after; never within a transaction. */
@@ -118,7 +159,7 @@ async function handOver(desk: Desk, held: Held, next: Outgoing): Promise<SettleR
   const open = desk.directory.channel(held.channelId);
   const outcome = open ? await send(desk, held, next, open) : channelGone;
   desk.passing('provider answered');
-  if (open) tellChannel(open, outcome);
+  if (open) tellChannel(open, outcome, desk.ctx.now());
 
   const row = settled(desk, held, next, outcome);
   if (row.due_at === null) drop(held, next);
@@ -160,8 +201,10 @@ function fileToUpload(content: OutboundContent): FileRef | null {
   return file?.mediaId && !file.providerMediaId && !file.link ? file : null;
 }
 
-function tellChannel(open: OpenChannel, outcome: SendOutcome): void {
+function tellChannel(open: OpenChannel, outcome: SendOutcome, now: Date): void {
   if (outcome.outcome === 'accepted') open.worked();
+  if (outcome.outcome === 'not_accepted' && outcome.scope === 'number')
+    open.restUntil = later(now, Math.min(outcome.retryAfterMs, LONGEST_REST_MS));
   if (outcome.outcome === 'held') open.hold(outcome.status, outcome.failure.title);
 }
 

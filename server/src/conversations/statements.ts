@@ -3,6 +3,7 @@ import { isDatabaseDown } from '../platform/database.ts';
 import { gather } from '../platform/gather.ts';
 import { newId } from '../platform/id.ts';
 import type { InboundContent, MessageStatus, OutboundContent } from './api.ts';
+import type { Lane } from './lanes.ts';
 import type { Failure, MessageContext } from './schema.ts';
 
 /** One inbound message, ready to be stored. */
@@ -71,6 +72,7 @@ export type WorkRow = {
       direction: 'inbound' | 'outbound';
       status: MessageStatus;
       author: string;
+      lane: Lane;
       content: InboundContent | OutboundContent;
       provider_message_id: string | null;
       quotes: string | null;

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../platform/context.ts';
 import { isDatabaseDown, sqlState } from '../platform/database.ts';
 import { newId } from '../platform/id.ts';
 import { nextAt, type Pace } from '../platform/pace.ts';
+import { cleanLine } from '../platform/text.ts';
 import { later, SECOND } from '../platform/time.ts';
 import type { Desk } from './desk.ts';
 import { afterHandling, type Held, turnRow } from './held.ts';
@@ -203,7 +204,7 @@ async function noteFailure(desk: Desk, held: Held, message: PendingMessage, erro
     .update(messages)
     .set({
       attempts: message.failures,
-      failure: { code: 'turn-failed', title: String(error instanceof Error ? error.message : error).slice(0, 500) },
+      failure: { code: 'turn-failed', title: cleanLine(String(error instanceof Error ? error.message : error), 500) },
     })
     .where(and(eq(messages.businessId, held.businessId), eq(messages.id, message.id)));
 }

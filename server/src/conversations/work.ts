@@ -181,8 +181,8 @@ export function createWork(desk: Desk, onDead: () => void) {
     /** The same for all in hand: something may have been missed. */
     lookAtAll: () => lookAgain([...held.values()].map(refOf)),
     isHeld: ({ conversation_id }: Ref) => held.has(conversation_id),
-    /** Conversations in hand right now. */
-    size: () => held.size,
+    /** Conversations that something is done in right now; those only kept do not count. */
+    size: () => [...held.values()].filter(({ ring }) => ring === null).length,
     /** Nothing is under way: what is in hand waits for the clock. */
     isIdle: () => unwritten === 0 && [...held.values()].every(({ ring }) => ring !== null),
     /** Takes no further turns; resolves when what is under way is over and everything is let go. */

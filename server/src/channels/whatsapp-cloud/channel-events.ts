@@ -67,6 +67,20 @@ export function readIdentityChange(message: Json): EventReading | undefined {
   return { effect: { kind: 'identity_change', from, to }, at, raw: cleanJson(message) };
 }
 
+/** A message that failed because its reader stopped marketing, perhaps before we knew them: as if they told us now. */
+export function readOptOut(status: Json): EventReading | undefined {
+  const stopped = listAt(status, 'errors').some(
+    (error) => isObject(error) && idAt(error, 'code') === MARKETING_STOPPED,
+  );
+  const who = stopped ? personIds(waIdAt(status, 'recipient_id'), idAt(status, 'recipient_user_id')) : undefined;
+  if (!who) return undefined;
+  const effect: Effect = { kind: 'preference', who, scope: 'marketing', granted: false };
+  return { effect, at: momentAt(status, 'timestamp') ?? null, raw: cleanJson(status) };
+}
+
+/** @see WhatsApp Business Platform, "Error codes" */
+const MARKETING_STOPPED = '131050';
+
 /** What the webhook says about itself: no message belongs to it. */
 export function readProblems(value: Json, time: Date | null): EventReading[] {
   const raw = cleanJson(value);

@@ -52,6 +52,12 @@ const open = (settings: Partial<WhatsAppCloudSettings> = {}) =>
     ...settings,
   });
 
+/** From now on nobody answers. Resolves when the next call has arrived. */
+const silence = () =>
+  new Promise<void>((arrived) => {
+    answer = () => arrived();
+  });
+
 beforeEach(async () => {
   answer = json(taken);
   calls = [];
@@ -192,10 +198,14 @@ describe('an answer nobody can be sure of', () => {
     });
   }
 
-  test('no answer in time: in doubt', async () => {
-    answer = () => {};
+  test('no answer in time: in doubt', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const arrived = silence();
     const hasty = open({ sendTimeoutMs: 20 });
-    const outcome = await hasty.send(hello);
+    const sending = hasty.send(hello);
+    await arrived;
+    t.mock.timers.tick(20);
+    const outcome = await sending;
     await hasty.close();
     assert.deepEqual(Object(outcome).failure.code, 'no-answer');
     assert.equal(outcome.outcome, 'in_doubt');
@@ -228,10 +238,14 @@ describe('what proves that nothing was taken', () => {
     assert.equal(calls.length, 0);
   });
 
-  test('waiting for a free connection until the time was over; it never leaves later', async () => {
-    answer = () => {};
+  test('waiting for a free connection until the time was over; it never leaves later', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const arrived = silence();
     const narrow = open({ connections: 1, sendTimeoutMs: 30 });
-    const outcomes = await Promise.all([narrow.send(hello), narrow.send(hello)]);
+    const sending = Promise.all([narrow.send(hello), narrow.send(hello)]);
+    await arrived;
+    t.mock.timers.tick(30);
+    const outcomes = await sending;
     answer = json(taken);
     const after = await narrow.send(hello);
     await narrow.close();
@@ -493,7 +507,7 @@ describe('the account', () => {
         : { cursors: { after: 'c2' }, next: 'https://evil.example/?access_token=x' };
       json({ data: [template(second ? 'b' : 'a'), 7], paging })(call, response);
     };
-    const outcome = Object(await channel.listTemplates());
+    const outcome = Object(await channel.templates.listTemplates());
     assert.deepEqual(outcome.templates[0], {
       providerTemplateId: '1',
       name: 'a',
@@ -502,6 +516,7 @@ describe('the account', () => {
       status: 'APPROVED',
       quality: 'GREEN',
       reason: null,
+      parameterFormat: 'POSITIONAL',
       components: [{ type: 'BODY', text: 'Hi' }],
     });
     assert.deepEqual([outcome.templates.length, calls.length], [2, 2]);
@@ -509,7 +524,7 @@ describe('the account', () => {
 
   test('that turns in circles is read once', async () => {
     answer = json({ data: [], paging: { cursors: { after: 'same' }, next: 'x' } });
-    assert.equal((await channel.listTemplates()).outcome, 'read');
+    assert.equal((await channel.templates.listTemplates()).outcome, 'read');
     assert.equal(calls.length, 2);
   });
 
@@ -519,7 +534,7 @@ describe('the account', () => {
         call,
         response,
       );
-    assert.equal((await channel.listTemplates()).outcome, 'held');
+    assert.equal((await channel.templates.listTemplates()).outcome, 'held');
   });
 
   test('tells how the number is doing', async () => {

@@ -1,12 +1,16 @@
-import type { Channel, SendOutcome } from '../../conversations/channel.ts';
+import type { Channel, ChannelTemplates, SendOutcome } from '../../conversations/channel.ts';
 import { createBreaker } from '../../platform/breaker.ts';
 import { createHttpClient, type HttpClient } from '../../platform/http-client.ts';
 import { type Account, createAccount } from './account.ts';
-import { failure } from './errors.ts';
+import { explainFailure, failure } from './errors.ts';
 import { createGraph, type Graph } from './graph.ts';
+import { checkHealth } from './health.ts';
 import { check } from './limits.ts';
 import { createMedia, type Media, type MediaHosts } from './media.ts';
+import { fileProblem } from './media-limits.ts';
+import { peoplePerDay } from './messaging-limit.ts';
 import { filesOf, isReachable, toWire } from './outbound.ts';
+import { createTemplates } from './templates.ts';
 import type { Json } from './wire.ts';
 import { idAt, isObject, listAt } from './wire.ts';
 
@@ -18,8 +22,11 @@ export type WhatsAppCloudSettings = {
   accessToken: string;
   /** Given: every call carries `appsecret_proof`. It must be the secret of the app that made the token. */
   appSecret?: string;
+  /** What webhooks are signed with; given: `health` looks at them too. */
+  webhookSecret?: string;
   /** Messages a second; null: no limit of ours. */
   throughput?: number | null;
+  warmUpFrom?: Date | undefined;
   pairLimit?: { burst: number; everyMs: number } | null;
   connections?: number; // calls at once
   sendTimeoutMs?: number;
@@ -27,7 +34,7 @@ export type WhatsAppCloudSettings = {
 };
 
 /** One business number on Meta's Cloud API. */
-export type WhatsAppCloud = Channel & Media & Account & { close(): Promise<void> };
+export type WhatsAppCloud = Channel & Media & Account & { templates: ChannelTemplates; close(): Promise<void> };
 
 /** @see WhatsApp Business Platform, "Throughput" and "Pair rate limits" */
 const THROUGHPUT = 80;
@@ -39,7 +46,13 @@ export function createWhatsAppCloud(settings: WhatsAppCloudSettings): WhatsAppCl
   const url = new URL(settings.graphUrl);
   const http = createHttpClient({ origin: url.origin, connections });
   const basePath = `${url.pathname.replace(/\/$/, '')}/${graphVersion}`;
-  const graph = createGraph(http, createBreaker({ now: settings.now }), { basePath, accessToken, appSecret });
+  const graph = createGraph(http, createBreaker({ now: settings.now }), {
+    basePath,
+    accessToken,
+    appSecret,
+    now: settings.now,
+  });
+  const account = createAccount(graph, phoneNumberId);
   const hosts = createMediaHosts(url.origin, http);
   const messagesPath = `${encodeURIComponent(phoneNumberId)}/messages`;
   const post = (body: object) =>
@@ -48,6 +61,8 @@ export function createWhatsAppCloud(settings: WhatsAppCloudSettings): WhatsAppCl
   return {
     kind: 'whatsapp-cloud',
     throughput,
+    peoplePerDay,
+    ...(settings.warmUpFrom ? { warmUpFrom: settings.warmUpFrom } : {}),
     pairLimit,
     check,
     async send({ id, to, content, quotes }) {
@@ -65,7 +80,11 @@ export function createWhatsAppCloud(settings: WhatsAppCloudSettings): WhatsAppCl
       });
     },
     ...createMedia(graph, hosts, phoneNumberId),
-    ...createAccount(graph, { phoneNumberId, wabaId }),
+    ...account,
+    templates: createTemplates(graph, wabaId),
+    health: (about) => checkHealth(graph, account, settings, about),
+    explain: explainFailure,
+    fileProblem: (type, { mimeType, sizeBytes }) => fileProblem(type, mimeType, sizeBytes),
     async close() {
       await Promise.all([http.close(), hosts.close()]);
     },

@@ -201,7 +201,7 @@ describe('the channel against the emulated WhatsApp', () => {
   });
 
   test('lists templates and reads the number', async () => {
-    assert.equal((await channel.listTemplates()).outcome, 'read');
+    assert.equal((await channel.templates.listTemplates()).outcome, 'read');
     const outcome = await channel.readNumber();
     assert.equal(Object(outcome).number.status, 'CONNECTED');
   });

@@ -1,3 +1,5 @@
+import type { Explanation } from '../../conversations/channel.ts';
+
 /**
  * Every error WhatsApp is known to answer with: what our sender does about it, who can mend it, and the words for a
  * shop owner. One line each, so that what we do and what we say cannot drift apart.
@@ -13,7 +15,7 @@ export type ErrorRule = { action: Action; fixedBy: FixedBy; title: string; advic
 export type Action = 'retry' | 'slow_pair' | 'slow_number' | 'reauthorise' | 'restricted' | 'refuse';
 
 /** `itself`: goes away without anybody. `owner`: of the business, in WhatsApp Manager. `operator`: who runs Parlour. */
-export type FixedBy = 'itself' | 'owner' | 'operator' | 'customer' | 'nobody';
+type FixedBy = Explanation['fixedBy'];
 
 type Row = readonly [codes: string, action: Action, fixedBy: FixedBy, title: string, advice: string];
 
@@ -109,6 +111,11 @@ const ROWS: readonly Row[] = [
   ['2388039', 'refuse', 'owner', 'The template cannot be edited at the moment', 'Wait until its review has ended.'],
   ['2388040', 'refuse', 'owner', 'A part of the template is too long', 'Shorten it and submit it again.'],
   ['2388047,2388072,2388073', 'refuse', 'owner', 'A part of the template has the wrong format', 'Correct it and submit it again.'],
+  ['2388023', 'refuse', 'owner', 'A template of this name was deleted a short time ago', 'Take another name, or wait 30 days.'],
+  ['2388024', 'refuse', 'owner', 'There is already a template of this name in this language', 'Change that one, or take another name.'],
+  ['2388043,2388273', 'refuse', 'owner', 'An example for the review is missing', 'Give an example for every placeholder and file.'],
+  ['2593002', 'refuse', 'owner', 'WhatsApp has no such template any more', 'Read the templates from WhatsApp again.'],
+  ['200005-200007', 'refuse', 'owner', 'WhatsApp has no figures about this template', 'Turn on template insights in WhatsApp Manager.'],
   ['2388293', 'refuse', 'owner', 'The template has too many placeholders for its length', 'Write more text around them.'],
   ['2388299', 'refuse', 'owner', 'The template begins or ends with a placeholder', 'Put a word before or after it.'],
 
@@ -120,6 +127,10 @@ const ROWS: readonly Row[] = [
   ['139100-139103', 'refuse', 'operator', 'WhatsApp refused the change of the block list', 'See the details.'],
   ['141000-141010', 'refuse', 'owner', 'The account has something open in WhatsApp Manager', 'See the details.'],
   ['147001-147005', 'refuse', 'owner', 'This user name cannot be taken', 'See the details.'],
+  ['1752041', 'refuse', 'nobody', 'The marketing messages service is set up already', 'Nothing to do.'],
+  ['2388012,2388091,2388093,2388103', 'refuse', 'operator', 'The number could not be moved to this account', 'See the details; the number must not be in use elsewhere.'],
+  ['2494100', 'slow_number', 'itself', 'The account is being maintained by WhatsApp', ITS_OWN],
+  ['2494164-2494179', 'refuse', 'operator', 'WhatsApp refused the sign-up link', 'See the details.'],
   ['2593107-2593109', 'refuse', 'operator', 'The history of the phone could not be synchronised', 'Start the synchronisation within 24 hours of connecting the number, once.'],
 
   // Our own codes, for calls that ended without an error of WhatsApp
@@ -133,6 +144,10 @@ const ROWS: readonly Row[] = [
   ['media-gone', 'refuse', 'customer', 'WhatsApp no longer has this file', 'Ask the customer to send it again.'],
   ['media-too-large', 'refuse', 'customer', 'The file is too large', 'Ask the customer for a smaller one.'],
   ['media-changed', 'retry', 'itself', 'The file arrived damaged', ITS_OWN],
+  ['service-window-closed', 'refuse', 'nobody', 'The customer last wrote more than 24 hours ago', 'Send an approved template. When the customer answers you can write freely again.'],
+  ['breaks-a-limit', 'refuse', 'operator', 'The reply of the bot breaks a limit of WhatsApp', 'Shorten the text of the flow; the title names the place.'],
+  ['no-channel', 'refuse', 'operator', 'The channel of this conversation is gone', 'Connect the number again.'],
+  ['turn-failed', 'refuse', 'operator', 'The bot could not answer this message', 'Answer it yourself. The reason stands in the log.'],
   ['media-elsewhere', 'refuse', 'operator', 'The file does not lie at WhatsApp', 'See the details.'],
 ];
 

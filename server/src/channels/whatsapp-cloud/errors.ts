@@ -1,17 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { SendOutcome } from '../../conversations/channel.ts';
+import type { Explanation, SendOutcome } from '../../conversations/channel.ts';
 import type { Failure } from '../../conversations/schema.ts';
 import { cleanLine } from '../../platform/text.ts';
-import type { Action, FixedBy } from './error-codes.ts';
+import type { Action } from './error-codes.ts';
 import { ruleOf } from './error-codes.ts';
 import type { Json } from './wire.ts';
 import { flagAt, idAt, isObject, listAt, objectAt, textAt } from './wire.ts';
 
 /** A call that WhatsApp did not carry out, or that nobody knows about. */
 export type Failed = Exclude<SendOutcome, { outcome: 'accepted' }>;
-
-/** What a code means, in words for a shop owner. */
-export type Explanation = { title: string; advice: string; fixedBy: FixedBy; retried: boolean };
 
 /** @param code of a `Failure`; an unknown one is explained as far as one can. */
 export function explainFailure(code: string): Explanation {
@@ -70,10 +67,12 @@ const UNKNOWN = 'WhatsApp reported a problem we do not know';
 
 const SCOPES = { retry: 'message', slow_pair: 'pair', slow_number: 'number' } as const;
 
-/** An unknown object often comes as 100 with the real code as subcode. */
+/** What concerns templates, numbers and unknown objects comes as 100, with the real code as subcode. */
 function codeOf(error: Json): string | undefined {
   const code = idAt(error, 'code');
-  return code === '100' && idAt(error, 'error_subcode') === '33' ? '33' : code;
+  const subcode = idAt(error, 'error_subcode');
+  const isReal = code === '100' && subcode !== undefined && (subcode === '33' || /^\d{7}$/.test(subcode));
+  return isReal && ruleOf(subcode) ? subcode : code;
 }
 
 function detailsOf(error: Json): string | undefined {

@@ -1,6 +1,7 @@
 import { contactOfPhone, findContact, type KnownAs, moveIdentity, recordConsent } from '../../contacts/index.ts';
 import {
   type ChannelRef,
+  forgetTemplates,
   keepNews,
   readdress,
   storeEcho,
@@ -8,6 +9,8 @@ import {
   updateTemplate,
 } from '../../conversations/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
+import { isDatabaseDown } from '../../platform/database.ts';
+import { earliest, later } from '../../platform/time.ts';
 import type { Effect, PersonIds } from './channel-events.ts';
 import type { TeachableEvent } from './webhook.ts';
 
@@ -15,49 +18,54 @@ import type { TeachableEvent } from './webhook.ts';
 export const learnEvents =
   (ctx: Ctx, changed: () => Promise<void>) =>
   async (events: TeachableEvent[]): Promise<void> => {
-    for (const one of events) {
-      const { number, field } = one;
-      const ref = number && { businessId: number.businessId, channelId: number.channelId };
-      if ('unreadable' in one) {
-        const { dedupeKey, raw, reason } = one.unreadable;
-        ctx.log.warn({ field, reason }, 'a part of a webhook could not be used and is kept for a person');
-        await keepNews(ctx, { ref, field, dedupeKey, payload: raw }, async () => reason);
-      } else {
-        const { dedupeKey, raw, effect, at } = one.event;
-        await keepNews(ctx, { ref, field, dedupeKey, payload: raw }, (tx) =>
-          ref
-            ? apply(ctx, tx, ref, effect, at ?? ctx.now())
-            : Promise.resolve('no number of this installation is meant'),
-        );
-      }
-    }
+    for (const one of events) await keep(ctx, one);
     await changed();
   };
+
+async function keep(ctx: Ctx, one: TeachableEvent): Promise<void> {
+  const { number, field } = one;
+  const ref = number && { businessId: number.businessId, channelId: number.channelId };
+  if ('unreadable' in one) {
+    const { dedupeKey, raw, reason } = one.unreadable;
+    ctx.log.warn({ field, reason }, 'a part of a webhook could not be used and is kept for a person');
+    return keepNews(ctx, { ref, field, dedupeKey, payload: raw }, async () => reason);
+  }
+  const { dedupeKey, raw, effect, at } = one.event;
+  const news = { ref, field, dedupeKey, payload: raw };
+  const applied = keepNews(ctx, news, async (tx) =>
+    ref ? apply(ctx, tx, ref, effect, at ?? ctx.now()) : 'no number of this installation is meant',
+  );
+  // An effect the database refuses must not hold up the news behind it.
+  return applied.catch((error: unknown) => {
+    if (isDatabaseDown(error)) throw error;
+    ctx.log.error({ err: error, field }, 'news of a channel had no effect and is kept for a person');
+    return keepNews(ctx, news, async () => 'the database refused its effect');
+  });
+}
 
 /** @returns null when the effect took place, else why it has none. */
 async function apply(ctx: Ctx, tx: Tx, ref: ChannelRef, effect: Effect, at: Date): Promise<string | null> {
   switch (effect.kind) {
     case 'template_status': {
       const { template, status, category, reason } = effect;
-      await updateTemplate(
-        tx,
-        ref,
-        template,
-        {
-          status,
-          reason: reason ?? null,
-          ...(template.id ? { providerTemplateId: template.id } : {}),
-          ...(category ? { category } : {}),
-        },
-        at,
-      );
-      return null;
+      const known = {
+        status,
+        reason: reason ?? null,
+        ...(template.id ? { providerTemplateId: template.id } : {}),
+        ...(category ? { category } : {}),
+      };
+      return mirrored(await updateTemplate(tx, ref, template, known, { at, now: ctx.now() }));
     }
     case 'template_quality':
-      await updateTemplate(tx, ref, effect.template, { quality: effect.quality }, at);
-      return null;
-    case 'template_category':
-      await updateTemplate(tx, ref, effect.template, { category: effect.category }, at);
+      return mirrored(
+        await updateTemplate(tx, ref, effect.template, { quality: effect.quality }, { at, now: ctx.now() }),
+      );
+    case 'template_category': {
+      const change = { category: effect.category, nextCategory: effect.next?.category ?? null };
+      return mirrored(await updateTemplate(tx, ref, effect.template, change, { at, now: ctx.now() }));
+    }
+    case 'template_content':
+      await forgetTemplates(tx, ref);
       return null;
     case 'number_quality': {
       const { quality, messagingLimit, throughput } = effect;
@@ -90,7 +98,7 @@ async function apply(ctx: Ctx, tx: Tx, ref: ChannelRef, effect: Effect, at: Date
         scope: effect.scope,
         granted: effect.granted,
         source: 'whatsapp user_preferences',
-        at,
+        at: effect.granted ? at : endOfSecond(at, ctx.now()),
       });
       return null;
     }
@@ -122,13 +130,18 @@ async function apply(ctx: Ctx, tx: Tx, ref: ChannelRef, effect: Effect, at: Date
         'WhatsApp reports a problem with the account',
       );
       return null;
-    case 'template_content':
     case 'number_name':
     case 'account_alert':
     case 'other':
       return 'kept for people; nothing follows from it by itself';
   }
 }
+
+/** Meta tells whole seconds. Of a yes and a no in the same one, the no counts. */
+const endOfSecond = (at: Date, now: Date): Date => earliest(later(at, 999), now) ?? at;
+
+/** News may come late and in any order. */
+const mirrored = (isApplied: boolean): string | null => (isApplied ? null : 'something newer is known already');
 
 const knownAs = ({ waId, bsuid }: PersonIds): KnownAs => ({
   ...(bsuid ? { bsuid } : {}),

@@ -12,9 +12,11 @@ import { isObject } from './wire.ts';
 export type Graph = {
   call(call: GraphCall): Promise<{ outcome: 'answered'; body: Json } | Failed>;
   /** A call that changes nothing: without an answer it may simply be made again, so it is never in doubt. */
-  read(path: string): Promise<{ outcome: 'answered'; body: Json } | NotRead>;
+  read(path: string, headers?: Record<string, string>): Promise<{ outcome: 'answered'; body: Json } | NotRead>;
   /** Headers that show who we are. Only for Meta's own hosts. */
   credentials: Record<string, string>;
+  /** How far Meta's clock was ahead of ours at the last read, in ms, give or take a second; null: not known. */
+  clockSkewMs(): number | null;
 };
 
 export type NotRead = Exclude<Failed, { outcome: 'in_doubt' }>;
@@ -31,10 +33,12 @@ export type GraphSettings = {
   basePath: string; // "/v25.0", after a prefix of a proxy if there is one
   accessToken: string;
   appSecret?: string | undefined; // given: every call proves that we know it
+  now: () => Date;
 };
 
 export function createGraph(http: HttpClient, breaker: Breaker, settings: GraphSettings): Graph {
-  const { basePath, accessToken, appSecret } = settings;
+  const { basePath, accessToken, appSecret, now } = settings;
+  let skewMs: number | null = null;
   // Some clients without a User-Agent were refused.
   const credentials = { authorization: `Bearer ${accessToken}`, 'user-agent': 'Parlour' };
   const jsonHeaders = { ...credentials, 'content-type': 'application/json' };
@@ -52,7 +56,8 @@ export function createGraph(http: HttpClient, breaker: Breaker, settings: GraphS
       ...(body === undefined ? {} : { body }),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     });
-    const result = answer.outcome === 'answered' ? judge(answer) : giveUp(answer);
+    const result = withoutToken(answer.outcome === 'answered' ? judge(answer) : giveUp(answer), accessToken);
+    if (method === 'GET' && answer.outcome === 'answered') skewMs = skewOf(answer.headers.date, now()) ?? skewMs;
     if (isTrouble(answer, result)) breaker.failed();
     else breaker.succeeded();
     return result;
@@ -61,8 +66,9 @@ export function createGraph(http: HttpClient, breaker: Breaker, settings: GraphS
   return {
     call,
     credentials,
-    async read(path) {
-      const result = await call({ method: 'GET', path });
+    clockSkewMs: () => skewMs,
+    async read(path, headers) {
+      const result = await call({ method: 'GET', path, ...(headers ? { headers } : {}) });
       return result.outcome === 'in_doubt' ? { ...result, ...AGAIN } : result;
     },
   };
@@ -94,6 +100,19 @@ function judge({ status, headers, body: bytes }: HttpAnswer): Verdict {
   }
   const turnedAway = failure('turned-away', `HTTP ${status} without an answer of WhatsApp`);
   return { outcome: 'not_accepted', failure: turnedAway, scope: 'number', retryAfterMs: TURNED_AWAY_MS };
+}
+
+/** Meta repeats a token it cannot read in its answer, and answers are stored and shown. */
+function withoutToken(result: Verdict, token: string): Verdict {
+  if (result.outcome === 'answered' || !result.failure.details?.includes(token)) return result;
+  const details = result.failure.details.replaceAll(token, '(the token)');
+  return { ...result, failure: { ...result.failure, details } };
+}
+
+/** The header names whole seconds: the middle of it is the best guess. */
+function skewOf(date: string | undefined, now: Date): number | undefined {
+  const at = Date.parse(date ?? '');
+  return Number.isNaN(at) ? undefined : at + 500 - now.getTime();
 }
 
 function parse(bytes: Buffer): unknown {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { InboundMessage, StatusUpdate } from '../../conversations/channel.ts';
 import { cleanJson } from '../../platform/text.ts';
 import type { Effect, EventReading } from './channel-events.ts';
-import { readEvents, readIdentityChange, readProblems } from './channel-events.ts';
+import { readEvents, readIdentityChange, readOptOut, readProblems } from './channel-events.ts';
 import { readMessage, readSenders } from './inbound-message.ts';
 import { readStatus } from './inbound-status.ts';
 import type { Json } from './wire.ts';
@@ -79,6 +79,8 @@ function readMessages(change: Change, value: Json, time: Date | null): void {
     const status = isObject(raw) ? readStatus(raw) : 'a status that is no object';
     if (typeof status === 'string') change.unreadable.push(unreadable(change, 'status', status, raw));
     else change.statuses.push(status);
+    const stopped = isObject(raw) && readOptOut(raw);
+    if (stopped) addEvents(change, time, [stopped]);
   }
   addEvents(change, time, readProblems(value, time));
   const known = change.messages.length + change.statuses.length + change.events.length + change.unreadable.length;

@@ -70,7 +70,11 @@ function checkParameter(path: string, component: Component, parameter: Parameter
     case 'video':
     case 'document': {
       const file = parameter[parameter.type];
-      return [isObject(file) && (file.id || file.link) ? null : rule(`${path}.${parameter.type}`, 'There is no file.')];
+      return [
+        isObject(file) && (file.id || file.link || file.mediaId)
+          ? null
+          : rule(`${path}.${parameter.type}`, 'There is no file.'),
+      ];
     }
     default:
       return [];

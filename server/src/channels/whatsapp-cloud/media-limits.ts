@@ -48,6 +48,11 @@ export function mediaProblem(kind: MediaKind, mimeType: string, sizeBytes: numbe
   return sizeBytes > maxBytes ? `The file has ${sizeText(sizeBytes)}; WhatsApp takes ${sizeText(maxBytes)}.` : null;
 }
 
+/** As `mediaProblem`, for a message of any type; files of headers and cards follow the rules of their kind. */
+export function fileProblem(type: string, mimeType: string, sizeBytes: number): string | null {
+  return isMediaKind(type) ? mediaProblem(type, mimeType, sizeBytes) : null;
+}
+
 /** Why WhatsApp would not take a file of this type as `kind`; null when it would. */
 export function typeProblem(kind: MediaKind, mimeType: string): string | null {
   const { types } = MEDIA_LIMITS[kind];

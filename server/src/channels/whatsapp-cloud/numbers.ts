@@ -15,6 +15,7 @@ export type Access = z.infer<typeof Access>;
 const Settings = z.looseObject({
   graphUrl: z.string().optional(), // of an emulated number: where the emulator answers, for every node
   throughput: z.number().optional(), // follows the platform's upgrade notices
+  warmUpFrom: z.coerce.date().optional(), // a young number: campaigns begin small and grow from this day on
 });
 
 const placeOf = (businessId: string, row: string) => ({ businessId, table: 'channels', column: 'secrets', row });
@@ -34,14 +35,17 @@ export function whatsAppNumbers(now: () => Date, box: SecretBox, { graph, limits
   return {
     open(row: ChannelRow): WhatsAppCloud {
       const settings = Settings.parse(row.settings);
+      const access = readAccess(box, row);
       const client = createWhatsAppCloud({
         graphUrl: settings.graphUrl ?? graph.url,
         graphVersion: graph.version,
         phoneNumberId: row.externalId,
         wabaId: row.accountId,
-        accessToken: readAccess(box, row).accessToken,
+        accessToken: access.accessToken,
+        webhookSecret: access.appSecret,
         throughput: limits.throughput === null ? null : (settings.throughput ?? limits.throughput),
         pairLimit: limits.pair,
+        warmUpFrom: settings.warmUpFrom,
         now,
       });
       void clients.get(row.id)?.close(); // its settings are of yesterday

@@ -57,7 +57,7 @@ describe('POST /webhooks/whatsapp', () => {
         numbers: async () => [number],
         receive: node.statements.receive,
         learn,
-        erase: (channel, id) => t.ctx.db.transaction((tx) => eraseMessage(tx, channel, id)),
+        erase: (channel, news) => t.ctx.db.transaction((tx) => eraseMessage(tx, channel, news)),
         metrics: openMetrics(),
       }),
     );
@@ -214,6 +214,20 @@ describe('POST /webhooks/whatsapp', () => {
     await post(JSON.stringify(envelope(messagesOf(revoke))));
     const rows = await t.rows(`select content from messages where provider_message_id = '${secret.id}'`);
     assert.deepEqual(rows, [{ content: { type: 'erased' } }]);
+  });
+
+  test('never shows what the customer deleted before it arrived here, and does not answer it', async () => {
+    const secret = text('a secret that came late');
+    const revoke = { ...text(''), type: 'revoke', text: undefined, revoke: { original_message_id: secret.id } };
+    for (let i = 0; i < 2; i++)
+      assert.equal((await post(JSON.stringify(envelope(messagesOf(revoke))))).statusCode, 200);
+    for (let i = 0; i < 2; i++)
+      assert.equal((await post(JSON.stringify(envelope(messagesOf(secret))))).statusCode, 200);
+    await node.idle();
+
+    const rows = await t.rows(`select content from messages where provider_message_id = '${secret.id}'`);
+    assert.deepEqual(rows, [{ content: { type: 'erased' } }]);
+    assert.ok(!JSON.stringify(t.world.sent).includes('a secret that came late'));
   });
 
   test('lets a template event have its effect once', async () => {

@@ -18,11 +18,14 @@ import { NO_BUSINESS } from '../../platform/schema.ts';
 import { earliest } from '../../platform/time.ts';
 import { type Change, type ChannelEvent, readWebhook, type Unreadable } from './inbound.ts';
 import { isSignedByMeta } from './signature.ts';
+import { isPing } from './signature-round-trip.ts';
 
 /** @see WhatsApp Business Platform, Webhooks, "Overview": a webhook has up to 3 MB */
 const WEBHOOK_BYTES = 4_194_304;
 /** A number that comes with its chats from the phone brings thousands of messages in one webhook (`history`). */
 const HISTORY_ITEMS = 10_000;
+/** Enough of a webhook nobody can read to see what it was. */
+const KEPT_UNREAD_BYTES = 65_536;
 const SOURCE = 'whatsapp-cloud';
 
 /** A number of ours, as webhooks name it, and what proves that Meta sent them. */
@@ -42,7 +45,7 @@ export type TeachableEvent = { number: OurNumber | null; field: string } & (
   | { unreadable: Unreadable }
 );
 
-type Erase = (channel: ChannelRef, providerMessageId: string) => Promise<void>;
+type Erase = (channel: ChannelRef, news: { erased: string; toldBy: string }) => Promise<void>;
 
 export type WebhookDoor = {
   /** All numbers of this kind; asked again with `fresh` when a webhook names one we do not know. */
@@ -90,7 +93,9 @@ export const whatsappWebhook =
         ctx.log.warn({ request: request.id, bytes: body.length }, 'a webhook without a valid signature was refused');
         throw notSignedByMeta();
       }
-      const reading = readWebhook(readJson(body, { maxItems: HISTORY_ITEMS })).changes;
+      if (isPing(body)) return reply.code(200).send(ACKNOWLEDGED);
+      const json = await readOrKeep(ctx, door, numbers, body);
+      const reading = readWebhook(json).changes;
       const sorted = await sortByNumber(door, numbers, reading);
       const { received, events } = inOurWords(ctx, sorted, body);
       await store(ctx, door, received);
@@ -114,6 +119,25 @@ async function signers(door: WebhookDoor, body: Buffer, signature: string | unde
   const secrets = new Set(numbers.map(({ appSecret }) => appSecret));
   const right = [...secrets].find((secret) => isSignedByMeta(body, signature, secret));
   return right === undefined ? [] : numbers.filter(({ appSecret }) => appSecret === right);
+}
+
+/** What Meta signed and nobody can read is refused, and kept once however often it comes again. */
+async function readOrKeep(ctx: Ctx, door: WebhookDoor, numbers: OurNumber[], body: Buffer): Promise<unknown> {
+  try {
+    return readJson(body, { maxItems: HISTORY_ITEMS });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    door.metrics.webhooks.inc({ answer: 'unreadable' });
+    ctx.log.warn({ bytes: body.length, ...error.details }, 'a webhook could not be read and was refused');
+    const raw = { bytes: body.length, base64: body.subarray(0, KEPT_UNREAD_BYTES).toString('base64') };
+    const dedupeKey = createHash('sha256').update(body).digest('base64url');
+    const owners = new Set(numbers.map(({ businessId }) => businessId));
+    const number = owners.size === 1 ? (numbers[0] ?? null) : null; // several businesses may use one app
+    await door.learn([
+      { number, field: 'unknown', unreadable: { dedupeKey, what: 'webhook', reason: error.message, raw } },
+    ]);
+    throw error;
+  }
 }
 
 /** A change and the numbers of ours it is about: one, or all of an account, or none. */
@@ -246,8 +270,8 @@ async function store(ctx: Ctx, door: WebhookDoor, received: ReceivedWebhook): Pr
 }
 
 async function eraseRevoked(door: WebhookDoor, { messages }: ReceivedWebhook): Promise<void> {
-  for (const { business_id: businessId, channel_id: channelId, content } of messages) {
-    if (content.type === 'revoke') await door.erase({ businessId, channelId }, content.of);
+  for (const { business_id: businessId, channel_id: channelId, provider_message_id: toldBy, content } of messages) {
+    if (content.type === 'revoke') await door.erase({ businessId, channelId }, { erased: content.of, toldBy });
   }
 }
 
