@@ -1,8 +1,11 @@
 import type { OutboundContent } from '../conversations/api.ts';
 import type { Bot, PendingMessage } from '../conversations/index.ts';
+import type { Models } from '../models/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Business } from '../platform/schema.ts';
+import { type Alarm, SECOND, systemAlarm } from '../platform/time.ts';
 import { actions } from './actions/index.ts';
+import { openAgent } from './agent/index.ts';
 import { catalogueShelf } from './catalogue.ts';
 import { bankShelf } from './faqs.ts';
 import type { Flow } from './flows/flow.ts';
@@ -10,12 +13,16 @@ import { type FlowLibrary, openFlowLibrary } from './flows/library.ts';
 import { phraseOf } from './flows/phrases.ts';
 import { standardText } from './flows/standard.ts';
 import { readState } from './flows/state.ts';
+import { learntShelf } from './learnt.ts';
 import { owners } from './owners.ts';
 import { turnServices } from './services.ts';
 import { languageFor } from './speaking.ts';
 import { takeTurn } from './turns.ts';
 import { INTENTS, understanding } from './understanding.ts';
 
+export type { Classifier } from './ai/classifying.ts';
+export { openClassifier } from './ai/classifying.ts';
+export { aiRoutes } from './ai-routes.ts';
 export { faqsOf } from './faqs.ts';
 export type { FlowFile, FlowLibrary } from './flows/library.ts';
 
@@ -28,19 +35,30 @@ export type FlowBot = Bot & { flows: FlowLibrary; close(): void };
  * but caches, so any node may take any turn.
  *
  * @param options.flowsFolder where `shop.yaml` and its neighbours lie; edits there count without a restart.
+ * @param options.learntFolder where what was learnt from the business's examples lies; nothing is learnt without.
+ * @param options.models language models for what nobody understood; null: everything is understood offline.
  */
-export async function createBot(ctx: Ctx, options: { flowsFolder: string }): Promise<FlowBot> {
+export async function createBot(
+  ctx: Ctx,
+  options: { flowsFolder: string; learntFolder?: string; models?: Models | null; alarm?: Alarm },
+): Promise<FlowBot> {
   const flows = await openFlowLibrary(ctx, options.flowsFolder, { actions, intents: INTENTS });
   const shelf = catalogueShelf();
+  const { models = null, alarm = systemAlarm(ctx.now) } = options;
+  const agent = models ? openAgent({ ctx, models, shelf, alarm }) : null;
+  const learnt = learntShelf(ctx, options.learntFolder ?? null);
   const bot = {
     ctx,
     flows,
     services: turnServices(ctx, actions, shelf),
-    owners: owners(understanding(ctx, shelf, bankShelf())),
+    owners: owners(understanding(ctx, shelf, bankShelf(), learnt), agent),
   };
   return {
     flows,
-    close: () => flows.close(),
+    close() {
+      flows.close();
+      void learnt.close();
+    },
     takeTurn: (input) => takeTurn(bot, input),
     burst: (state, waiting, business) => burstOf(state, waiting, flows.newest(business.flow)),
     wakeAt: (state) => timerOf(state),
@@ -48,13 +66,23 @@ export async function createBot(ctx: Ctx, options: { flowsFolder: string }): Pro
   };
 }
 
+/** Who talks with the agent often writes a thought in several messages. */
+const TALK_QUIET_MS = 1.5 * SECOND;
+
 /** A question may take several messages as one answer; a tap or a word like "menu" ends it and stands alone. */
 function burstOf(state: unknown, waiting: PendingMessage[], flow: Flow | null): ReturnType<Bot['burst']> {
-  const quietMs = readState(state)?.quietMs ?? 0;
-  if (quietMs === 0) return { messages: waiting.slice(0, 1), quietMs };
+  const { quietMs = 0, agent } = readState(state) ?? {};
+  const isTalk = quietMs === 0 && agent?.isTalking === true && waiting.every(({ content }) => isSentence(content));
+  const waitMs = isTalk ? TALK_QUIET_MS : quietMs;
+  if (waitMs === 0) return { messages: waiting.slice(0, 1), quietMs: 0 };
   const end = waiting.findIndex(({ content }) => isCommand(content, flow));
-  return end === -1 ? { messages: waiting, quietMs } : { messages: waiting.slice(0, Math.max(1, end)), quietMs: 0 };
+  if (end === -1) return { messages: waiting, quietMs: waitMs };
+  return { messages: waiting.slice(0, Math.max(1, end)), quietMs: 0 };
 }
+
+/** Not a number of a menu, not a yes: something one may go on with. */
+const isSentence = (content: PendingMessage['content']): boolean =>
+  content.type === 'text' && /\p{L}\P{L}+\p{L}/u.test(content.body);
 
 const isCommand = (content: PendingMessage['content'], flow: Flow | null): boolean =>
   content.type === 'choice' || (content.type === 'text' && (flow?.globals.has(phraseOf(content.body)) ?? false));

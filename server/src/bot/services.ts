@@ -35,7 +35,8 @@ export function turnServices(ctx: Ctx, actions: ReadonlyMap<string, Action>, she
   };
 }
 
-function actionTurn(ctx: Ctx, turn: Turn, shelf: CatalogueShelf): ActionTurn {
+/** What actions and tools may know and use in a turn. */
+export function actionTurn(ctx: Ctx, turn: Turn, shelf: CatalogueShelf): ActionTurn {
   const { input, message, language } = turn;
   const { business, contact, conversationId } = input;
   return {

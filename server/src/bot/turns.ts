@@ -1,6 +1,7 @@
 import type { PendingMessage, TurnInput, TurnResult } from '../conversations/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { later, latest } from '../platform/time.ts';
+import { digestForPerson } from './agent/memory.ts';
 import { takeOptIn, takeOptOut } from './flows/answering.ts';
 import { ring } from './flows/engine.ts';
 import type { Flow } from './flows/flow.ts';
@@ -10,7 +11,7 @@ import { phraseOf } from './flows/phrases.ts';
 import { standardText } from './flows/standard.ts';
 import { type FlowState, freshState, readState } from './flows/state.ts';
 import type { Said, Turn, TurnServices } from './flows/turn.ts';
-import type { Owner } from './owners.ts';
+import type { Owner } from './owner.ts';
 import { readContent, readTogether } from './said.ts';
 import { languageFor, learnLanguage } from './speaking.ts';
 
@@ -39,7 +40,9 @@ function readMessages(messages: PendingMessage[], { state, flow }: Turn): Heard[
     return said ? [{ message, said }] : [];
   });
   const isOneAnswer =
-    heard.length > 1 && state.quietMs && !heard.some(({ said }) => flow.globals.has(phraseOf(said.text)));
+    heard.length > 1 &&
+    (state.quietMs || state.agent?.isTalking) &&
+    !heard.some(({ said }) => flow.globals.has(phraseOf(said.text)));
   return isOneAnswer ? [{ message: heard.at(-1)!.message, said: readTogether(heard.map(({ said }) => said)) }] : heard;
 }
 
@@ -53,15 +56,25 @@ async function answer(bot: BotParts, turn: Turn, heard: Heard[]): Promise<TurnRe
     await firstOwner(bot, turn);
     outputs.push(turn.out);
     turn.beginning = null;
-    if (turn.handOff) break; // a person reads the rest
+    if (turn.handOff) {
+      settle(bot, turn);
+      turn.trace.summary = await digestForPerson(bot.ctx, turn);
+      break; // a person reads the rest
+    }
   }
   return resultOf(turn, joined(outputs), turn.now);
+}
+
+/** The matter is a person's now: once it is given back, the agent begins anew behind it. */
+function settle({ owners }: BotParts, { state, message }: Turn): void {
+  if (message && owners.some(({ name }) => name === 'agent')) state.agent = { since: message.seq };
 }
 
 async function firstOwner({ owners }: BotParts, turn: Turn): Promise<void> {
   for (const { name, answer } of owners) {
     if (!(await answer(turn))) continue;
     turn.trace.owners.push(name);
+    if (name !== 'agent' && turn.state.agent?.isTalking) turn.state.agent = { ...turn.state.agent, isTalking: false };
     if (name !== 'fallback') turn.state.misunderstandings = 0;
     return;
   }
@@ -86,9 +99,16 @@ async function listenForConsent(turn: Turn): Promise<TurnResult> {
   }
   return {
     ...unchanged(turn.input),
+    state: withoutPast(turn.input),
     replies: contents(turn.out),
     trace: turn.trace.owners.length > 0 ? turn.trace : null,
   };
+}
+
+/** What is said while a person answers is no concern of the agent later on. */
+function withoutPast({ state, messages }: TurnInput): unknown {
+  const stored = readState(state);
+  return stored?.agent && messages.length > 0 ? { ...stored, agent: { since: messages.at(-1)!.seq } } : state;
 }
 
 async function openTurn({ ctx, flows, services }: BotParts, input: TurnInput, newest: Flow): Promise<Turn> {

@@ -6,6 +6,7 @@ import type { BankShelf } from './faqs.ts';
 import { assign, go } from './flows/engine.ts';
 import type { CompiledTrigger } from './flows/flow.ts';
 import { speak, type Turn } from './flows/turn.ts';
+import type { LearntShelf } from './learnt.ts';
 import { relearnLanguage } from './speaking.ts';
 
 /** What the assistant understands by itself; a flow says with a trigger where each leads. */
@@ -26,14 +27,19 @@ type Meaning = { what: string; score: number; trigger: CompiledTrigger; faq?: st
  *
  * Asked only when the flow had no answer, so taps, numbers and words of menus never pay for it.
  */
-export function understanding(ctx: Ctx, catalogues: CatalogueShelf, banks: BankShelf): Understanding {
+export function understanding(
+  ctx: Ctx,
+  catalogues: CatalogueShelf,
+  banks: BankShelf,
+  learnt: LearntShelf,
+): Understanding {
   return {
     async answer(turn) {
       if (!/\p{L}/u.test(turn.said.text)) return false;
       relearnLanguage(turn);
       const meanings = [
         ...(await meaningsOfGoods(ctx, catalogues, turn)),
-        ...(await meaningsLikeExamples(ctx, banks, turn)),
+        ...(await meaningsLikeExamples(ctx, banks, learnt, turn)),
       ];
       const likely = meanings.filter(({ score }) => score >= WORTH_ASKING).sort((a, b) => b.score - a.score);
       for (const meaning of likely) {
@@ -76,18 +82,20 @@ async function meaningsOfGoods(ctx: Ctx, catalogues: CatalogueShelf, turn: Turn)
 const likelinessOf = ({ confidence, ambiguous }: OrderReading): number =>
   ambiguous.length > 0 ? Math.min(0.9, confidence * 2) : confidence;
 
-async function meaningsLikeExamples(ctx: Ctx, banks: BankShelf, turn: Turn): Promise<Meaning[]> {
+async function meaningsLikeExamples(ctx: Ctx, banks: BankShelf, learnt: LearntShelf, turn: Turn): Promise<Meaning[]> {
   const { said, flow, input, language } = turn;
   const bank = await banks.of(turn.tx ?? ctx.db, input.business.id, flow, language);
-  return searchFaqs(said.text, bank).flatMap(({ id, score }): Meaning[] => {
+  const found = new Map(searchFaqs(said.text, bank).map(({ id, score }) => [id, (score / SURE_FAQ) * SURE])); // on our scale
+  for (const { label, confidence } of learnt.read(bank, input.business.id, flow, said.text))
+    found.set(label, Math.max(confidence, found.get(label) ?? 0));
+  return [...found].flatMap(([id, score]): Meaning[] => {
     const [kind, name] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
     const trigger = kind === 'faq' ? triggerFor(turn, 'faq') : flow.triggers[Number(name)];
     if (!trigger) return [];
-    const sureness = (score / SURE_FAQ) * SURE; // on our scale
     return [
       {
         what: kind === 'faq' ? id : trigger.next,
-        score: Math.min(1, sureness),
+        score: Math.min(1, score),
         trigger,
         ...(kind === 'faq' ? { faq: name } : {}),
       },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstCharacters } from '../../platform/text.ts';
 import { findTicket, TICKET_KINDS, ticketHistoryOf, ticketsOf } from '../../production/index.ts';
 import { defineAction } from './action.ts';
 import { SpokenNumber } from './spoken-number.ts';
@@ -23,7 +24,7 @@ export const ticketProgress = defineAction({
         : await findTicket(db, business.id, { number, contactId: contact.id, ...(kind ? { kind } : {}) });
     if (!ticket) return number === null ? { outcome: 'none', result: {} } : { outcome: 'not_found', result: {} };
     const events = await ticketHistoryOf(db, business.id, ticket.id);
-    const note = events.findLast((event) => event.note !== '')?.note.slice(0, NOTE_SHOWN) ?? '';
+    const note = firstCharacters(events.findLast((event) => event.note !== '')?.note ?? '', NOTE_SHOWN);
     return { outcome: 'found', result: { ticket: ticketCard(ticket, turn), note } };
   },
 });

@@ -1,4 +1,4 @@
-import { countCharacters } from '../../platform/text.ts';
+import { countCharacters, firstCharacters } from '../../platform/text.ts';
 
 /**
  * What fits into a message that a flow sends, in characters or pieces.
@@ -24,12 +24,7 @@ export const fits = (text: string, limit: number): boolean => text.length <= lim
 
 /** `text` with at most `limit` characters; what was cut ends in "…". */
 export function shorten(text: string, limit: number): string {
-  return fits(text, limit)
-    ? text
-    : `${[...text]
-        .slice(0, limit - 1)
-        .join('')
-        .trimEnd()}…`;
+  return fits(text, limit) ? text : `${firstCharacters(text, limit - 1).trimEnd()}…`;
 }
 
 /** Pieces of at most `limit` characters, cut between paragraphs, else lines, else words. */
@@ -37,7 +32,7 @@ export function splitText(text: string, limit: number): string[] {
   const pieces: string[] = [];
   let rest = text;
   while (!fits(rest, limit)) {
-    const head = [...rest].slice(0, limit).join('');
+    const head = firstCharacters(rest, limit);
     const at =
       [head.lastIndexOf('\n\n'), head.lastIndexOf('\n'), head.lastIndexOf(' ')].find((cut) => cut > limit / 2) ??
       head.length;

@@ -54,13 +54,34 @@ export const STANDARD: Record<StandardText, Record<string, string>> = {
 
 /** Words that work everywhere, unless the flow lists its own. Those for `stop` always work too: nobody may lose them. */
 export const STANDARD_WORDS: Record<GlobalWord, Record<string, string[]>> = {
-  menu: { en: ['menu', 'main menu', 'home'], es: ['menú', 'menú principal', 'inicio'] },
+  menu: {
+    en: ['menu', 'main menu', 'home'],
+    es: ['menú', 'menú principal', 'inicio'],
+    pt: ['menu', 'menu principal', 'início'],
+    fr: ['menu', 'menu principal', 'accueil'],
+    'hi-Latn': ['menu', 'main menu', 'shuru se'],
+  },
   hi: {
     en: ['hi', 'hello', 'hey', 'hi there', 'hello there', 'good morning', 'good afternoon', 'good evening'],
     es: ['hola', 'buenas', 'buenos días', 'buenas tardes', 'buenas noches', 'hola buenas', 'hola buenos días'],
+    pt: ['oi', 'olá', 'bom dia', 'boa tarde', 'boa noite', 'oi bom dia', 'olá bom dia'],
+    fr: ['bonjour', 'salut', 'bonsoir', 'coucou', 'bonjour à tous'],
+    'hi-Latn': ['namaste', 'namaskar', 'hello ji', 'ram ram', 'namaste ji'],
   },
-  back: { en: ['back', 'go back'], es: ['atrás', 'volver', 'regresar'] },
-  help: { en: ['help'], es: ['ayuda'] },
+  back: {
+    en: ['back', 'go back'],
+    es: ['atrás', 'volver', 'regresar'],
+    pt: ['voltar', 'volta'],
+    fr: ['retour', 'revenir'],
+    'hi-Latn': ['wapas', 'peeche', 'back'],
+  },
+  help: {
+    en: ['help'],
+    es: ['ayuda'],
+    pt: ['ajuda', 'socorro'],
+    fr: ['aide', 'aidez-moi'],
+    'hi-Latn': ['madad', 'sahayata', 'help'],
+  },
   human: {
     en: [
       'human',
@@ -84,6 +105,33 @@ export const STANDARD_WORDS: Record<GlobalWord, Record<string, string[]>> = {
       'operador',
       'asesor',
     ],
+    pt: [
+      'pessoa',
+      'humano',
+      'atendente',
+      'uma pessoa',
+      'falar com uma pessoa',
+      'falar com alguém',
+      'falar com um atendente',
+      'operador',
+    ],
+    fr: [
+      'humain',
+      'une personne',
+      'conseiller',
+      'parler à une personne',
+      "parler à quelqu'un",
+      'parler à un conseiller',
+      'opérateur',
+    ],
+    'hi-Latn': [
+      'insaan',
+      'aadmi se baat',
+      'kisi se baat karni hai',
+      'insaan se baat karni hai',
+      'agent',
+      'agent se baat',
+    ],
   },
   stop: {
     en: ['stop', 'unsubscribe', 'opt out', 'stop messages', 'stop promotions'],
@@ -91,8 +139,15 @@ export const STANDARD_WORDS: Record<GlobalWord, Record<string, string[]>> = {
     pt: ['parar', 'sair', 'descadastrar'],
     fr: ['arrêt', 'désabonner'],
     de: ['abmelden', 'stopp'],
+    'hi-Latn': ['band karo', 'message band karo', 'messages band karo'],
   },
-  start: { en: ['start', 'unstop', 'subscribe'], es: ['alta', 'empezar', 'suscribir'] },
+  start: {
+    en: ['start', 'unstop', 'subscribe'],
+    es: ['alta', 'empezar', 'suscribir'],
+    pt: ['começar', 'assinar', 'voltar a receber'],
+    fr: ["s'abonner", 'commencer', 'abonner'],
+    'hi-Latn': ['shuru karo', 'chalu karo'],
+  },
 };
 
 /** The sentence `name` in `language`; English where we have no better. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AgentState } from '../agent/state.ts';
 
 /** An option that was made from a list when the menu was shown; the fixed ones are in the flow itself. */
 export type Offer = { id: string; title: string; description?: string };
@@ -24,6 +25,7 @@ const FlowState = z.object({
   misunderstandings: z.number(), // in a row
   quietMs: z.number().optional(), // the question takes a burst as one answer
   timer: z.object({ node: z.string(), at: z.string() }).optional(),
+  agent: AgentState.optional(), // absent where no language model ever answered
   lastInteractionAt: z.string(),
   expiresAt: z.string(),
 });

@@ -1,6 +1,7 @@
 import type { PendingMessage, TurnInput } from '../../conversations/turn.ts';
 import { readOrderNumber } from '../../language/index.ts';
 import type { Tx } from '../../platform/context.ts';
+import type { AgentTrace } from '../agent/trace.ts';
 import type { StandardText } from './definition.ts';
 import type { Flow, Say } from './flow.ts';
 import type { Output } from './output.ts';
@@ -27,6 +28,8 @@ export type Trace = {
   understood: Understood[];
   path: string[]; // nodes in the order they were visited
   actions: { name: string; outcome: string; ms: number }[];
+  agent?: AgentTrace; // what a language model did for this turn
+  summary?: string; // for the person who takes over
 };
 
 /** One turn under way. Owners of the turn change it in place; `takeTurn` makes the result of it. */

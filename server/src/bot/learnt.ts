@@ -1,0 +1,70 @@
+import { and, eq } from 'drizzle-orm';
+import { catalogueOf } from '../commerce/index.ts';
+import { businessRecipe, type Learnt, modelShelf, readMeaning, supportRecipe } from '../language/index.ts';
+import type { Ctx } from '../platform/context.ts';
+import type { Bank } from './faqs.ts';
+import type { Flow } from './flows/flow.ts';
+import { faqs } from './schema.ts';
+
+/** What was learnt from the questions, triggers and products of businesses. */
+export type LearntShelf = {
+  /**
+   * What a message leads to by what was learnt: `faq:returns`, `trigger:3`, as in a {@link Bank}, surest first.
+   *
+   * Never waits. When something of the business changed, a new model is trained beside the program; until it is ready
+   * the one before answers, and before the first one nothing does.
+   */
+  read(bank: Bank, businessId: string, flow: Flow, text: string): Learnt[];
+  close(): Promise<void>;
+};
+
+const SUPPORT = 'support';
+
+/** @param folder where models lie between two starts; null when nothing is to be learnt, as in most tests. */
+export function learntShelf(ctx: Ctx, folder: string | null): LearntShelf {
+  if (folder === null) return { read: () => [], close: async () => {} };
+
+  const failed = (model: string, error: unknown) =>
+    ctx.log.warn({ err: error, model }, 'a model could not be trained; the one before stays');
+  const models = modelShelf({ folder, failed });
+  const learnt = new WeakSet<Bank>();
+  const learn = async (businessId: string, flow: Flow) => {
+    const [own, products] = [await examplesOf(ctx, businessId, flow), await catalogueOf(ctx.db, businessId)];
+    await models.prepare(SUPPORT, supportRecipe());
+    const support = models.get(SUPPORT);
+    const names = products.map(({ name }) => name);
+    if (support) await models.prepare(nameOf(businessId, flow), businessRecipe(own, names, support));
+  };
+  return {
+    read(bank, businessId, flow, text) {
+      if (!learnt.has(bank)) {
+        learnt.add(bank); // a bank that changed is another one
+        learn(businessId, flow).catch((error: unknown) => {
+          learnt.delete(bank);
+          ctx.log.warn({ err: error, businessId }, 'what customers mean could not be learnt');
+        });
+      }
+      const model = models.get(nameOf(businessId, flow));
+      return model ? readMeaning(model, text) : [];
+    },
+    close: () => models.close(),
+  };
+}
+
+const nameOf = (businessId: string, { name }: Flow): string => `business-${businessId}-${name.replace(/[^\w-]/g, '_')}`;
+
+/** Questions and triggers in every language: whoever switches between languages is understood too. */
+async function examplesOf(ctx: Ctx, businessId: string, flow: Flow): Promise<{ label: string; texts: string[] }[]> {
+  const asked = await ctx.db
+    .select()
+    .from(faqs)
+    .where(and(eq(faqs.businessId, businessId), eq(faqs.enabled, true)));
+  const questions = Map.groupBy(flow.intents.has('faq') ? asked : [], ({ topic }) => topic);
+  return [
+    ...flow.triggers.map(({ examples }, at) => ({ label: `trigger:${at}`, texts: Object.values(examples).flat() })),
+    ...Array.from(questions, ([topic, translations]) => ({
+      label: `faq:${topic}`,
+      texts: translations.flatMap(({ question, variants }) => [question, ...variants]),
+    })),
+  ].filter(({ texts }) => texts.length > 0);
+}
