@@ -48,6 +48,7 @@ export class Catalogue {
   /** The number of words of the longest value of an option. */
   longestValue = 1;
 
+  #phrasesOf: number[][] = [];
   #terms = new Map<string, number[]>();
   #termOf = new Map<string, number>();
   #termsOfGoods = new Map<string, number[]>();
@@ -66,6 +67,7 @@ export class Catalogue {
     this.#positions.set(product.id, position);
     for (const slot of slots) for (const value of slot.values) this.#indexValue(value, position);
     const seen = new Set<string>();
+    this.#phrasesOf.push([]);
     for (const name of names) this.#indexName(name, position, seen);
     this.products.push({ product, slots, paired: names.some(isPaired) });
   }
@@ -90,6 +92,22 @@ export class Catalogue {
       if (terms) return terms;
     }
     return [];
+  }
+
+  /** Positions of the other products of the same kind whose name has these words: of an apple juice and "orange". */
+  siblingsOf(id: string, words: string[]): number[] {
+    const own = this.#positions.get(id);
+    if (own === undefined) return [];
+    const heads = this.#phrasesOf[own]!.map((phrase) => this.phrases[phrase]!).map(({ terms, head }) => terms[head]!);
+    const wanted = words.map((word) => this.termsOf(word)).filter((terms) => terms.length > 0);
+    if (wanted.length === 0) return [];
+    const found = heads.flatMap((head) =>
+      this.postings[head]!.slice(0, MOST_SIBLINGS).filter((id) => {
+        const { terms } = this.phrases[id]!;
+        return wanted.every((forms) => forms.some((term) => term !== head && terms.includes(term)));
+      }),
+    );
+    return [...new Set(found.map((phrase) => this.phrases[phrase]!.product))].filter((position) => position !== own);
   }
 
   /** True when a name contains exactly this word. */
@@ -151,6 +169,7 @@ export class Catalogue {
     const terms = [...new Set(kept.map((word) => this.#term(word)))];
     const phrase = this.phrases.length;
     this.phrases.push({ product: position, terms, head: terms.indexOf(this.#term(headOf(words, kept))) });
+    this.#phrasesOf[position]!.push(phrase);
     for (const term of terms) this.postings[term]!.push(phrase);
   }
 
@@ -169,6 +188,9 @@ export class Catalogue {
     return term;
   }
 }
+
+/** Of a word in more names than this only the first are looked at. */
+const MOST_SIBLINGS = 2000;
 
 /**
  * Indexes the products a customer can ask for.

@@ -50,13 +50,13 @@ const SMALL_NUMBERS: Record<string, number> = Object.fromEntries(
 
 /** Sunday first, as `getUTCDay` counts. */
 const WEEKDAYS = [
-  'sunday|sun|domingo|dimanche|dim|itvaar|itwar|ravivar|raviwar',
-  'monday|mon|lunes|segunda feira|segunda|lundi|lun|somvar|somwar',
-  'tuesday|tue|tues|martes|terca feira|terca|mardi|mangalvar|mangalwar',
-  'wednesday|wed|weds|miercoles|quarta feira|quarta|mercredi|mer|budhvar|budhwar',
-  'thursday|thu|thur|thurs|jueves|quinta feira|quinta|jeudi|jeu|guruvar|guruwar|brihaspativar',
-  'friday|fri|viernes|sexta feira|sexta|vendredi|ven|shukravar|shukrawar',
-  'saturday|sat|sabado|samedi|sam|shanivar|shaniwar',
+  'sunday|sun|domingo|dimanche|dim|itvaar|itwar|ravivar|raviwar|ravivaar|itvar',
+  'monday|mon|lunes|segunda feira|segunda|lundi|lun|somvar|somwar|somvaar',
+  'tuesday|tue|tues|martes|terca feira|terca|mardi|mangalvar|mangalwar|mangalvaar|mangal',
+  'wednesday|wed|weds|miercoles|quarta feira|quarta|mercredi|mer|budhvar|budhwar|budhvaar|budh',
+  'thursday|thu|thur|thurs|jueves|quinta feira|quinta|jeudi|jeu|guruvar|guruwar|guruvaar|brihaspativar|veervar',
+  'friday|fri|viernes|sexta feira|sexta|vendredi|ven|shukravar|shukrawar|shukravaar|jumma|jumme',
+  'saturday|sat|sabado|samedi|sam|shanivar|shaniwar|shanivaar',
 ].map((names) => new RegExp(` (?:${names}) `));
 
 const MONTHS = [
@@ -78,7 +78,7 @@ const DAY_MONTH = new RegExp(
   ` (\\d{1,2}) ?(?:st|nd|rd|th|er|o|a)? (?:de |of |do |du )?(?:${MONTH})(?: (?:de |del |do |of )?(\\d{4}))? `,
 );
 const MONTH_DAY = new RegExp(` (?:${MONTH}) (?:the )?(\\d{1,2}) ?(?:st|nd|rd|th|er)?(?: (\\d{4}))? `);
-const BARE_DAY = / (?:the|el|dia|o dia|le|on the) (\d{1,2}) ?(?:st|nd|rd|th|er)? /;
+const BARE_DAY = / (?:the|el|dia|o dia|le|on the) (\d{1,2}) ?(?:st|nd|rd|th|er)? | (\d{1,2}) (?:tareekh|tarikh|tarik) /;
 
 function readNumericDate(text: string, today: Day, toward: 'future' | 'past'): Day | null {
   const clean = text.slice(0, LONGEST_DATE).normalize('NFKC');
@@ -129,7 +129,7 @@ function readNamedDay(said: string, today: Day, toward: 'future' | 'past'): Day 
   if (monthFirst)
     return inYear(Number(monthFirst[13]), monthIn(monthFirst.slice(1, 13)), monthFirst[14], today, toward);
   const bare = BARE_DAY.exec(said);
-  return bare ? nearestInMonths(Number(bare[1]), today, toward) : null;
+  return bare ? nearestInMonths(Number(bare[1] ?? bare[2]), today, toward) : null;
 }
 
 function monthIn(groups: (string | undefined)[]): number {

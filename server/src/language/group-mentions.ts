@@ -1,9 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
 import type { OrderCue } from './lexicon/order-cues.ts';
-import { ASIDES, BUTS, PAIRS, POLITE } from './lexicon/talk-words.ts';
+import { ASIDES, BUTS, DEFINITE, ONLY, PAIRS, POLITE } from './lexicon/talk-words.ts';
 import { asValueOf, clashes, takeForeignOptions } from './mention-options.ts';
 import { slotFor } from './option-slots.ts';
 import type { SaidOption } from './option-values.ts';
+import { type LookAhead, lookAhead } from './order-look-ahead.ts';
 import {
   type Act,
   emptyMention,
@@ -14,7 +15,7 @@ import {
   saysSomething,
 } from './order-mention.ts';
 import type { Span } from './order-span.ts';
-import type { ReadWord } from './order-words.ts';
+import { languageVotes, type ReadWord } from './order-words.ts';
 import type { ProductMention } from './product-mentions.ts';
 
 /** Groups the spans of a message into mentions, in the order in which they take effect. */
@@ -22,32 +23,18 @@ export function groupMentions(spans: Span[], words: ReadWord[], catalogue: Catal
   return new Grouper(spans, words, catalogue).group();
 }
 
-/** From each span on: where its clause ends, and where the next thing said about a product, or product, stands. */
-type LookAhead = { ends: number[]; things: number[]; products: number[] };
+/** Stands before the number of the thing said before. */
+const TIMES = /^x$/;
 
-function lookAhead(spans: Span[]): LookAhead {
-  const beyond = spans.length;
-  const ahead: LookAhead = { ends: [], things: [], products: [] };
-  for (const list of [ahead.ends, ahead.things, ahead.products]) list[beyond] = list[beyond + 1] = beyond;
-  for (let at = beyond - 1; at >= 0; at--) {
-    ahead.ends[at] = endsClause(spans[at]!) ? at : ahead.ends[at + 1]!;
-    ahead.things[at] = SAYS_SOMETHING.has(spans[at]!.kind) ? at : ahead.things[at + 1]!;
-    ahead.products[at] = spans[at]!.kind === 'product' ? at : ahead.products[at + 1]!;
-  }
-  return ahead;
-}
-
-const SAYS_SOMETHING: ReadonlySet<Span['kind']> = new Set(['product', 'option', 'number', 'measure', 'unknown']);
-
-function endsClause(span: Span): boolean {
-  return span.kind === 'break' || (span.kind === 'cue' && span.cues.includes('add'));
-}
+/** Hindi says what goes before what comes: "rose ki jagah lemon". */
+const OLD_FIRST = /^(?:jagah|badle|bajaye?)$/;
 
 class Grouper {
   #spans: Span[];
   #words: ReadWord[];
   #catalogue: Catalogue;
   #ahead: LookAhead;
+  #votes: ReturnType<typeof languageVotes>;
   #done: Mention[] = [];
   #current: Mention;
   #sentence = 0;
@@ -63,6 +50,7 @@ class Grouper {
     this.#words = words;
     this.#catalogue = catalogue;
     this.#ahead = lookAhead(spans);
+    this.#votes = languageVotes(words);
     this.#current = this.#begin('want');
   }
 
@@ -75,7 +63,7 @@ class Grouper {
   #take(span: Span, index: number): void {
     if (span.kind === 'break') this.#break(span.strength);
     else if (span.kind === 'cue') this.#cue(span.cues, index);
-    else if (span.kind === 'number') this.#number(span.value, span.style, index);
+    else if (span.kind === 'number') this.#number(span, index);
     else if (span.kind === 'measure') this.#measure(span, index);
     else if (span.kind === 'option') this.#nameOrOption(span);
     else if (span.kind === 'product') this.#product(span.mention);
@@ -126,7 +114,8 @@ class Grouper {
     this.#clause++;
     if (empty) {
       // "no, make that 2": what the cue said still holds after the comma, and a lone "no" has become a correction
-      const kept = act === 'no' ? 'correct' : act;
+      const ended = act === 'otherwise' && strength === 'hard';
+      const kept = act === 'no' ? 'correct' : ended ? 'want' : act;
       const { all, add, each, started } = this.#current;
       this.#current = Object.assign(this.#begin(kept), { all, add, each, started, verb });
       return;
@@ -151,11 +140,14 @@ class Grouper {
     else if (cue === 'another') this.#another();
     else if (cue === 'more') current.more = true;
     else if (cue === 'remove') this.#turn('remove', index);
+    else if (cue === 'less' || cue === 'except') this.#less(index);
+    else if (cue === 'otherwise') this.#otherwise();
+    else if (cue === 'part') current.part = true;
     else if (cue === 'not' || cue === 'no') this.#no(cue, index);
     else if (cue === 'correct') this.#turn('correct', index);
-    else if (cue === 'insteadOf') this.#insteadOf();
+    else if (cue === 'insteadOf') this.#insteadOf(this.#spans[index]!);
     else if (cue === 'swap') this.#turn('select', index);
-    else if (cue === 'into') this.#into();
+    else if (cue === 'into') this.#into(this.#words[this.#spans[index]!.at]!.folded);
     else if (cue === 'or') this.#push('or');
     else if (cue === 'all') current.all = true;
     else if (cue === 'each') current.each = true;
@@ -192,14 +184,46 @@ class Grouper {
     this.#current.clause = this.#clause;
   }
 
+  /** "one less" takes one away, "all less the belt" takes the belt out, "remove all less the belt" leaves it in. */
+  #less(index: number): void {
+    const { numbers } = this.#current;
+    if (numbers.length === 0 || this.#thingAhead(index)) {
+      const keeps = this.#current.act === 'remove' && !hasContent(this.#current);
+      if (keeps) this.#current = this.#begin('keep');
+      else if (this.#thingAhead(index)) this.#turn('remove', index);
+      return;
+    }
+    this.#current.act = 'remove';
+    this.#current.numbers = numbers.map((number) => ({ ...number, style: 'words' }));
+  }
+
+  #otherwise(): void {
+    if (saysSomething(this.#current)) this.#push('otherwise');
+    else this.#current.act = 'otherwise';
+  }
+
   #no(cue: 'not' | 'no', index: number): void {
+    const { product, numbers, options } = this.#current;
+    if (options.length > 0 && !product && numbers.length === 0 && !this.#thingAhead(index)) {
+      this.#current.act = 'not'; // "laal, neele nahi"
+      return;
+    }
+    if (product && options.length + numbers.length === 0 && !this.#thingAhead(index)) {
+      this.#current.act = 'not'; // "la lámpara no"
+      return;
+    }
     if (hasContent(this.#current)) this.#push();
     if (this.#current.act === 'correct' && cue === 'no' && !this.#thingAhead(index)) return;
     this.#current.act = cue;
   }
 
-  #insteadOf(): void {
+  #insteadOf({ at, length }: Span): void {
     const before = this.#current;
+    if (OLD_FIRST.test(this.#words[at + length - 1]!.folded)) {
+      before.act = 'select';
+      this.#push('into');
+      return;
+    }
     if (!hasContent(before)) {
       before.act = 'select';
       return;
@@ -209,7 +233,8 @@ class Grouper {
   }
 
   /** "to" and "for" only matter inside a swap. */
-  #into(): void {
+  #into(word: string): void {
+    if (word === 'a' && !hasContent(this.#current) && this.#votes.pt > this.#votes.es) return; // "the"
     if (this.#current.act !== 'select') {
       this.#aside = true;
       return;
@@ -224,12 +249,15 @@ class Grouper {
     if (last && last.style === 'digits' && this.#current.numbers.length > 1) last.sized = true;
   }
 
-  #number(value: number, style: SaidNumber['style'], index: number): void {
+  #number({ value, style: written, unsure = false, at, length }: Span & { kind: 'number' }, index: number): void {
+    const alone = [this.#words[at - 1], this.#words[at + length]].some((word) => ONLY.test(word?.folded ?? ''));
+    const style = written === 'article' && alone ? 'words' : written;
     const leads = this.#current.product === null && this.#current.options.length === 0;
-    const pair = PAIRS.test(this.#words[this.#spans[index]!.at + this.#spans[index]!.length - 1]!.folded);
-    const said: SaidNumber = { value, style, sized: this.#sizeSaid, leads, pair };
+    const pair = PAIRS.test(this.#words[at + length - 1]!.folded);
+    const said: SaidNumber = { value, style, sized: this.#sizeSaid, leads, pair, unsure };
     this.#sizeSaid = false;
-    if (!said.sized && !this.#mayBeSize(value) && this.#beginsAnother(index, style === 'article')) {
+    const counts = TIMES.test(this.#words[at - 1]?.folded ?? '') && !isCounted(this.#current); // "rose soap x5"
+    if (!said.sized && !counts && !this.#mayBeSize(value) && this.#beginsAnother(index, style === 'article')) {
       this.#push(this.#current.act === 'remove' ? 'remove' : 'want');
       said.leads = true;
     }
@@ -292,9 +320,15 @@ class Grouper {
       this.#current.options.push(...foreign);
     }
     this.#current.product = mention;
+    this.#current.definite = this.#isDefinite(this.#words[mention.places[0]! - 1]?.folded ?? '');
     // words before the thing that nobody knows describe it ("organic rice"), and stay as chatter
     this.#current.chatter += this.#current.unknown.length;
     this.#current.unknown = [];
+  }
+
+  #isDefinite(article: string): boolean {
+    if (!DEFINITE.test(article)) return false;
+    return article.length > 1 || this.#votes.pt > this.#votes.en;
   }
 
   /** Words nobody knows, next to one another and soon after the want began: "a red trampoline", not "i want to know when". */

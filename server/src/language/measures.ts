@@ -2,7 +2,7 @@ import { numeralAt } from './numerals.ts';
 import { splitWords, type Word } from './words.ts';
 
 /** A weight, volume, length or memory size in its base unit. */
-export type Measure = { unit: 'g' | 'ml' | 'mm' | 'mb'; amount: number };
+export type Measure = { unit: 'g' | 'ml' | 'mm' | 'mb' | 'w'; amount: number };
 
 /** A measure found in a text, with the number of words it takes. */
 type FoundMeasure = Measure & {
@@ -15,11 +15,12 @@ type FoundMeasure = Measure & {
 /**
  * The measure that begins at `at`: `5kg`, `0.5 l`, "half a kilo", "medio litro", "kilo y medio", "2 metres".
  *
- * @returns null when no measure begins there. A bare unit ("kilo") is none.
+ * @returns null when no measure begins there. A bare unit is one only where it measures: "a box and litre of milk".
  */
 export function measureAt(words: Word[], at: number): FoundMeasure | null {
   const numeral = numeralAt(words, at);
-  if (!numeral || numeral.value <= 0) return null;
+  if (!numeral) return bareUnitAt(words, at);
+  if (numeral.value <= 0) return null;
   let next = at + numeral.length;
   if (/^(?:a|un|una|um|uma|de|d)$/.test(words[next]?.folded ?? '')) next++; // half a kilo
   const word = words[next];
@@ -62,10 +63,27 @@ for (const [unit, factor, names] of [
   ['mm', 25.4, 'inch inches pulgada pulgadas polegada polegadas pouce pouces'],
   ['mm', 304.8, 'ft feet foot'],
   ['mb', 1, 'mb'],
-  ['mb', 1024, 'gb gig gigs'],
+  ['mb', 1024, 'gb go gig gigs'],
+  ['w', 1, 'w watt watts vatios vatio'],
   ['mb', 1048576, 'tb'],
 ] as const) {
   for (const name of names.split(' ')) UNITS.set(name, { unit, factor });
+}
+
+/** "litre of milk", "el de litro" */
+function bareUnitAt(words: Word[], at: number): FoundMeasure | null {
+  const { folded } = words[at]!;
+  const unit = BARE.test(folded) ? UNITS.get(folded) : undefined;
+  const measures = /^(?:of|de|d)$/.test(words[at + 1]?.folded ?? '') || words[at - 1]?.folded === 'de';
+  if (!unit || !measures) return null;
+  return { unit: unit.unit, amount: unit.factor, number: 1, length: 1, letter: null };
+}
+
+const BARE = /^(?:kilo|quilo|litro|litre|liter|metro|metre|meter)$/;
+
+/** Every name of a unit, folded. */
+export function unitNames(): Iterable<string> {
+  return UNITS.keys();
 }
 
 /** "un kilo y medio", "um quilo e meio", "un litre et demi". */

@@ -23,7 +23,7 @@ export function numeralAt(words: Word[], at: number): Numeral | null {
   const first = words[at];
   if (!first) return null;
   if (first.kind === 'number') return digitsAt(words, at);
-  if (first.kind !== 'letters') return null;
+  if (first.kind !== 'letters' || VERY.test(first.text)) return null;
 
   const start = skipArticle(words, at);
   let best: Numeral | null = null;
@@ -53,6 +53,9 @@ function numeralValue(text: string): number {
   const fraction = /^(\d+)[/⁄](\d+)$/.exec(text);
   return fraction && Number(fraction[2]) > 0 ? Number(fraction[1]) / Number(fraction[2]) : Number.NaN;
 }
+
+/** French "very", which without its accent would be Spanish three. */
+const VERY = /^très$/i;
 
 type NumberWord = { value: number; shy: boolean };
 

@@ -20,6 +20,9 @@ export type Doubt =
   /** It replaced something the customer had not clearly taken back. */
   | 'replaced';
 
+/** Nobody orders more different things in one message; what follows is not read. */
+const MOST_LINES = 100;
+
 /** What a basket had before the message. */
 export type KnownLine = { product: IndexedProduct; quantity: number; chosen: Map<string, string> };
 
@@ -41,6 +44,14 @@ export class WorkingBasket {
   pending: Mention[] = [];
   /** Asked about before it is wanted: "do you have polos? I'll take 2". */
   asked: Mention | null = null;
+  /** Options of which one of several is meant: "M or L". */
+  readonly leftOpen = new Map<Line, Set<string>>();
+  /** What the lines of the basket had before the message. */
+  readonly before = new Map<Line, Map<string, string>>();
+  /** What "forget it" has just emptied: "forget it, a blue one". */
+  cleared: Line[] = [];
+  /** What is said next is only for when the thing before cannot be had. */
+  fallback = false;
   /** Holds for every line: "everything in size M". */
   forAll: SaidOption[] = [];
   #groups = 0;
@@ -48,7 +59,7 @@ export class WorkingBasket {
   constructor(catalogue: Catalogue, lines: KnownLine[]) {
     this.catalogue = catalogue;
     for (const line of lines) {
-      this.lines.push({
+      const known: Line = {
         ...line,
         alternatives: [],
         stated: true,
@@ -56,12 +67,18 @@ export class WorkingBasket {
         origin: 'basket',
         total: null,
         group: this.#groups++,
-      });
+      };
+      this.lines.push(known);
+      this.before.set(known, new Map(line.chosen));
     }
   }
 
   /** Adds a line; `group` when it is of a product named for several lines at once. */
   push(line: Omit<Line, 'origin' | 'total' | 'group'> & { total?: Line | null }, group = this.#groups++): void {
+    if (this.lines.length >= MOST_LINES) {
+      this.doubts.add('unread-words');
+      return;
+    }
     const pushed: Line = { ...line, origin: 'message', total: line.total ?? null, group };
     this.lines.push(pushed);
     this.touch(pushed);
@@ -101,6 +118,7 @@ export class WorkingBasket {
 
   clear(): void {
     if (this.lines.length === 0) return;
+    this.cleared = [...this.lines];
     this.lines.length = 0;
     this.focus = null;
     this.changed = true;

@@ -1,12 +1,16 @@
 import type { WorkingBasket } from './order-basket.ts';
 import { bestProducts, fitMention, type Line } from './order-lines.ts';
-import { isCounted, type Mention } from './order-mention.ts';
-import { noteDoubts, want, wantForAll, wantProduct } from './order-wants.ts';
+import type { Mention } from './order-mention.ts';
+import { noteDoubts, partOff, want, wantForAll, wantProduct } from './order-wants.ts';
 
 /** Applies one mention to the basket; `next` is what the message says after it. */
 export function applyMention(basket: WorkingBasket, mention: Mention, next: Mention | undefined): void {
   const { removed } = basket;
+  if (takesBackClearing(basket, mention)) return;
+  const { fallback } = basket;
+  basket.fallback = false;
   if (mention.asked) ask(basket, mention);
+  else if (fallback && basket.focus && isFallback(mention)) takeInstead(basket, basket.focus, mention);
   else if (mention.act === 'select' && next?.act === 'into') select(basket, mention);
   else BY_ACT[mention.act](basket, mention);
   if (basket.removed === removed) basket.removed = null; // only the next mention may take its place
@@ -19,10 +23,28 @@ const BY_ACT: Record<Mention['act'], (basket: WorkingBasket, mention: Mention) =
   not,
   no,
   or,
+  otherwise,
   select: correct, // "change the polo to": nothing comes in its place
   into: putInto,
   clear: (basket) => basket.clear(),
+  keep,
 };
+
+/** "a black backpack, forget it, blue" takes back the colour, not the backpack. */
+function takesBackClearing(basket: WorkingBasket, mention: Mention): boolean {
+  const [line] = basket.cleared.splice(0);
+  if (!line || line.origin === 'basket' || basket.lines.length > 0 || mention.product) return false;
+  const fitted = fitMention(mention, line.product);
+  if (mention.act === 'clear' || fitted.choices.size === 0) return false;
+  basket.lines.push(line);
+  basket.set(line, fitted);
+  return true;
+}
+
+/** After "if there is no red one", until something else is named. */
+function isFallback({ act, add }: Mention): boolean {
+  return !add && (act === 'want' || act === 'correct');
+}
 
 function ask(basket: WorkingBasket, mention: Mention): void {
   if (mention.product) basket.asked = mention;
@@ -61,7 +83,13 @@ function correctLine(basket: WorkingBasket, mention: Mention): void {
   if (mention.options.length === 0 && mention.numbers.length === 0) return;
   const line = basket.lineFor(mention);
   if (line) {
-    basket.set(line, fitMention(mention, line.product));
+    const fitted = fitMention(mention, line.product);
+    if (mention.part && fitted.choices.size > 0 && line.quantity > fitted.quantity) partOff(basket, line, fitted);
+    else basket.set(line, fitted);
+    return;
+  }
+  if (basket.asked) {
+    want(basket, mention); // "not the blue pen but the red one"
     return;
   }
   basket.pending = basket.pending.filter((early) => early.options.length === 0 || mention.options.length === 0);
@@ -71,17 +99,41 @@ function correctLine(basket: WorkingBasket, mention: Mention): void {
 /** "no lemonade" takes it out when there is some; otherwise "no" corrects. */
 function no(basket: WorkingBasket, mention: Mention): void {
   if (mention.product && mention.numbers.length === 0 && basket.matching(mention).length > 0) remove(basket, mention);
-  else correct(basket, mention);
+  else if (!isWhatItWas(basket, mention)) correct(basket, mention);
+}
+
+/** "red, no blue" of a blue one. */
+function isWhatItWas(basket: WorkingBasket, mention: Mention): boolean {
+  const { focus } = basket;
+  const before = focus && basket.before.get(focus);
+  if (!before || mention.product || mention.options.length === 0) return false;
+  const { choices } = fitMention(mention, focus.product);
+  return (
+    choices.size > 0 &&
+    [...choices].every(([option, value]) => before.get(option) === value && focus.chosen.get(option) !== value)
+  );
+}
+
+/** What is refused before it was wanted says what the next words are about. */
+function remember(basket: WorkingBasket, mention: Mention): void {
+  if (mention.product) basket.asked = { ...mention, options: [], numbers: [] };
 }
 
 /** "not the orange one" takes a line out, "not black" a colour. */
 function not(basket: WorkingBasket, mention: Mention): void {
   if (mention.product || mention.pointing) {
-    for (const line of basket.matching(mention)) basket.takeOut(line);
+    const lines = basket.matching(mention);
+    for (const line of lines) basket.takeOut(line);
+    if (lines.length === 0) remember(basket, mention);
     return;
   }
   const line = basket.focus ?? basket.lines.at(-1);
   if (!line) return;
+  const [other, ...more] = basket.matching(mention);
+  if (other && other !== line && more.length === 0 && basket.matching({ ...mention, options: [] }).length > 0) {
+    basket.takeOut(other); // "one grey, one orange, the grey one not"
+    return;
+  }
   for (const [option, value] of fitMention(mention, line.product).choices) {
     if (line.chosen.get(option) !== value) continue;
     line.chosen.delete(option);
@@ -94,23 +146,93 @@ function remove(basket: WorkingBasket, mention: Mention): void {
     basket.clear();
     return;
   }
-  const number = isCounted(mention) ? mention.numbers.find((one) => one.style !== 'article')!.value : null;
+  const counted = mention.numbers.find((one) => one.style !== 'article' && !one.sized) ?? mention.numbers[0];
+  const number = counted && !counted.sized ? counted.value : null;
   const lines = basket.matching(mention);
   if (lines.length > 1 && !mention.product) basket.doubts.add('which-line');
+  if (lines.length === 0) remember(basket, mention);
   for (const line of mention.product ? lines : lines.slice(-1)) {
     if (number !== null && number < line.quantity) basket.raise(line, -number);
     else basket.takeOut(line);
   }
 }
 
+/** "remove everything except the polo" */
+function keep(basket: WorkingBasket, mention: Mention): void {
+  const kept = basket.matching(mention);
+  if (kept.length === 0) basket.doubts.add('which-line');
+  else for (const line of basket.lines.filter((one) => !kept.includes(one))) basket.takeOut(line);
+}
+
 /** "black or white": then it is neither, until we have asked. */
 function or(basket: WorkingBasket, mention: Mention): void {
   const line = basket.focus;
-  if (!line) want(basket, mention);
+  if (mention.numbers.length > 0) basket.doubts.add('which-number');
+  if (!line) wantEither(basket, mention);
   else if (mention.product) {
     line.alternatives.push(...bestProducts(mention, basket.catalogue).filter((product) => product !== line.product));
   } else {
-    for (const option of fitMention(mention, line.product).choices.keys()) line.chosen.delete(option);
+    leaveOpen(basket, line, fitMention(mention, line.product).choices);
+  }
+}
+
+/** "M or L navy polo": the size is open, the colour is not. */
+function wantEither(basket: WorkingBasket, mention: Mention): void {
+  const early = basket.pending.pop();
+  want(basket, mention);
+  const line = basket.focus;
+  if (!early || !line) return;
+  if (early.numbers.length > 0) basket.doubts.add('which-number');
+  leaveOpen(basket, line, fitMention(early, line.product).choices);
+}
+
+function leaveOpen(basket: WorkingBasket, line: Line, choices: Map<string, string>): void {
+  const open = basket.leftOpen.get(line) ?? new Set();
+  basket.leftOpen.set(line, open);
+  for (const [option, value] of choices) {
+    if (open.has(option)) continue;
+    const before = line.chosen.get(option);
+    if (before === undefined) line.chosen.set(option, value);
+    else if (before !== value && line.chosen.delete(option)) open.add(option);
+  }
+}
+
+/** "if there is no red one, a blue one": the first half may say again what is wanted. */
+function otherwise(basket: WorkingBasket, mention: Mention): void {
+  if (!basket.focus && basket.asked) wantProduct(basket, basket.asked);
+  const line = basket.focus;
+  if (line && !isSaidAgain(basket, line, mention)) {
+    takeInstead(basket, line, mention);
+    return;
+  }
+  if (!line) want(basket, mention);
+  basket.fallback = true;
+}
+
+function isSaidAgain(basket: WorkingBasket, line: Line, mention: Mention): boolean {
+  if (
+    mention.product &&
+    !mention.product.products.some((position) => basket.catalogue.products[position] === line.product)
+  )
+    return false;
+  const { choices, unoffered } = fitMention(mention, line.product);
+  return (
+    [...choices].every(([option, value]) => line.chosen.get(option) === value) &&
+    unoffered.every(({ said }) => line.unoffered.some((lack) => lack.said === said))
+  );
+}
+
+/** Takes what was named second where the first cannot be had; what is out of stock we do not know here. */
+function takeInstead(basket: WorkingBasket, line: Line, mention: Mention): void {
+  const lacks = line.unoffered.length > 0;
+  if (mention.product && !bestProducts(mention, basket.catalogue).includes(line.product)) {
+    if (lacks) replaceProduct(basket, line, mention);
+    return;
+  }
+  for (const [option, value] of fitMention({ ...mention, numbers: [] }, line.product).choices) {
+    if (!line.unoffered.some((lack) => lack.option === option)) continue;
+    line.chosen.set(option, value);
+    line.unoffered = line.unoffered.filter((lack) => lack.option !== option);
   }
 }
 

@@ -31,6 +31,8 @@ export type Fitted = {
   unoffered: { option: string; said: string }[];
   /** A lone number before the product was taken for its size. */
   guessedSize: boolean;
+  /** Its number may be another word. */
+  unsure: boolean;
   /** Options said that mean nothing for this product. */
   foreign: SaidOption[];
 };
@@ -44,13 +46,15 @@ export function fitMention(mention: Mention, product: IndexedProduct): Fitted {
     choices: new Map(),
     unoffered: [],
     guessedSize: false,
+    unsure: false,
     foreign: [],
   };
-  let quantity: { value: number; style: SaidNumber['style'] } | null = null;
+  let quantity: Counted | null = null;
   for (const said of mention.options) {
     const spare = mention.spares.get(said);
     if (choose(fitted, product, said)) continue;
-    if (spare && choose(fitted, product, spare.said)) quantity ??= { value: spare.value, style: 'digits' };
+    if (spare && choose(fitted, product, spare.said))
+      quantity ??= { value: spare.value, style: 'digits', unsure: false };
     else lack(fitted, product, said);
   }
   for (const said of mention.named) {
@@ -68,7 +72,12 @@ export function fitMention(mention: Mention, product: IndexedProduct): Fitted {
     else if (number.style !== 'article' || quantity === null) quantity = countOf(number, product);
   }
   if (quantity)
-    Object.assign(fitted, { quantity: quantity.value, stated: true, byArticle: quantity.style === 'article' });
+    Object.assign(fitted, {
+      quantity: quantity.value,
+      stated: true,
+      byArticle: quantity.style === 'article',
+      unsure: quantity.unsure,
+    });
   return fitted;
 }
 
@@ -141,6 +150,8 @@ function readsAsSize(number: SaidNumber, all: SaidNumber[], product: IndexedProd
   return number.value >= SMALLEST_SHOE_SIZE;
 }
 
-function countOf(number: SaidNumber, product: IndexedProduct): { value: number; style: SaidNumber['style'] } {
-  return { value: number.pair && product.paired ? number.value / 2 : number.value, style: number.style };
+type Counted = Pick<SaidNumber, 'value' | 'style' | 'unsure'>;
+
+function countOf({ value, style, unsure, pair }: SaidNumber, product: IndexedProduct): Counted {
+  return { value: pair && product.paired ? value / 2 : value, style, unsure };
 }

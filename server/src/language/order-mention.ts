@@ -4,9 +4,20 @@ import type { ProductMention } from './product-mentions.ts';
 /**
  * What is to be done with a mention: `want` adds, `correct` replaces what was said, `remove` takes out, `not` and `no`
  * depend on what is in the basket, `select` and `into` are the two halves of a swap, `or` makes the last choice open,
- * `clear` empties the basket.
+ * `clear` empties the basket, `keep` takes out all else, `otherwise` is for when the thing before cannot be had.
  */
-export type Act = 'want' | 'correct' | 'remove' | 'not' | 'no' | 'select' | 'into' | 'or' | 'clear';
+export type Act =
+  | 'want'
+  | 'correct'
+  | 'remove'
+  | 'not'
+  | 'no'
+  | 'select'
+  | 'into'
+  | 'or'
+  | 'clear'
+  | 'keep'
+  | 'otherwise';
 
 export type SaidNumber = {
   value: number;
@@ -17,6 +28,8 @@ export type SaidNumber = {
   leads: boolean;
   /** "a pair", "un par": two of a thing, but one of a thing that comes in twos. */
   pair: boolean;
+  /** May be another word than a number. */
+  unsure: boolean;
 };
 
 /** One thing a message asks for, or asks to change: at most one product with its number and options. */
@@ -40,6 +53,10 @@ export type Mention = {
   more: boolean;
   all: boolean;
   each: boolean;
+  /** "two of them": its number is of what there is already. */
+  part: boolean;
+  /** Its product has a definite article: it is known already. */
+  definite: boolean;
   /** "the red one", "it". */
   pointing: boolean;
   /** Sentence and clause it stands in, counted from 0. */
@@ -68,6 +85,8 @@ export function emptyMention(act: Act, sentence: number, clause: number): Mentio
     more: false,
     all: false,
     each: false,
+    part: false,
+    definite: false,
     pointing: false,
     sentence,
     clause,

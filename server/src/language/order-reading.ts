@@ -1,21 +1,12 @@
 import type { Catalogue } from './catalogue.ts';
 import { groupMentions } from './group-mentions.ts';
-import {
-  AFTERMATH_WORDS,
-  DETAIL_WORDS,
-  INTERROGATIVES,
-  PAST_WORDS,
-  PRICE_WORDS,
-  STOCK_WORDS,
-} from './lexicon/asking-words.ts';
 import { type Doubt, type KnownLine, WorkingBasket } from './order-basket.ts';
 import { applyMention } from './order-changes.ts';
+import { type Clause, clausesOf, isAsking } from './order-clauses.ts';
 import { type Line, matchingVariants, missingOptions } from './order-lines.ts';
 import { isCounted, type Mention } from './order-mention.ts';
-import type { Span } from './order-span.ts';
 import { readSpans } from './order-spans.ts';
 import { type ReadWord, readWords } from './order-words.ts';
-import { PhraseSet } from './phrases.ts';
 
 /** A line of a basket as the shop keeps it. */
 export type BasketLine = { productId: string; quantity: number; options: Record<string, string> };
@@ -81,27 +72,26 @@ export function readOrder(
 
   const working = new WorkingBasket(catalogue, knownLines(basket, catalogue));
   for (const [at, mention] of wanted.entries()) applyMention(working, mention, wanted[at + 1]);
+  if (working.changed && working.pending.length > 0) working.doubts.add('unread-words');
   const told = wanted.filter((mention) => !mention.asked);
   return report(working, kindOf(working, told, basket.length > 0), told, words);
 }
 
-type Clause = {
-  price: boolean;
-  stock: boolean;
-  detail: boolean;
-  aftermath: boolean;
-  past: boolean;
-  question: boolean;
-  opens: boolean;
-  sentence: number;
-};
+/**
+ * Whether a reading leaves nothing to ask: every item is one variant, and nothing had to be interpreted. Whoever acts
+ * on a reading that is not sure asks first.
+ */
+export function isSure({ kind, items, ambiguous, unmatched, doubts, confidence }: OrderReading): boolean {
+  if (kind === 'none') return false;
+  const open = ambiguous.length + unmatched.length + doubts.length > 0;
+  return (
+    !open && confidence >= SURE && items.every(({ missing, unoffered }) => missing.length + unoffered.length === 0)
+  );
+}
 
-const PRICE = new PhraseSet(PRICE_WORDS);
-const STOCK = new PhraseSet(STOCK_WORDS);
-const DETAIL = new PhraseSet(DETAIL_WORDS);
-const INTERROGATIVE = new PhraseSet(INTERROGATIVES);
-const AFTERMATH = new PhraseSet(AFTERMATH_WORDS);
-const PAST = new PhraseSet(PAST_WORDS);
+/** Below, too many words of the message were not understood, or it may be a search. */
+const SURE = 0.65;
+
 /** A bare product among more other words than these is talk, not an order: "the lamp in my office is so nice". */
 const MOST_CHATTER = 2;
 
@@ -110,33 +100,6 @@ function knownLines(basket: BasketLine[], catalogue: Catalogue): KnownLine[] {
     const product = catalogue.find(productId);
     return product ? [{ product, quantity, chosen: new Map(Object.entries(options)) }] : [];
   });
-}
-
-function clausesOf(words: ReadWord[], spans: Span[]): Clause[] {
-  const clauses: Clause[] = [];
-  let sentence = 0;
-  let from = 0;
-  for (const span of [...spans, null]) {
-    if (span && span.kind !== 'break') continue;
-    const said = words
-      .slice(from, span?.at)
-      .filter((word) => word.kind === 'letters')
-      .map((word) => word.folded);
-    const question = span?.kind === 'break' && span.question;
-    clauses.push({
-      price: PRICE.isIn(said),
-      stock: STOCK.isIn(said),
-      detail: DETAIL.isIn(said),
-      aftermath: AFTERMATH.isIn(said),
-      past: PAST.isIn(said),
-      question,
-      opens: opensQuestion(said),
-      sentence,
-    });
-    if (span?.kind === 'break' && span.strength === 'hard') sentence++;
-    from = span ? span.at + span.length : from;
-  }
-  return clauses;
 }
 
 /** Leaves out what is complained about or talked about, and marks what is only asked about. */
@@ -150,17 +113,12 @@ function onlyWanted(mentions: Mention[], clauses: Clause[], hasBasket: boolean):
     const counts = own.some(isCounted);
     if (!wants && around.some((clause) => clause.aftermath || clause.past)) return [];
     if (!wants && !counts && around.some(isAsking)) return own.map(asAsked);
-    return markAsked(own, clauses).filter((mention) => !isTalk(mention, wants));
+    const tells = own.every(({ act, add }) => act === 'want' && !add);
+    if (!wants && !counts && tells && around.some((clause) => clause.state)) return [];
+    return markAsked(own, clauses).filter(
+      (mention) => !isTalk(mention, wants) && (mention.product || !clauses[mention.clause]?.address),
+    );
   });
-}
-
-/** A question word among the first three words. */
-function opensQuestion(said: string[]): boolean {
-  return said.slice(0, 3).some((_, at) => INTERROGATIVE.lengthAt(said, at) > 0);
-}
-
-function isAsking(clause: Clause): boolean {
-  return clause.price || clause.stock || clause.detail || clause.question;
 }
 
 /** A question lasts until the customer says that they want something: "how much is the belt, and the polo in L". */

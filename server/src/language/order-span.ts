@@ -5,7 +5,8 @@ import type { ProductMention } from './product-mentions.ts';
 /** What a stretch of a message is, for an order. */
 export type Span = { at: number; length: number } & (
   | { kind: 'product'; mention: ProductMention }
-  | { kind: 'number'; value: number; style: 'digits' | 'words' | 'article' }
+  /** `unsure`: the word may as well be a verb (Hindi "do" is two, and give). */
+  | { kind: 'number'; value: number; style: 'digits' | 'words' | 'article'; unsure?: boolean }
   /** A weight, volume or length; `spare` is the other reading of "3 M": a number and a size. */
   | { kind: 'measure'; said: SaidOption; spare: { value: number; said: SaidOption } | null }
   /** `named`: part of the product's name, which may or may not be an option as well ("black hoodie"). */

@@ -4,6 +4,7 @@ import { COUNTING_WORDS, type ReadLanguage } from './lexicon/number-words.ts';
 import { CONNECTORS, ORDER_CUES, type OrderCue } from './lexicon/order-cues.ts';
 import { measureAt } from './measures.ts';
 import { numberSpan } from './number-spans.ts';
+import { numeralAt } from './numerals.ts';
 import { conceptsOf } from './option-values.ts';
 import type { Span } from './order-span.ts';
 import { languageVotes, type ReadWord } from './order-words.ts';
@@ -130,10 +131,12 @@ function optionSpan(words: ReadWord[], at: number, catalogue: Catalogue): Span |
 /** What a phrase means, and without its leading small word: "en blanco" is unruled paper, or simply white. */
 function conceptsInside(phrase: string[]): string[] {
   const whole = conceptsOf(phrase);
-  return whole.length > 0 && phrase.length > 1 && FILLER_WORDS.has(phrase[0]!)
+  return whole.length > 0 && phrase.length > 1 && LEADS.test(phrase[0]!)
     ? [...new Set([...whole, ...conceptsOf(phrase.slice(1))])]
     : whole;
 }
+
+const LEADS = /^(?:en|em|in|a|au|aux|de|con|com|avec|me|mein)$/;
 
 /** "2xl" and "A5" are values, "2 XL" is two of them. */
 function isLooseNumber(slice: ReadWord[]): boolean {
@@ -176,7 +179,21 @@ function isOtherwise(
   if (word === 'no' && votes.pt > votes.es && votes.pt > votes.en) return true; // Portuguese "in the"
   if (word === 'no' && /^(?:more|problem|worries|prob)$/.test(next)) return next !== 'more';
   if (word === 'or') return votes['hi-Latn'] > votes.en;
-  return /^(?:aur|mais|mas|encore)$/.test(word) && before?.kind !== 'number'; // "and" and "but", unless after a number
+  if (word === 'o') return votes.es <= votes.pt - 1 || votes.es <= votes.en; // Portuguese "the", which counted itself
+  if (word === 'ya') return votes.es - 1 > votes['hi-Latn']; // Spanish "already", which counted itself
+  if (word === 'u') return votes.es <= votes.en; // "you"
+  if (word === 'plus') return votes.fr > votes.en; // "more", of a quality
+  return isAndOrBut(words, at, votes) && before?.kind !== 'number';
+}
+
+/** "aur" and "mais" are "and" and "but", and "more" beside a number: "mais dois", "encore deux". */
+function isAndOrBut(words: ReadWord[], at: number, votes: Record<ReadLanguage, number>): boolean {
+  const word = words[at]!.folded;
+  if (!/^(?:aur|mais|mas|encore)$/.test(word)) return false;
+  const counts = numeralAt(words, at + 1) !== null;
+  if (word === 'mais') return !counts || votes.fr >= votes.pt;
+  if (word === 'mas') return !counts || votes.pt >= votes.es;
+  return word === 'aur' || !counts;
 }
 
 function markSpan(words: ReadWord[], at: number): Span {
@@ -197,11 +214,19 @@ const PAUSES = new Set('¿¡,;:…+&/()|•*–—-');
 /** "rice 2 bags", "2 bags of rice": a thing of that name is counted with, unless it is counted itself. */
 function demoteCounting(spans: Span[], words: ReadWord[]): Span[] {
   return spans.map((span, index) => {
-    if (span.kind !== 'product' || spans[index - 1]?.kind !== 'number') return span;
-    const counts = span.mention.places.every((place) => COUNTING_WORDS.has(words[place]!.folded));
-    if (!counts || !(isCountedAlone(spans, index, -1) || isCountedAlone(spans, index, 1))) return span;
+    if (span.kind !== 'product' || !span.mention.places.every((place) => COUNTING_WORDS.has(words[place]!.folded)))
+      return span;
+    if (isOfAnother(spans, index, words)) return { kind: 'counting', at: span.at, length: span.length };
+    if (spans[index - 1]?.kind !== 'number' || !(isCountedAlone(spans, index, -1) || isCountedAlone(spans, index, 1)))
+      return span;
     return { kind: 'counting', at: span.at, length: span.length };
   });
+}
+
+/** "the bag of rice" */
+function isOfAnother(spans: Span[], index: number, words: ReadWord[]): boolean {
+  const [link, thing] = [spans[index + 1], spans[index + 2]];
+  return link?.kind === 'filler' && thing?.kind === 'product' && /^(?:of|de|d|da|do)$/.test(words[link.at]!.folded);
 }
 
 /** True when the nearest thing in that direction of the clause has no number of its own. */

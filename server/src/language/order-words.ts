@@ -1,11 +1,19 @@
 import type { Catalogue } from './catalogue.ts';
 import { isCommon } from './common-words.ts';
-import { AFTERMATH_WORDS, DETAIL_WORDS, PRICE_WORDS, STOCK_WORDS } from './lexicon/asking-words.ts';
+import {
+  ADDRESS_WORDS,
+  AFTERMATH_WORDS,
+  DETAIL_WORDS,
+  PRICE_WORDS,
+  STATE_WORDS,
+  STOCK_WORDS,
+} from './lexicon/asking-words.ts';
 import { FILLER_WORDS } from './lexicon/filler-words.ts';
 import { GOODS_WORDS, QUALITY_WORDS } from './lexicon/goods-words.ts';
 import { MARKER_WORDS } from './lexicon/marker-words.ts';
 import { COUNTING_WORDS, NUMBER_WORDS, type ReadLanguage } from './lexicon/number-words.ts';
 import { ORDER_CUES } from './lexicon/order-cues.ts';
+import { unitNames } from './measures.ts';
 import { optionPhrases } from './option-values.ts';
 import { type Correction, SpellingIndex } from './spelling.ts';
 import { wordForms } from './word-forms.ts';
@@ -48,6 +56,8 @@ const MOST_CORRECTIONS = 64;
 /** A phone number or an account number, not a quantity. */
 const SHORTEST_PHONE_NUMBER = 7;
 const SHORTEST_JOINED = 6;
+/** A word of the shop's own may be this much further away than one of the language and is still what was meant. */
+const OWN_LEAD = 0.5;
 
 const MARKERS = new Map<string, ReadLanguage[]>();
 for (const language of ['en', 'es', 'pt', 'fr', 'hi-Latn'] as const) {
@@ -58,10 +68,19 @@ for (const language of ['en', 'es', 'pt', 'fr', 'hi-Latn'] as const) {
 const ORDINARY = new Set<string>([...FILLER_WORDS, ...COUNTING_WORDS]);
 for (const list of Object.values(NUMBER_WORDS))
   for (const entry of list.split(/\s+/)) ORDINARY.add(entry.split(/[*=]/)[0]!);
-for (const list of [...Object.values(ORDER_CUES), PRICE_WORDS, STOCK_WORDS, DETAIL_WORDS, AFTERMATH_WORDS])
+for (const list of [
+  ...Object.values(ORDER_CUES),
+  PRICE_WORDS,
+  STOCK_WORDS,
+  DETAIL_WORDS,
+  AFTERMATH_WORDS,
+  STATE_WORDS,
+  ADDRESS_WORDS,
+])
   addPhrases(list);
 for (const list of [...Object.values(GOODS_WORDS), ...QUALITY_WORDS.map(([words]) => words)]) addPhrases(list);
 for (const phrase of optionPhrases()) addPhrases(phrase);
+for (const name of unitNames()) ORDINARY.add(name);
 
 function addPhrases(list: string): void {
   for (const word of list.split(/[\s,]+/)) ORDINARY.add(word);
@@ -78,7 +97,7 @@ function correct(word: Word, catalogue: Catalogue, budget: { left: number }): Re
 
   const [own] = nearestForm(folded, catalogue.spelling);
   const [ordinary] = nearestForm(folded, ORDINARY_SPELLING);
-  const best = own && (!ordinary || own.cost <= ordinary.cost) ? own : ordinary;
+  const best = own && (!ordinary || own.cost <= ordinary.cost + OWN_LEAD) ? own : ordinary;
   return best ? { ...word, folded: best.word, slips: best.cost, unknown: false } : { ...word, slips: 0, unknown: true };
 }
 

@@ -143,9 +143,15 @@ function bestPhrases(terms: Map<number, TermAt>, words: ReadWord[], catalogue: C
     if (!scored) continue;
     const difference = best.length === 0 ? 1 : scored.score - best[0]!.score;
     if (difference > 1e-6) best = [scored];
-    else if (difference > -1e-6) best.push(scored);
+    else if (difference > -1e-6 && isSamePlace(scored, best[0]!)) best.push(scored);
+    else if (difference > -1e-6 && scored.places[0]! < best[0]!.places[0]!) best = [scored]; // the rest is read after it
   }
   return best;
+}
+
+/** Two names said in different words are two things, not one that may be either. */
+function isSamePlace(one: Scored, other: Scored): boolean {
+  return one.places.some((place) => other.places.includes(place));
 }
 
 /** Phrases worth scoring: all that share a rare term, or those that share the two rarest of the frequent ones. */
@@ -189,9 +195,9 @@ function score(phrase: Phrase, terms: Map<number, TermAt>, words: ReadWord[], ca
   return { phrase, places: sorted, score: sum * FIT_BONUS[fit], fit, bent };
 }
 
-/** Neither "the" nor "2" is a product by itself. */
-function isSmall(word: ReadWord): boolean {
-  return word.kind === 'number' || FILLER_WORDS.has(word.folded);
+/** Neither "the" nor "2" is a product by itself; "phone" may be, where phones are sold. */
+function isSmall({ kind, folded }: ReadWord): boolean {
+  return kind === 'number' || (FILLER_WORDS.has(folded) && goodsOf([folded]).length === 0);
 }
 
 /**

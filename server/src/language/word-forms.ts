@@ -1,6 +1,6 @@
 /**
  * The forms under which a word may stand in a catalogue or lexicon, the most exact first: the word itself, then
- * what it may be the plural of in English, Spanish, Portuguese, French or Italian.
+ * what it may be the plural of in English, Spanish, Portuguese, French, Italian or Hindi.
  *
  * It over-generates on purpose ("boxes" gives "boxe" and "box"): a form only counts when a known word has it.
  *
@@ -41,7 +41,8 @@ const PLURALS: [ending: string, singular: string][] = [
   ['is', 'il'],
   ['ois', 'ol'],
   ['ns', 'm'], // batons, batom
+  ['s', ''], // tees, before "te"
   ['es', ''], // boxes, jabones
-  ['s', ''],
+  ['e', 'a'], // kurte, kurta
   ['x', ''], // gâteaux
 ];

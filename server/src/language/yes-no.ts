@@ -22,17 +22,17 @@ const LONGEST_ANSWER = 8;
 const YES = new Set(
   phrases(`yes, y, ya, yah, yeah, yea, yep, yeap, yup, yes please, sure, sure thing, of course, ok, okay, okey, oki, okie, k, kk, alright, all right, fine, go ahead, do it, confirm, confirmed, i confirm, correct, right, thats right,
     exactly, absolutely, definitely, sounds good, perfect, great, good, please do, affirmative, agreed, agree, deal, why not, yes i do, i do, it is, true, done, lets do it, go for it, proceed, that works, works for me,
-    si, sip, sipi, claro, claro que si, por supuesto, desde luego, dale, va, vale, listo, de acuerdo, correcto, exacto, asi es, confirmo, confirmar, confirmado, perfecto, esta bien, bueno, obvio, okey, adelante, eso, simon,
-    sim, isso, isso mesmo, com certeza, claro que sim, pode, pode ser, pode sim, ta, ta bom, ta certo, beleza, blz, certo, correto, exato, positivo, quero, quero sim, confirmado, fechado, bora, uhum, aham,
-    oui, ouais, oui svp, oui merci, bien sur, dac, entendu, exactement, cest ca, cest bon, parfait, je confirme, confirme, volontiers, absolument, d'accord, tout a fait, ca marche, allez y, vas y, mouais,
-    haan, han, haa, ha ji, haan ji, ji, ji haan, ji han, hanji, haanji, bilkul, theek hai, thik hai, theek, thik, sahi, sahi hai, accha, acha, kar do, kardo, chalega, ho jayega, zaroor, jarur, pakka, हाँ, हां, जी, जी हाँ, जी हां, ठीक है, बिल्कुल, सही`),
+    si, sip, sipi, claro, claro que si, por supuesto, desde luego, dale, va, vale, listo, de acuerdo, correcto, exacto, asi es, confirmo, confirmar, confirmado, perfecto, esta bien, bueno, obvio, hazlo, haganlo, me parece bien, conforme, asi mismo, claro si, eso es, okey, adelante, eso, simon,
+    sim, isso, isso mesmo, com certeza, claro que sim, pode, pode ser, pode sim, ta, ta bom, ta certo, beleza, blz, certo, correto, exato, positivo, quero, quero sim, confirmado, fechado, bora, uhum, aham, s, isso ai, e isso, e isso ai, pode mandar, pode fazer, pode confirmar, pode fechar, perfeito, fechou, combinado, esta certo, ta otimo, esta otimo, otimo, confirmo, confirma, pode crer, de acordo, claro, sem problema,
+    oui, ouais, oui svp, oui merci, bien sur, dac, entendu, exactement, cest ca, cest bon, parfait, je confirme, confirme, volontiers, absolument, d'accord, tout a fait, ca marche, allez y, vas y, mouais, carrement, ca me va, ca me convient, exact, cest exact, avec plaisir, evidemment, pourquoi pas, cest parfait, tres bien, ca roule, confirmez, impec, ok pour moi, bien entendu,
+    haan, han, haa, ha ji, haan ji, ji, ji haan, ji han, hanji, haanji, bilkul, theek hai, thik hai, theek, thik, sahi, sahi hai, accha, acha, kar do, kardo, chalega, ho jayega, zaroor, jarur, pakka, confirm karo, confirm kar do, confirm hai, haan bhej do, bhej do, done hai, thik h, theek h, ho jaye, kar dijiye, haan kar do, mast, badhiya, chalo theek hai, manzoor hai, manjoor hai, sahi h, order kar do, हाँ, हां, जी, जी हाँ, जी हां, ठीक है, बिल्कुल, सही`),
 );
 const NO = new Set(
   phrases(`no, n, nope, nah, naw, no thanks, no thank you, not really, not now, not yet, dont, do not, never, negative, incorrect, wrong, thats wrong, not correct, no way, cancel, stop, i dont, no i dont, no need, nothing, none, false, not at all, never mind, nevermind,
-    no gracias, para nada, claro que no, todavia no, aun no, mejor no, incorrecto, negativo, nunca, jamas, nel, no quiero, ya no, tampoco, cancelar, cancela,
-    nao, n, nao obrigado, nao obrigada, nao quero, ainda nao, agora nao, de jeito nenhum, nunca, negativo, errado, nem, deixa, melhor nao, nada,
-    non, non merci, pas du tout, pas encore, pas maintenant, jamais, surtout pas, annule, annuler, nan, pas question, cest faux, faux,
-    nahi, nahin, nai, nhi, nahi ji, ji nahi, na, na na, mat karo, nahi chahiye, rehne do, abhi nahi, bilkul nahi, galat, नहीं, नही, ना, जी नहीं, मत करो`),
+    no gracias, para nada, claro que no, todavia no, aun no, mejor no, incorrecto, negativo, nunca, jamas, nel, no quiero, ya no, tampoco, cancelar, cancela, ahora no, ni hablar, nop, nops, de ninguna manera, ni loco, asi no, no es correcto, esta mal,
+    nao, n, nao obrigado, nao obrigada, nao quero, ainda nao, agora nao, de jeito nenhum, nunca, negativo, errado, nem, deixa, melhor nao, nada, nem pensar, nao precisa, nops, deixa pra la, de forma alguma, nao e isso, ta errado, esta errado,
+    non, non merci, pas du tout, pas encore, pas maintenant, jamais, surtout pas, annule, annuler, nan, pas question, cest faux, faux, laisse tomber, laissez tomber, je ne veux pas, ca ne va pas, ca va pas, hors de question, ce nest pas ca, absolument pas, sans facon,
+    nahi, nahin, nai, nhi, nahi ji, ji nahi, na, na na, mat karo, nahi chahiye, rehne do, abhi nahi, bilkul nahi, galat, galat hai, cancel karo, cancel kar do, rehne dijiye, chhodo, nahi karna, nahi ji, नहीं, नही, ना, जी नहीं, मत करो`),
 );
 /** Said along with an answer without changing it. */
 const POLITE = new Set(

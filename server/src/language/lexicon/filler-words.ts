@@ -17,7 +17,7 @@ export const FILLER_WORDS = new Set(
   es son soy somos esta estan ser estar hay muy mas pero si no ni tambien ya aqui ahi ahora hoy manana luego noche tarde dia dias buenas buenos
   hola gracias favor porfa porfavor xfa xfavor pf pls plis saludos amigo amiga hermano senor senora don dona jefe parce pana wey bro primo vecino
   quiero casa pedido orden carrito cuenta direccion lunes martes miercoles jueves viernes sabado domingo semana fiesta cumpleanos
-  igual bueno vale listo dale claro perfecto entonces pues eh ah oh mira oye disculpe disculpa favorcito nada todo algo
+  sino igual bueno vale listo dale claro perfecto entonces pues eh ah oh mira oye disculpe disculpa favorcito nada todo algo
   o os as um uns umas do da dos das no na nos nas ao aos em pra pro com e ou que se eu voce vc vcs voces ele ela meu minha seu sua isso isto esse essa
   sao sou foi ser esta estou tem ter muito mais mas sim nao tambem ja aqui agora hoje amanha depois noite dia tarde boa bom oi ola
   obrigado obrigada obg valeu por favor pfv pfvr pf amigo amiga moco moca cara mano chefe querida querido gente segunda terca quarta quinta sexta

@@ -18,6 +18,8 @@ export const GOODS_WORDS: Record<string, string> = {
   leggings: 'leggings, legging, tights, mallas, calzas, calza',
   sock: 'sock, socks, calcetin, meia, chaussette, moza, moje, socke, calzino',
   shoe: 'shoe, shoes, zapato, sapato, chaussure, joota, joote, juta, schuh, scarpa, sepatu',
+  umbrella:
+    'umbrella, paraguas, sombrilla, guarda chuva, parapluie, chhata, chhatri, chata, regenschirm, ombrello, payung',
   sneaker: 'sneaker, sneakers, trainer, trainers, tenis, zapatilla, basket, baskets, turnschuh',
   sandal: 'sandal, sandals, sandalia, sandale, chappal, sandalo, sandalen',
   boot: 'boot, boots, bota, botte, stiefel, stivale',
@@ -75,7 +77,7 @@ export const GOODS_WORDS: Record<string, string> = {
   oil: 'oil, aceite, oleo, huile, olio, minyak',
   'olive oil': 'olive oil, aceite de oliva, azeite, azeite de oliva, huile olive, olivenol, olio oliva, jaitun tel',
   honey: 'honey, miel, mel, shahad, shehad, honig, miele, madu',
-  milk: 'milk, leche, leite, lait, doodh, dudh, milch, latte, susu',
+  milk: 'milk, leche, leite, lait, doodh, dudh, milch, susu',
   bread: 'bread, pan, pao, pain, roti, brot, pane, double roti',
   butter: 'butter, mantequilla, manteiga, beurre, makhan, burro, mentega',
   cheese: 'cheese, queso, queijo, fromage, paneer, kase, formaggio, keju',

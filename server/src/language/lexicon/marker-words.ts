@@ -18,7 +18,7 @@ export const MARKER_WORDS: Record<string, string> = {
   'hi-Latn': `hai hain ho hoon hu ka ki ke ko se me mein mai main aur kya kaise kab kahan kitna kitne kitni mera meri mere mujhe hume aap aapka tum ye yeh wo woh
     nahi nahin haan han bhai bhaiya bhaiyya ji chahiye bhejo bhej dena dedo lena ek teen paanch panch chhe saat aath nau das bhi wala wali wale kar karo karna
     abhi kal aaj kitne batao milega chhota bada safed kala laal neela neele hara peela gulabi accha acha theek thik rupaye rupay paisa namaste shukriya dhanyavad
-    kripya tha thi gaya gayi raha rahi hua nikal hata sirf aana jaldi ghar mat kyu kyun char chaar do`,
+    kripya tha thi gaya gayi raha rahi hua nikal hata sirf aana jaldi ghar mat kali kale kaale laal neeli hari hare bhura bhure narangi teekha teekhe tikha tikhe bahut darjan chhote bade badi ruko matlab warna agar kyu kyun char chaar do`,
   de: `der die das und ist sind ich du er sie wir ihr nicht ein eine einen mit fur von zu auf im den dem wie was wann wo wieviel bitte danke hallo guten morgen tag
     abend mochte brauche habe haben kann konnen mein meine bestellung zwei drei vier funf sechs sieben acht neun zehn auch noch ja nein gibt es kostet lieferung`,
   it: `il lo gli una uno di che per con sono come quando dove quanto quale vorrei voglio ho ha avete ciao buongiorno buonasera grazie prego mio mia ordine due tre

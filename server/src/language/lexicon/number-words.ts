@@ -11,19 +11,19 @@ export const NUMBER_WORDS: Record<ReadLanguage, string> = {
     veintiuna=21 veintidos=22 veintitres=23 veinticuatro=24 veinticinco=25 veintiseis=26 veintisiete=27 veintiocho=28
     veintinueve=29 treinta=30 cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90 cien=100 ciento=100
     doscientos=200 doscientas=200 trescientos=300 trescientas=300 cuatrocientos=400 quinientos=500 quinientas=500
-    seiscientos=600 setecientos=700 ochocientos=800 novecientos=900 mil=1000 docena=12 medio=0.5 media=0.5 par=2`,
+    seiscientos=600 setecientos=700 ochocientos=800 novecientos=900 mil=1000 docena=12 medio=0.5 media=0.5 par*=2`,
   pt: `zero=0 um*=1 uma=1 dois=2 duas=2 tres=3 quatro=4 cinco=5 seis=6 sete=7 oito=8 nove=9 dez=10 onze=11 doze=12 treze=13
     quatorze=14 catorze=14 quinze=15 dezesseis=16 dezasseis=16 dezessete=17 dezassete=17 dezoito=18 dezenove=19
     dezanove=19 vinte=20 trinta=30 quarenta=40 cinquenta=50 sessenta=60 setenta=70 oitenta=80 noventa=90 cem*=100
     cento=100 duzentos=200 duzentas=200 trezentos=300 quatrocentos=400 quinhentos=500 seiscentos=600 setecentos=700
-    oitocentos=800 novecentos=900 mil=1000 duzia=12 meio=0.5 meia=0.5 par=2`,
+    oitocentos=800 novecentos=900 mil=1000 duzia=12 meio=0.5 meia=0.5 par*=2`,
   fr: `zero=0 un=1 une=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf*=9 dix=10 onze=11 douze=12 treize=13
     quatorze=14 quinze=15 seize=16 vingt=20 vingts=20 trente=30 quarante=40 cinquante=50 soixante=60 septante=70
     huitante=80 octante=80 nonante=90 cent=100 cents=100 mille=1000 douzaine=12 demi=0.5 demie=0.5 paire=2`,
-  'hi-Latn': `shunya=0 ek=1 do*=2 teen=3 tin*=3 char=4 chaar=4 panch=5 paanch=5 che*=6 chhe=6 cheh=6 chah*=6 saat=7 sat*=7
+  'hi-Latn': `shunya=0 ek=1 do*=2 teen=3 tein=3 tin*=3 char=4 chaar=4 panch=5 paanch=5 che*=6 chhe=6 cheh=6 chah*=6 saat=7 sat*=7
     aath=8 ath=8 nau=9 das*=10 dus=10 gyarah=11 gyara=11 barah=12 bara=12 terah=13 chaudah=14 pandrah=15 solah=16
-    satrah=17 atharah=18 unnis=19 bees=20 bis*=20 pachees=25 pachis=25 tees=30 tis*=30 chalis=40 chalees=40 pachas=50
-    pachaas=50 saath=60 sattar=70 assi=80 nabbe=90 sau=100 hazar=1000 hazaar=1000 darjan=12 aadha=0.5 aadhi=0.5 adha=0.5
+    satrah=17 sattrah=17 atharah=18 attharah=18 athaarah=18 unnis=19 unnees=19 bees=20 bis*=20 ikkis=21 ikkees=21 bais*=22 baees=22 teis*=23 chaubis=24 chaubees=24 pachees=25 pachis=25 chhabbis=26 chhabbees=26 sattais=27 sattaees=27 atthais=28 athais=28 untis=29 unattis=29 tees=30 tis*=30 paintis=35 paintees=35 chalis=40 chalees=40 pachas=50
+    pachaas=50 pachpan=55 saath=60 sattar=70 assi=80 nabbe=90 sau=100 hazar=1000 hazaar=1000 darjan=12 aadha=0.5 aadhi=0.5 adha=0.5
     aadhe=0.5 dedh=1.5 dhai=2.5 jodi=2 joda=2`,
 };
 

@@ -1,0 +1,115 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { evaluateEverything } from './everything.ts';
+import { type GivenFiles, MEASURES } from './given-files.ts';
+import { asMarkdown, asTable, type EvalRow, holds } from './report.ts';
+
+const USAGE = `npm run eval                          measures everything, writes eval/results; fails when a figure drops by over a point
+npm run eval -- --only intents,spam   some of: intents, support, spam, sentiment, faq, language, orders, speed; writes nothing
+npm run eval -- --sentiment-folder D  a folder with en-train.jsonl and en-dev.jsonl, whose texts may not be copied
+
+The same measures on your own files, as JSON:
+npm run eval -- intents --train A.jsonl --test B.jsonl [--oos-train C.jsonl --oos-test D.jsonl]
+npm run eval -- support|campaign --test B.jsonl
+npm run eval -- orders --catalogue C.json --test O.jsonl
+npm run eval -- faq --bank B.jsonl --queries Q.jsonl
+npm run eval -- spam|sentiment --train A.jsonl --test B.jsonl
+npm run eval -- language --test B.jsonl [--languages en,es]`;
+
+const file = { type: 'string' } as const;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: file,
+    'sentiment-folder': file,
+    train: file,
+    test: file,
+    'oos-train': file,
+    'oos-test': file,
+    catalogue: file,
+    bank: file,
+    queries: file,
+    languages: file,
+    help: { type: 'boolean' },
+  },
+});
+const [task] = positionals;
+if (values.help) console.log(USAGE);
+else if (task === undefined) await everything();
+else measureGiven(task, values);
+
+function measureGiven(name: string, files: GivenFiles): void {
+  const measure = MEASURES[name];
+  const missing = measure?.needs.filter((need) => !files[need]);
+  if (!measure || !missing || missing.length > 0) {
+    console.error(
+      measure ? `${name} needs ${missing?.map((need) => `--${need}`).join(' and ')}.\n` : `There is no "${name}".\n`,
+    );
+    console.error(USAGE);
+    process.exitCode = 2;
+    return;
+  }
+  const absent = {
+    train: '',
+    test: '',
+    'oos-train': '',
+    'oos-test': '',
+    catalogue: '',
+    bank: '',
+    queries: '',
+    languages: '',
+  };
+  console.log(JSON.stringify(measure.run({ ...absent, ...files }), null, 2));
+}
+
+async function everything(): Promise<void> {
+  const began = performance.now();
+  const tell = (line: string) =>
+    console.error(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
+  const only = values.only?.split(',') ?? null;
+  const rows = await evaluateEverything({ only, sentimentFolder: values['sentiment-folder'] ?? null, tell });
+  console.log(asTable(rows));
+  const dropped = droppedSince(await storedRows(), rows);
+  for (const line of dropped) console.error(`dropped: ${line}`);
+  if (dropped.length > 0) process.exitCode = 1;
+  if (only === null && dropped.length === 0) await store(rows);
+}
+
+/** Percentages may wobble by a point before it is called a drop; times depend on the machine and are only shown. */
+const MOST_DROP = 1;
+
+function droppedSince(before: EvalRow[], now: EvalRow[]): string[] {
+  const keyOf = ({ what, data, split }: EvalRow) => `${what}, ${data}, ${split}`;
+  const known = new Map(before.map((row) => [keyOf(row), row]));
+  return now.flatMap((row) => {
+    const old = known.get(keyOf(row));
+    if (!old || (row.unit !== '%' && row.unit !== '')) return [];
+    const scale = row.unit === '' ? 100 : 1;
+    const worse = (row.better === 'more' ? old.reached - row.reached : row.reached - old.reached) * scale;
+    return worse > MOST_DROP
+      ? [`${keyOf(row)}: ${old.reached.toFixed(2)} was reached, now ${row.reached.toFixed(2)}`]
+      : [];
+  });
+}
+
+const results = new URL('results/', import.meta.url);
+
+async function storedRows(): Promise<EvalRow[]> {
+  const text = await readFile(new URL('latest.json', results), 'utf8').catch(() => '[]');
+  return JSON.parse(text);
+}
+
+async function store(rows: EvalRow[]): Promise<void> {
+  await mkdir(results, { recursive: true });
+  await writeFile(new URL('latest.json', results), `${JSON.stringify(rows, null, 2)}\n`);
+  const reached = rows.filter((row) => row.target !== null && holds(row)).length;
+  const wanted = rows.filter((row) => row.target !== null).length;
+  const text = `# How well Parlour understands
+
+${reached} of ${wanted} targets are reached. Made by \`npm run eval\`; \`docs/understanding.md\` says how. *Development* rows
+chose settings and thresholds; *set aside* rows were kept away from that. No row below was trained on.
+
+${asMarkdown(rows)}
+`;
+  await writeFile(new URL('latest.md', results), text);
+}
