@@ -9,6 +9,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../server/src/plat
 export type Cluster = {
   /** Folder of this run; gone at the end. */
   folder: string;
+  /** Where Postgres keeps its data. */
+  dataFolder: string;
   postmasterPid: number;
   version: string;
   /** Makes an empty database. @returns its address, for `DATABASE_URL`. */
@@ -23,11 +25,11 @@ export async function startCluster(folder: string, settings: Record<string, stri
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log: openLog('warn'), settings });
   const asAdmin: Cluster['asAdmin'] = (name, work) =>
     withClient({ ...postgres.admin.connection, database: name }, work);
+  const dataFolder = join(postgres.place.folder, 'cluster');
   return {
     folder,
-    postmasterPid: Number(
-      (await readFile(join(postgres.place.folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0],
-    ),
+    dataFolder,
+    postmasterPid: await postmasterOf(dataFolder),
     version: await asAdmin(
       'postgres',
       async (client) => (await client.query('show server_version')).rows[0].server_version,
@@ -42,6 +44,10 @@ export async function startCluster(folder: string, settings: Record<string, stri
     stop: () => postgres.stop(),
   };
 }
+
+/** The process that leads the server on this data; another one after each restart. */
+export const postmasterOf = async (dataFolder: string): Promise<number> =>
+  Number((await readFile(join(dataFolder, 'postmaster.pid'), 'utf8')).split('\n')[0]);
 
 /** A folder for one run; Postgres may run as another user, who has to get in. */
 export async function makeFolder(): Promise<string> {

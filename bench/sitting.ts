@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Contestant } from './contestants.ts';
 import { type Measured, type Scenario, startCrowd, type Tally } from './crowd/index.ts';
 import type { Cluster } from './database.ts';
+import { freePort } from './ports.ts';
 
 /** How one sitting differs from the usual one. */
 export type Options = {
@@ -122,13 +122,4 @@ async function stop(server: ChildProcess): Promise<void> {
   const timer = setTimeout(() => server.kill('SIGKILL'), STOPPED_WITHIN_MS);
   await exited;
   clearTimeout(timer);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (typeof address !== 'object' || !address) throw new Error('no free port');
-  return address.port;
 }

@@ -1,0 +1,45 @@
+import { appendFile } from 'node:fs/promises';
+import type { Experiment } from './experiment.ts';
+import { type DatabaseKind, openGround } from './ground/ground.ts';
+import { type Check, checkAll } from './invariants.ts';
+import { settled } from './settled.ts';
+
+/** One round of an experiment. */
+export type Round = { seed: string; seconds: number; checks: Check[] };
+
+export type Performance = {
+  database: DatabaseKind;
+  seed: string;
+  scale: number;
+  tell: (line: string) => void;
+  /** A server to use and leave alone, for experiments that do not harm it. */
+  databaseUrl?: string;
+  /** Keeps the logs of the nodes of a round in which something did not hold: appended to this file. */
+  logFile?: string;
+};
+
+const CUSTOMERS = 200;
+
+/** Sets the ground, makes the trouble, waits until everything is over, and compares the books. */
+export async function perform(experiment: Experiment, how: Performance): Promise<Round> {
+  const { database, seed, scale, tell, databaseUrl, logFile } = how;
+  const began = performance.now();
+  const ground = await openGround({ ...experiment.ground, seed, database, ...(databaseUrl ? { databaseUrl } : {}) });
+  // Interrupted: nodes, server and disk are ours to take away.
+  const leave = () => void ground.close().finally(() => process.exit(130));
+  process.once('SIGINT', leave).once('SIGTERM', leave);
+  try {
+    await ground.crowd.meet(experiment.meets?.(scale) ?? CUSTOMERS);
+    const outcome = await experiment.run({ ground, scale, tell });
+    tell('waiting for the rest');
+    const tookMs = await settled(ground);
+    tell(tookMs === null ? 'something is left' : `all done ${(tookMs / 1_000).toFixed(0)} s later`);
+    const checks = [...(await checkAll(ground, outcome)), ...(outcome.checks ?? [])];
+    if (logFile && (process.env.CHAOS_KEEP || checks.some(({ holds }) => !holds)))
+      await appendFile(logFile, await ground.logs());
+    return { seed, seconds: (performance.now() - began) / 1_000, checks };
+  } finally {
+    process.off('SIGINT', leave).off('SIGTERM', leave);
+    await ground.close();
+  }
+}
