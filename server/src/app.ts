@@ -3,11 +3,16 @@ import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { aiRoutes, type Classifier } from './bot/index.ts';
 import { type WebhookDoor, whatsappWebhook } from './channels/whatsapp-cloud/webhook.ts';
 import { commerceRoutes } from './commerce/index.ts';
-import type { FileStore, OpenDirectory } from './conversations/index.ts';
+import { consentRoutes } from './contacts/index.ts';
+import { channelRoutes } from './conversations/channel-routes.ts';
+import type { FileStore, OpenDirectory, SendDoor } from './conversations/index.ts';
 import { mediaRoutes } from './conversations/media-routes.ts';
 import { conversationRoutes } from './conversations/routes.ts';
+import { templateRoutes } from './conversations/template-routes.ts';
+import type { Models } from './models/index.ts';
 import { requireOperator } from './platform/auth.ts';
 import type { Ctx } from './platform/context.ts';
 import { httpServer } from './platform/http.ts';
@@ -21,9 +26,14 @@ type Guest = {
 export type AppParts = {
   directory: OpenDirectory;
   files: FileStore;
+  door: SendDoor;
   webhook: WebhookDoor;
   metrics: Metrics;
+  models: Models | null; // language models, when a chain is set
+  classifier: Classifier;
   wakeDue: () => Promise<void>;
+  /** Where the world reaches this installation, such as "https://desk.example.com"; null: not set. */
+  publicUrl: string | null;
   /** Everything that must work before this node takes traffic; a text says what does not. */
   notReady: () => Promise<string | null>;
   /** The emulated WhatsApp, when it lives in this process. */
@@ -57,10 +67,14 @@ export async function buildApp(ctx: Ctx, parts: AppParts): Promise<FastifyInstan
           closed.addHook('onRoute', (route) => {
             route.schema = { ...route.schema, security: [{ operatorKey: [] }] };
           });
-          await closed.register(conversationRoutes(ctx, directory, wakeDue));
+          await closed.register(conversationRoutes(ctx, directory, parts.door, wakeDue));
+          await closed.register(templateRoutes(ctx, directory));
+          await closed.register(channelRoutes(ctx, directory, parts.publicUrl));
+          await closed.register(consentRoutes(ctx));
           await closed.register(mediaRoutes(ctx, directory, parts.files));
           await closed.register(commerceRoutes(ctx));
           await closed.register(productionRoutes(ctx));
+          await closed.register(aiRoutes(ctx, parts.models, parts.classifier));
         });
       },
       { prefix: '/api/v1' },

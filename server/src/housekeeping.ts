@@ -9,6 +9,7 @@ const KEPT = [
   { table: 'webhook_events', column: 'received_at', days: 7 },
   { table: 'parked_statuses', column: 'received_at', days: 7 },
   { table: 'idempotent_answers', column: 'created_at', days: 1 },
+  { table: 'reached_people', column: 'at', days: 2 },
   { table: 'dead_letters', column: 'resolved_at', days: 30 },
 ] as const;
 

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { createEmulator, type Emulator } from '../../emulator/src/index.ts';
 import { buildApp } from './app.ts';
-import { createBot } from './bot/index.ts';
+import { createBot, openClassifier } from './bot/index.ts';
 import { whatsAppNumbers } from './channels/whatsapp-cloud/numbers.ts';
 import { syncNumbers } from './channels/whatsapp-cloud/sync.ts';
-import { fileStore, type OpenDirectory } from './conversations/index.ts';
+import { fileStore, type OpenDirectory, type SendDoor, sendDoor } from './conversations/index.ts';
 import { demoFactory, demoShop } from './demo/index.ts';
+import { openModels } from './models/index.ts';
 import { makeOperatorKey } from './platform/auth.ts';
 import { type Config, StartProblem } from './platform/config.ts';
 import type { Ctx, Log } from './platform/context.ts';
@@ -13,6 +14,7 @@ import { migrateDatabase, openDatabase, openHotPool } from './platform/database.
 import { runJobs } from './platform/jobs.ts';
 import { openMetrics } from './platform/metrics.ts';
 import { joinAsNode } from './platform/node.ts';
+import { whyNotReady } from './platform/readiness.ts';
 import { installationKey, secretBox } from './platform/secrets.ts';
 import { DEMO_CUSTOMERS, EMULATED, setUp } from './set-up.ts';
 import { jobs, openChannels, reactions, repeated, wireMessagePath, wireWebhook } from './wiring.ts';
@@ -45,7 +47,12 @@ export async function openParlour(
   const node = await joinAsNode(databaseUrl, config.role, log, onDead);
   // One clock for all nodes: the database's. Leases and windows of different machines then agree.
   const now = () => new Date(Date.now() + node.clockOffsetMs());
-  const ctx: Ctx = { db: openDatabase(databaseUrl, log, POOL_SIZE), now, log, reactions: reactions(() => directory) };
+  const ctx: Ctx = {
+    db: openDatabase(databaseUrl, log, POOL_SIZE),
+    now,
+    log,
+    reactions: reactions(() => ({ directory, door })),
+  };
   const hotPool = openHotPool(databaseUrl, log);
   const metrics = openMetrics();
   const box = secretBox(await installationKey(config.secretKey, config.dataDir));
@@ -56,11 +63,18 @@ export async function openParlour(
   const whatsApp = whatsAppNumbers(now, box, config);
   const directory: OpenDirectory = await openChannels(ctx, hotPool, whatsApp);
   const files = fileStore(join(config.dataDir, 'media'));
-  const bot = await createBot(ctx, { flowsFolder: config.flowsDir });
+  const door: SendDoor = sendDoor(ctx, directory, files);
+  const models = await openModels(ctx, config.models);
+  const bot = await createBot(ctx, {
+    flowsFolder: config.flowsDir,
+    learntFolder: join(config.dataDir, 'understanding'),
+    models,
+  });
+  const classifier = openClassifier(ctx, join(config.dataDir, 'understanding'));
   const path = wireMessagePath(ctx, config, { node, hotPool, directory, bot, files, metrics }, onDead);
   const webhook = wireWebhook(ctx, { directory, whatsApp, receive: path.statements.receive, metrics });
   const works = config.role !== 'web';
-  const runner = works ? await runJobs(ctx, node, jobs(directory, files), repeated(directory, whatsApp)) : null;
+  const runner = works ? await runJobs(ctx, node, jobs(directory, files), repeated(directory, whatsApp, config)) : null;
 
   let stopping = false;
   let jobsStopped = false;
@@ -71,13 +85,22 @@ export async function openParlour(
       log.error({ err: error }, 'jobs are not run any more on this node');
     },
   );
-  const notReady = async () => {
-    if (stopping) return 'this node is stopping';
-    if (!isDatabaseUp()) return 'the database is being restarted';
-    return jobsStopped ? 'jobs are not run any more' : null;
-  };
+  const notReady = async () =>
+    whyNotReady({ stopping, jobsStopped, isDatabaseUp: isDatabaseUp(), silentForMs: node.silentForMs() });
   const wakeDue = works ? path.rounds.wakeDue : async () => {};
-  const app = await buildApp(ctx, { directory, files, webhook, metrics, emulator, wakeDue, notReady });
+  const app = await buildApp(ctx, {
+    directory,
+    files,
+    door,
+    webhook,
+    metrics,
+    models,
+    classifier,
+    emulator,
+    wakeDue,
+    notReady,
+    publicUrl: config.publicUrl,
+  });
   if (works) {
     await path.rounds.takeOver();
     node.onBeat(path.rounds.takeOver);
@@ -103,6 +126,7 @@ export async function openParlour(
       path.rounds.stop();
       await within(JOBS_END_MS, Promise.all([path.work.stop(), runner?.stop()]));
       bot.close();
+      await classifier.close();
       await node.leave();
       await whatsApp.close();
       await Promise.all([hotPool.end(), ctx.db.$client.end()]);
@@ -120,6 +144,7 @@ function openEmulator(config: Config, origin: string): Emulator {
         verifiedName: demoShop.business.name,
         about: 'Clothes for all weathers',
         starters: SHOP_STARTERS,
+        recordAs: { flow: 'shop', business: demoShop.business.slug },
       },
       {
         ...factory,
@@ -127,6 +152,7 @@ function openEmulator(config: Config, origin: string): Emulator {
         verifiedName: demoFactory.business.name,
         about: 'Orders, defects, production',
         starters: FACTORY_STARTERS,
+        recordAs: { flow: 'factory', business: demoFactory.business.slug },
       },
     ],
     phones: DEMO_CUSTOMERS,

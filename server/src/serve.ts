@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openParlour } from './parlour.ts';
-import { type Config, readConfig, StartProblem } from './platform/config.ts';
+import { type Config, readConfig } from './platform/config.ts';
 import { openLog } from './platform/log.ts';
-import { type EmbeddedPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from './platform/postgres/index.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/postgres/index.ts';
+import { sentenceOf } from './start-sentence.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The launcher starts a process again that ends with this. */
@@ -71,32 +72,6 @@ function sayHello(config: Config, embedded: EmbeddedPostgres | null, operatorKey
     '',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-}
-
-function isForTheOperator(error: unknown): boolean {
-  return error instanceof StartProblem || error instanceof EmbeddedPostgresError;
-}
-
-/** One sentence that says what is wrong and what to do. */
-function sentenceOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  if (isForTheOperator(error)) return message;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (
-    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)/.test(code) ||
-    /timeout e(xceeded|xpired)/.test(message)
-  ) {
-    return 'The database at DATABASE_URL cannot be reached. Check host and port, and that PostgreSQL is running there.';
-  }
-  if (/^(28P01|28000)$/.test(code)) return 'The database refuses this user or password. Check DATABASE_URL.';
-  if (code === '3D000') return 'The database named in DATABASE_URL does not exist. Create it first: createdb parlour.';
-  if (code === 'ENOSPC' || code === '53100')
-    return 'The disk is full. Free some space and start again; nothing was lost.';
-  if (code === '42501')
-    return 'The database user may not create tables. Give it a database of its own, or grant it CREATE.';
-  if (code === 'EACCES' || code === 'EROFS')
-    return `Parlour may not write to its data folder (${message}). Set DATA_DIR to a folder of yours.`;
-  return `Parlour could not start: ${message}`;
 }
 
 await main().catch((error: unknown) => {

@@ -13,7 +13,9 @@ import {
   messageStatements,
   type OpenDirectory,
   openDirectory,
+  type SendDoor,
 } from './conversations/index.ts';
+import { keepDemoGoing } from './demo/index.ts';
 import { housekeeping } from './housekeeping.ts';
 import type { Config } from './platform/config.ts';
 import type { Ctx, Reaction } from './platform/context.ts';
@@ -23,10 +25,11 @@ import type { Metrics } from './platform/metrics.ts';
 import type { Node } from './platform/node.ts';
 import { systemAlarm } from './platform/time.ts';
 import { ticketReported } from './production/index.ts';
+import { passing, watchedChannel, watchedReceive } from './way-points.ts';
 
 /** Read this first: everything that happens because something else happened. */
-export const reactions = (directory: () => OpenDirectory): Reaction[] => [
-  on(orderStateChanged, 'notice', (ctx, change) => sendOrderNotice(directory())(ctx, change)),
+export const reactions = (desk: () => { directory: OpenDirectory; door: SendDoor }): Reaction[] => [
+  on(orderStateChanged, 'notice', (ctx, change) => sendOrderNotice(desk())(ctx, change)),
   on(orderPlaced, 'log', async (ctx, order) => ctx.log.info({ order: order.number }, 'a new order')),
   on(ticketReported, 'log', async (ctx, ticket) =>
     ctx.log.info({ kind: ticket.kind, ticket: ticket.number }, 'a new ticket'),
@@ -37,15 +40,16 @@ export const reactions = (directory: () => OpenDirectory): Reaction[] => [
 export const jobs = (directory: OpenDirectory, files: FileStore): Job[] => [
   { name: 'media.fetch', run: files.fetch(directory) },
 ];
-export const repeated = (directory: OpenDirectory, whatsApp: WhatsAppNumbers): Repeated[] => [
+export const repeated = (directory: OpenDirectory, whatsApp: WhatsAppNumbers, { demo }: Config): Repeated[] => [
   housekeeping,
   { name: 'channels.sync', cron: '41 * * * *', run: syncNumbers(() => directory, whatsApp) },
+  ...(demo ? [keepDemoGoing] : []),
 ];
 
 /** The kinds of channel there are. */
 export const openChannels = (ctx: Ctx, hotPool: pg.Pool, whatsApp: WhatsAppNumbers): Promise<OpenDirectory> =>
   openDirectory(ctx, hotPool, (row) => {
-    if (row.kind === KIND) return whatsApp.open(row);
+    if (row.kind === KIND) return watchedChannel(whatsApp.open(row));
     throw new Error(`there is no channel of kind ${row.kind}`);
   });
 
@@ -79,7 +83,7 @@ export function wireMessagePath(
         },
         turn: (result) => metrics.turns.inc({ result }),
       },
-      passing: () => {},
+      passing,
     },
     onDead,
   );
@@ -101,9 +105,9 @@ export function wireWebhook(
     read = ctx.now();
   };
   return {
-    receive,
+    receive: watchedReceive(receive),
     metrics,
-    erase: (channel, providerMessageId) => ctx.db.transaction((tx) => eraseMessage(tx, channel, providerMessageId)),
+    erase: (channel, news) => ctx.db.transaction((tx) => eraseMessage(tx, channel, news)),
     learn: learnEvents(ctx, refresh),
     numbers: async ({ fresh } = { fresh: false }) => {
       // Strangers may name numbers as often as they like; we look at most once a second.

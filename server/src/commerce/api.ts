@@ -52,8 +52,8 @@ export const OrderView = z.object({
   currency,
   expectedOn: z.iso.date().nullable().describe('Promised delivery day, in the time zone of the business.'),
   note: z.string().nullable(),
-  createdAt: z.date(),
-  updatedAt: z.date(),
+  createdAt: z.coerce.date(),
+  updatedAt: z.coerce.date(),
   lines: z.array(OrderLineView),
 });
 export type OrderView = z.infer<typeof OrderView>;
@@ -61,7 +61,7 @@ export type OrderView = z.infer<typeof OrderView>;
 export const OrderEventView = z.object({
   state: z.enum(ORDER_STATES),
   actor: z.string().describe('"customer", "operator" or "system".'),
-  at: z.date(),
+  at: z.coerce.date(),
 });
 export type OrderEventView = z.infer<typeof OrderEventView>;
 

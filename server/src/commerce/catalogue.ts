@@ -184,6 +184,6 @@ const isCategory = (category: string, language: string): SQL | undefined =>
   );
 
 function isAfter(cursor: string): SQL {
-  const [position, id] = decodeCursor(cursor, z.tuple([z.number().int(), z.uuid()]));
+  const [position, id] = decodeCursor(cursor, z.tuple([z.int32(), z.uuid()]));
   return sql`(${products.position}, ${products.id}) > (${position}, ${id})`;
 }

@@ -1,8 +1,6 @@
-import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { identitiesOf } from '../contacts/index.ts';
-import { contacts } from '../contacts/schema.ts';
-import { type OpenDirectory, openConversation, queueMessage } from '../conversations/index.ts';
+import { requireContact } from '../contacts/index.ts';
+import type { OpenDirectory, SendDoor } from '../conversations/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { Problem } from '../platform/problem.ts';
 import type { OrderState } from './api.ts';
@@ -36,53 +34,31 @@ const TEMPLATE = 'order_update';
 
 /**
  * Tells the customer on WhatsApp that their order moved on: as text while the service window is open, else with the
- * template. Without an approved template nothing can be said, which is logged and no reason to fail.
+ * template. Where neither may be sent, nothing can be said, which is logged and no reason to fail.
  */
 export const sendOrderNotice =
-  (directory: OpenDirectory) =>
+  ({ directory, door }: { directory: OpenDirectory; door: SendDoor }) =>
   async (ctx: Ctx, change: StateChange): Promise<void> => {
     if (change.actor === 'customer') return;
     const { businessId, orderId, contactId, number, state } = change;
     const business = directory.business(businessId);
-    const open = directory.channelOf(businessId);
-    if (!business || !open) return;
-    await ctx.db.transaction(async (tx) => {
-      const [contact] = await tx
-        .select()
-        .from(contacts)
-        .where(and(eq(contacts.businessId, businessId), eq(contacts.id, contactId)));
-      const language = contact?.language ?? business.languages[0] ?? 'en';
-      const body = (NOTICES[language] ?? NOTICES.en)?.[state]?.(number);
-      if (!body) return;
-      const { wa_id } = await identitiesOf(tx, businessId, contactId);
-      const conversation = await openConversation(tx, {
-        businessId,
-        channelId: open.row.id,
-        contactId,
-        waId: wa_id ?? null,
-      });
-      const send = (content: Parameters<typeof queueMessage>[4]['content']) =>
-        queueMessage(ctx, tx, open.channel, conversation, {
-          content,
-          author: 'system',
-          once: `order ${orderId} is ${state}`,
-        });
-      await send({ type: 'text', body }).catch((error: unknown) => {
-        if (!(error instanceof Problem && error.kind === 'service-window-closed')) throw error;
-        return send({
-          type: 'template',
-          name: TEMPLATE,
-          language,
-          components: [
-            {
-              type: 'body',
-              parameters: [contact?.name || business.name, String(number), stateName(language, state)].map((text) => ({
-                type: 'text',
-                text,
-              })),
-            },
-          ],
-        });
-      });
+    if (!business || !directory.channelOf(businessId)) return;
+    const contact = await requireContact(ctx.db, businessId, contactId);
+    const language = contact.language ?? business.languages[0] ?? 'en';
+    const body = (NOTICES[language] ?? NOTICES.en)?.[state]?.(number);
+    if (!body) return;
+    const values = [contact.name || business.name, String(number), stateName(language, state)];
+    const saying = {
+      author: 'system' as const,
+      once: `order ${orderId} is ${state}`,
+      content: { type: 'text' as const, body },
+      template: {
+        name: TEMPLATE,
+        components: [{ type: 'body' as const, parameters: values.map((text) => ({ type: 'text', text })) }],
+      },
+    };
+    await door.sayToContact(business, contactId, saying).catch((error: unknown) => {
+      if (!(error instanceof Problem) || error.status >= 500) throw error;
+      ctx.log.warn({ order: number, state, reason: error.message }, 'a customer could not be told about their order');
     });
   };

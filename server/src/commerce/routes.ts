@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx, Db, Tx } from '../platform/context.ts';
+import { answerOnce } from '../platform/idempotency.ts';
 import { PageOf, PageQuery } from '../platform/page.ts';
 import type { Business } from '../platform/schema.ts';
 import { ORDER_STATES, OrderStateChange, OrderView, OrderWithHistory, ProductView } from './api.ts';
@@ -109,10 +110,14 @@ export const commerceRoutes =
       },
       async (request) => {
         const key = { businessId: businessOf(request).id, number: request.params.number };
-        return ctx.db.transaction(async (tx) => {
-          await changeOrderState(ctx, tx, { ...key, state: request.body.state, actor: 'operator' });
-          return readOrder(tx, key.businessId, key.number);
+        const answer = await answerOnce(ctx, key.businessId, request, async () => {
+          const body = await ctx.db.transaction(async (tx) => {
+            await changeOrderState(ctx, tx, { ...key, state: request.body.state, actor: 'operator' });
+            return readOrder(tx, key.businessId, key.number);
+          });
+          return { status: 200, body };
         });
+        return OrderWithHistory.parse(answer.body);
       },
     );
   };

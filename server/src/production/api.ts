@@ -29,11 +29,11 @@ export const LineView = z.object({
   status: z.enum(LINE_STATUSES),
   qualityPercent: z.number().describe('Good units of all units today.'),
   unitsPerHour: z.number().int(),
-  updatedAt: z.date(),
+  updatedAt: z.coerce.date(),
 });
 export type LineView = z.infer<typeof LineView>;
 
-export const TicketEventView = z.object({ state: z.enum(TICKET_STATES), note: z.string(), at: z.date() });
+export const TicketEventView = z.object({ state: z.enum(TICKET_STATES), note: z.string(), at: z.coerce.date() });
 export type TicketEventView = z.infer<typeof TicketEventView>;
 
 export const TicketView = z.object({
@@ -47,8 +47,8 @@ export const TicketView = z.object({
   state: z.enum(TICKET_STATES),
   progressPercent: z.number().int().min(0).max(100),
   expectedOn: z.iso.date().nullable().describe('When it should be resolved, in the time zone of the business.'),
-  createdAt: z.date(),
-  updatedAt: z.date(),
+  createdAt: z.coerce.date(),
+  updatedAt: z.coerce.date(),
 });
 export type TicketView = z.infer<typeof TicketView>;
 

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx, Db, Tx } from '../platform/context.ts';
+import { answerOnce } from '../platform/idempotency.ts';
 import { addDays, dayAt } from '../platform/local-time.ts';
 import { PageOf, PageQuery } from '../platform/page.ts';
 import type { Business } from '../platform/schema.ts';
@@ -103,10 +104,14 @@ export const productionRoutes =
       },
       async (request) => {
         const businessId = businessOf(request).id;
-        return ctx.db.transaction(async (tx) => {
-          await changeTicketState(ctx, tx, { businessId, ...request.params }, request.body);
-          return readTicket(tx, businessId, request.params);
+        const answer = await answerOnce(ctx, businessId, request, async () => {
+          const body = await ctx.db.transaction(async (tx) => {
+            await changeTicketState(ctx, tx, { businessId, ...request.params }, request.body);
+            return readTicket(tx, businessId, request.params);
+          });
+          return { status: 200, body };
         });
+        return TicketWithHistory.parse(answer.body);
       },
     );
   };
