@@ -16,4 +16,4 @@ export function isSignedByMeta(rawBody: Uint8Array, header: string | undefined, 
 
 const PREFIX = 'sha256=';
 /** As long as every right one, which is no secret: what is compared in constant time has equal length. */
-const WELL_FORMED = /^sha256=[0-9a-f]{64}$/i;
+const WELL_FORMED = /^sha256=[0-9a-f]{64}$/;
