@@ -8,22 +8,29 @@ import { type PartCost, timeParts } from './parts.ts';
 import { FULL, PARTS_OF_A_RUN, type Plan, QUICK } from './plan.ts';
 import { monotonicMicroseconds, readProfile } from './profile.ts';
 import { enter, type Race, race } from './race.ts';
-import { type Findings, report } from './report.ts';
+import { type Findings, machineLine, report } from './report.ts';
 import { CUSTOMERS, sit } from './sitting.ts';
+import { soak, soakReport } from './soak.ts';
 import { COUNTING, countStatements } from './statements.ts';
 import { checkTargets } from './targets.ts';
 import { tryVariants } from './variants.ts';
+
+const began = performance.now();
+const tell = (line: string) =>
+  console.log(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
 
 const USAGE = `npm run bench [-- --quick] [--only race,parts]
 
   --quick      one short round: shows whether a change helped, too short to quote
   --only       some of: ${PARTS_OF_A_RUN.join(', ')}; prints, writes nothing
+  --soak 30    instead of all this: so many minutes at a steady rate; is memory flat?
   --no-write   prints only; leaves bench/results alone`;
 
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean' },
     only: { type: 'string' },
+    soak: { type: 'string' },
     'no-write': { type: 'boolean' },
     help: { type: 'boolean' },
   },
@@ -31,13 +38,37 @@ const { values: options } = parseArgs({
 const asked = options.only?.split(',') ?? [];
 const isKnown = asked.every((part) => PARTS_OF_A_RUN.some((known) => known === part));
 if (options.help || !isKnown) console.log(USAGE);
+else if (options.soak) await soakOnly(Number(options.soak));
 else await bench({ ...(options.quick ? QUICK : FULL), ...(options.only ? { parts: asked } : {}) });
+
+async function soakOnly(minutes: number): Promise<void> {
+  const folder = await makeFolder();
+  const cluster = await startCluster(folder);
+  const stop = stopping(cluster, folder);
+  try {
+    const machine = describeMachine(folder, cluster.version);
+    const title = `# A long steady day\n\n${new Date().toISOString()}, commit ${machine.commit}, \`npm run bench -- --soak ${minutes}\`.\n\n${machineLine(machine)}\n`;
+    const text = `${title}\n${soakReport(await soak(cluster, minutes, tell))}`;
+    console.log(`\n${text}`);
+    if (!options['no-write']) await writeFile(join(import.meta.dirname, 'results', 'soak.md'), text);
+  } finally {
+    await stop();
+  }
+}
+
+/** What was started ends with us, also when we are interrupted. */
+function stopping(cluster: Cluster, folder: string): () => Promise<void> {
+  const stop = async () => {
+    await cluster.stop();
+    await removeFolder(folder);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().then(() => process.exit(130)));
+  return stop;
+}
 
 /** Everything, one after the other: nothing else of ours runs while something is measured. */
 async function bench(plan: Plan): Promise<void> {
-  const began = performance.now();
-  const tell = (line: string) =>
-    console.log(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
   const folder = await makeFolder();
   let cluster = await startCluster(folder);
   const stop = async () => {

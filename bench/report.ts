@@ -76,7 +76,7 @@ const ofProfile = ({ byPart, byFunction }: NonNullable<Findings['profile']>): st
   hotspots('Function', byFunction, 25),
 ];
 
-function machineLine({ cores, cpu, memoryGb, system, node, postgres, fsyncMs }: Machine): string {
+export function machineLine({ cores, cpu, memoryGb, system, node, postgres, fsyncMs }: Machine): string {
   return `${cores} cores (${cpu}), ${memoryGb.toFixed(0)} GB, ${system}, Node ${node}, Postgres ${postgres}; write and fsync ${fsyncMs.toFixed(2)} ms. Load generator, server and Postgres share these cores.`;
 }
 

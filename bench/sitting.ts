@@ -11,6 +11,7 @@ import { freePort } from './ports.ts';
 export type Options = {
   environment?: Record<string, string>;
   nodeOptions?: string[];
+  withoutWarmUp?: boolean; // full load leaves V8 with more memory than a steady day needs
   text?: string; // what customers say; "hi" unless told
 };
 
@@ -65,7 +66,7 @@ export async function sit<Result>(
     const pids = { server: server.pid!, postmaster: cluster.postmasterPid };
     const play = (scenario: Scenario) => crowd.ask({ do: 'play', scenario, pids });
     const count = () => crowd.ask({ do: 'count' });
-    await play(WARM_UP);
+    if (!options.withoutWarmUp) await play(WARM_UP);
     const result = await use({ play, count });
     await pause(SETTLING_MS);
     await stop(server);
