@@ -102,6 +102,8 @@ export type ChannelTemplates = {
   ): Promise<{ outcome: 'edited' } | NotDone | InDoubt>;
   /** @param providerTemplateId null: all languages of the name. */
   deleteTemplate(name: string, providerTemplateId: string | null): Promise<{ outcome: 'deleted' } | NotDone | InDoubt>;
+  /** Hands over the sample of a header for the review. @returns a handle, which is not an id of media. */
+  uploadSample(file: FileUpload): Promise<{ outcome: 'uploaded'; handle: string } | NotDone>;
   /** Whether the platform would take this template; empty: it may be submitted for review. */
   checkDraft(draft: TemplateDraft): Violation[];
   slotsOf(definition: TemplateDefinition): TemplateSlot[];

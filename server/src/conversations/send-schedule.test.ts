@@ -12,6 +12,11 @@ type Desk = Awaited<ReturnType<typeof testDesk>>;
 
 const ref = (t: Desk) => ({ businessId: t.business.id, channelId: t.channel.id });
 
+/** Everybody known says yes to marketing. */
+const agree = (t: Desk) =>
+  t.rows(`insert into consents (business_id, id, contact_id, scope, granted, source, at)
+    select business_id, uuidv7(), id, 'marketing', true, 'test', '2020-01-01' from contacts`);
+
 describe('the schedule of a number', () => {
   let t: Desk;
   before(async () => {
@@ -59,6 +64,7 @@ describe('a message of a lower lane', () => {
     await until(() => t.world.sent.length === people.length);
     t.world.sent.length = 0;
 
+    await agree(t);
     for (const conversation of await t.ctx.db.select().from(conversations)) {
       await t.ctx.db.transaction((tx) =>
         queueMessage(t.ctx, tx, t.wire, conversation, {
@@ -92,6 +98,7 @@ describe('people written to first', () => {
         select '${t.business.id}', uuidv7(), 'P' || n from generate_series(${start}, ${start + count - 1}) n returning id, name)
       insert into conversations (business_id, id, channel_id, contact_id, wa_id)
         select '${t.business.id}', uuidv7(), '${t.channel.id}', id, name from people`);
+    await agree(t);
     const strangers: Conversation[] = await t.ctx.db.select().from(conversations);
     for (const conversation of strangers.filter(({ waId }) => Number(waId?.slice(1)) >= start))
       await t.ctx.db.transaction((tx) =>
@@ -132,6 +139,33 @@ describe('people written to first', () => {
     assert.equal(mostPerDay(null, null, from), null);
     assert.equal(mostPerDay(null, from, new Date('2027-01-01T00:00:00Z')), null);
   });
+});
+
+test('marketing that was queued before a STOP does not leave after it', async () => {
+  const t = await testDesk();
+  const node = await t.node();
+  await node.receives('hi');
+  await node.idle();
+  await agree(t);
+  const [conversation] = await t.ctx.db.select().from(conversations);
+  const offer = { type: 'text' as const, body: 'Offer' };
+  const queue = (tx: Parameters<Parameters<typeof t.ctx.db.transaction>[0]>[0]) =>
+    queueMessage(t.ctx, tx, t.wire, conversation!, { content: offer, author: 'system', lane: 'campaign' });
+  await t.ctx.db.transaction(queue);
+  await until(() => t.world.sent.length === 2);
+
+  await t.ctx.db.transaction(async (tx) => {
+    await queue(tx);
+    await tx.execute(`insert into consents (business_id, id, contact_id, scope, granted, source, at)
+      select business_id, uuidv7(), id, 'marketing', false, 'word: STOP', '2020-01-02' from contacts`);
+  });
+  await until(async () => (await t.workLeft()) === 0);
+  assert.equal(t.world.sent.length, 2);
+  assert.deepEqual(await t.rows(`select failure ->> 'code' code from messages where status = 'failed'`), [
+    { code: 'marketing-not-opted-in' },
+  ]);
+  await node.leave();
+  await t.end();
 });
 
 test('a number that the platform told to slow down rests, for all its conversations', async () => {

@@ -1,22 +1,16 @@
-import { and, eq, sql } from 'drizzle-orm';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx } from '../platform/context.ts';
 import { answerOnce } from '../platform/idempotency.ts';
 import { PageOf, PageQuery } from '../platform/page.ts';
-import type { Channel, ChannelTemplates } from './channel.ts';
 import type { OpenDirectory } from './directory.ts';
+import type { FileStore } from './files.ts';
 import { problemOf } from './not-done.ts';
-import {
-  channelHasNoTemplates,
-  channelNotFound,
-  templateDraftWrong,
-  templateNotEditable,
-  templateNotFound,
-} from './problems.ts';
-import { type TemplateRow, templates } from './schema.ts';
-import { findTemplate, GONE, languagesOf, listTemplates, syncTemplates } from './templates.ts';
+import { templateNotFound } from './problems.ts';
+import type { TemplateRow } from './schema.ts';
+import { createTemplate, deleteTemplate, editTemplate, templatesOf } from './template-changes.ts';
+import { findTemplate, listTemplates, syncTemplates } from './templates.ts';
 
 const ById = z.object({ id: z.uuid() });
 const Categories = z.enum(['MARKETING', 'UTILITY', 'AUTHENTICATION']);
@@ -63,9 +57,10 @@ const Draft = z.object({
 
 /** `/api/v1/templates`: the mirror of the platform's templates, and changes of them, which the platform reviews. */
 export const templateRoutes =
-  (ctx: Ctx, directory: OpenDirectory): FastifyPluginAsyncZod =>
+  (ctx: Ctx, directory: OpenDirectory, files: FileStore): FastifyPluginAsyncZod =>
   async (app) => {
     const tags = ['templates'];
+    const parts = { directory, files };
 
     app.get(
       '/templates',
@@ -107,9 +102,11 @@ export const templateRoutes =
       },
       async (request, reply) => {
         const businessId = businessOf(request).id;
+        const { channelId, allowCategoryChange, ...draft } = request.body;
+        const wanted = { ...draft, ...(allowCategoryChange === undefined ? {} : { allowCategoryChange }) };
         const answer = await answerOnce(ctx, businessId, request, async () => ({
           status: 201,
-          body: viewOf(directory, await createTemplate(ctx, directory, businessId, request.body)),
+          body: viewOf(directory, await createTemplate(ctx, parts, { businessId, channelId }, wanted)),
         }));
         return reply.code(201).send(TemplateView.parse(answer.body));
       },
@@ -132,7 +129,10 @@ export const templateRoutes =
         const businessId = businessOf(request).id;
         const answer = await answerOnce(ctx, businessId, request, async () => {
           const template = await requireTemplate(ctx, businessId, request.params.id);
-          return { status: 200, body: viewOf(directory, await editTemplate(ctx, directory, template, request.body)) };
+          return {
+            status: 200,
+            body: viewOf(directory, await editTemplate(ctx, parts, template, request.body)),
+          };
         });
         return TemplateView.parse(answer.body);
       },
@@ -151,7 +151,7 @@ export const templateRoutes =
       },
       async (request) => {
         const template = await requireTemplate(ctx, businessOf(request).id, request.params.id);
-        return { deleted: await deleteTemplate(ctx, directory, template, request.query.languages === 'all') };
+        return { deleted: await deleteTemplate(ctx, parts, template, request.query.languages === 'all') };
       },
     );
 
@@ -191,120 +191,3 @@ async function requireTemplate(ctx: Ctx, businessId: string, id: string): Promis
   if (!template) throw templateNotFound();
   return template;
 }
-
-type Platform = {
-  ref: { businessId: string; channelId: string };
-  channel: Channel;
-  platform: ChannelTemplates;
-};
-
-/** @throws channel-not-found, channel-has-no-templates */
-function templatesOf(directory: OpenDirectory, businessId: string, channelId?: string): Platform {
-  const open = channelId ? directory.channel(channelId) : directory.channelOf(businessId);
-  if (open?.row.businessId !== businessId) throw channelNotFound();
-  if (!open.channel.templates || open.row.accountId === null) throw channelHasNoTemplates();
-  return { ref: { businessId, channelId: open.row.id }, channel: open.channel, platform: open.channel.templates };
-}
-
-async function createTemplate(
-  ctx: Ctx,
-  directory: OpenDirectory,
-  businessId: string,
-  { channelId, allowCategoryChange, ...draft }: z.infer<typeof Draft>,
-): Promise<TemplateRow> {
-  const { ref, channel, platform } = templatesOf(directory, businessId, channelId);
-  const wanted = { ...draft, ...(allowCategoryChange === undefined ? {} : { allowCategoryChange }) };
-  const violations = platform.checkDraft(wanted);
-  if (violations.length > 0) throw templateDraftWrong(violations);
-  const began = ctx.now();
-  const made = await platform.createTemplate(wanted);
-  if (made.outcome !== 'created') throw problemOf(channel, made);
-  const { parameterFormat, components, ...key } = draft;
-  const { providerTemplateId } = made;
-  const content = { providerTemplateId, parameterFormat, components };
-  const verdict = { category: made.category, status: made.status, quality: null, reason: null, syncedAt: ctx.now() };
-  const [row] = await ctx.db
-    .insert(templates)
-    .values({ ...ref, ...key, ...content, ...verdict })
-    .onConflictDoUpdate({
-      target: [templates.businessId, templates.channelId, templates.name, templates.language],
-      set: { ...content, ...unlessTold(began, verdict) },
-    })
-    .returning();
-  return row!;
-}
-
-/** The verdict of the review may come by webhook before the answer that the template is being reviewed. */
-function unlessTold(began: Date, { category, status }: { category?: string; status: string }) {
-  const untold = sql`${templates.syncedAt} <= ${began.toISOString()}::timestamptz`;
-  return {
-    ...(category ? { category: sql`case when ${untold} then ${category} else ${templates.category} end` } : {}),
-    status: sql`case when ${untold} then ${status} else ${templates.status} end`,
-    reason: sql`case when ${untold} then null else ${templates.reason} end`,
-    syncedAt: sql`greatest(${templates.syncedAt}, ${began.toISOString()}::timestamptz)`,
-  };
-}
-
-async function editTemplate(
-  ctx: Ctx,
-  directory: OpenDirectory,
-  template: TemplateRow,
-  {
-    category,
-    components,
-  }: { category?: z.infer<typeof Categories> | undefined; components: z.infer<typeof Components> },
-): Promise<TemplateRow> {
-  const { channel, platform } = templatesOf(directory, template.businessId, template.channelId);
-  const { name, language, parameterFormat, providerTemplateId, status } = template;
-  const newCategory = category && category !== template.category ? category : undefined;
-  if (!EDITABLE.has(status) || !providerTemplateId) throw templateNotEditable(EDIT_LATER);
-  if (newCategory && status === 'APPROVED') throw templateNotEditable(CATEGORY_STAYS);
-  const violations = platform.checkDraft({
-    name,
-    language,
-    parameterFormat,
-    category: category ?? template.category,
-    components,
-  });
-  if (violations.length > 0) throw templateDraftWrong(violations);
-  const began = ctx.now();
-  const edited = await platform.editTemplate(providerTemplateId, {
-    components,
-    ...(newCategory ? { category: newCategory } : {}),
-  });
-  if (edited.outcome !== 'edited') throw problemOf(channel, edited);
-  const verdict = { status: 'PENDING', ...(newCategory ? { category: newCategory } : {}) };
-  const [row] = await ctx.db
-    .update(templates)
-    .set({ components, ...unlessTold(began, verdict) })
-    .where(isTemplate(template))
-    .returning();
-  return row!;
-}
-
-/** @see WhatsApp Business Platform, "Template management", editing */
-const EDITABLE = new Set(['APPROVED', 'REJECTED', 'PAUSED']);
-const EDIT_LATER = 'WhatsApp lets a template be changed while it is approved, rejected or paused. Wait for its review.';
-const CATEGORY_STAYS =
-  'The category of an approved template cannot change. Make a new template with the other category.';
-
-/** @returns the languages that went. */
-async function deleteTemplate(
-  ctx: Ctx,
-  directory: OpenDirectory,
-  template: TemplateRow,
-  all: boolean,
-): Promise<string[]> {
-  const { ref, channel, platform } = templatesOf(directory, template.businessId, template.channelId);
-  const present = await languagesOf(ctx.db, ref, template.name);
-  const meant = present.filter(({ id }) => all || id === template.id);
-  if (meant.length === 0) return [];
-  const gone = await platform.deleteTemplate(template.name, all ? null : template.providerTemplateId);
-  if (gone.outcome !== 'deleted') throw problemOf(channel, gone);
-  for (const one of meant) {
-    await ctx.db.update(templates).set({ status: GONE, syncedAt: ctx.now() }).where(isTemplate(one));
-  }
-  return meant.map(({ language }) => language);
-}
-
-const isTemplate = ({ businessId, id }: TemplateRow) => and(eq(templates.businessId, businessId), eq(templates.id, id));

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt, lte, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Ctx, Db, Tx } from '../platform/context.ts';
 import { decodeCursor, type Page, pageOf } from '../platform/page.ts';
@@ -60,6 +60,9 @@ const MIRRORED_AT_ONCE = 500;
 /** Times of news are whole seconds of another clock: what happened shortly before we asked may be told after. */
 const NEWS_TOLERANCE_MS = MINUTE;
 
+/** A list may still hold what was deleted a moment ago. */
+const STILL_LISTED_MS = MINUTE;
+
 /**
  * Writes down what a list says, except of templates that were told of since we began to ask.
  *
@@ -96,7 +99,10 @@ async function mirror(
           syncedAt: at,
           newsAt: sql`greatest(templates.news_at, excluded.news_at)`,
         },
-        setWhere: lte(templates.syncedAt, began),
+        setWhere: and(
+          lte(templates.syncedAt, began),
+          or(ne(templates.status, GONE), lte(templates.syncedAt, later(began, -STILL_LISTED_MS))),
+        ),
       })
       .returning({ id: templates.id });
     ids.push(...stored.map(({ id }) => id));
