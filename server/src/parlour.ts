@@ -4,9 +4,9 @@ import { buildApp } from './app.ts';
 import { createBot, openClassifier } from './bot/index.ts';
 import { whatsAppNumbers } from './channels/whatsapp-cloud/numbers.ts';
 import { syncNumbers } from './channels/whatsapp-cloud/sync.ts';
-import { fileStore, type OpenDirectory, type SendDoor, sendDoor } from './conversations/index.ts';
-import { demoFactory, demoShop } from './demo/index.ts';
-import { openModels } from './models/index.ts';
+import { type FileStore, fileStore, type OpenDirectory, type SendDoor, sendDoor } from './conversations/index.ts';
+import { demoCards, demoFactory, demoShop } from './demo/index.ts';
+import { openModels, openSenses } from './models/index.ts';
 import { makeOperatorKey } from './platform/auth.ts';
 import { type Config, StartProblem } from './platform/config.ts';
 import type { Ctx, Log } from './platform/context.ts';
@@ -17,7 +17,7 @@ import { joinAsNode } from './platform/node.ts';
 import { whyNotReady } from './platform/readiness.ts';
 import { installationKey, secretBox } from './platform/secrets.ts';
 import { DEMO_CUSTOMERS, EMULATED, setUp } from './set-up.ts';
-import { jobs, openChannels, reactions, repeated, wireMessagePath, wireWebhook } from './wiring.ts';
+import { countModels, jobs, openChannels, reactions, repeated, wireMessagePath, wireWebhook } from './wiring.ts';
 
 const POOL_SIZE = 20;
 const REQUESTS_END_MS = 10_000;
@@ -59,16 +59,20 @@ export async function openParlour(
   await setUp(ctx, config, box);
 
   const origin = `http://127.0.0.1:${config.port}`;
-  const emulator = config.emulator ? openEmulator(config, origin) : null;
+  const emulator = config.emulator ? openEmulator(config, origin, await demoCards(ctx)) : null;
   const whatsApp = whatsAppNumbers(now, box, config);
   const directory: OpenDirectory = await openChannels(ctx, hotPool, whatsApp);
   const files = fileStore(join(config.dataDir, 'media'));
   const door: SendDoor = sendDoor(ctx, directory, files);
-  const models = await openModels(ctx, config.models);
+  const [models, senses] = [
+    await openModels(ctx, config.models, { count: countModels(metrics) }),
+    await openSenses(ctx, config.models),
+  ];
   const bot = await createBot(ctx, {
     flowsFolder: config.flowsDir,
     learntFolder: join(config.dataDir, 'understanding'),
     models,
+    senses: senses && { of: senses, open: openSent(ctx, directory, files) },
   });
   const classifier = openClassifier(ctx, join(config.dataDir, 'understanding'));
   const path = wireMessagePath(ctx, config, { node, hotPool, directory, bot, files, metrics }, onDead);
@@ -134,7 +138,17 @@ export async function openParlour(
   };
 }
 
-function openEmulator(config: Config, origin: string): Emulator {
+/** A file a customer sent; fetched now when the job has not come to it yet, which does no harm done twice. */
+const openSent =
+  (ctx: Ctx, directory: OpenDirectory, files: FileStore) => async (businessId: string, mediaId: string) => {
+    await files
+      .fetch(directory)(ctx, { businessId, mediaId })
+      .catch(() => {});
+    const { row, body } = await files.read(ctx, businessId, mediaId);
+    return { mimeType: row.mimeType, sizeBytes: row.sizeBytes, body };
+  };
+
+function openEmulator(config: Config, origin: string, products: Awaited<ReturnType<typeof demoCards>>): Emulator {
   const { accountId: wabaId, access, shop, factory } = EMULATED;
   return createEmulator({
     numbers: [
@@ -156,6 +170,7 @@ function openEmulator(config: Config, origin: string): Emulator {
       },
     ],
     phones: DEMO_CUSTOMERS,
+    products,
     ...access,
     webhookUrl: `${origin}/webhooks/whatsapp`,
     basePath: '/emulator',

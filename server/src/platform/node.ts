@@ -52,6 +52,7 @@ export async function joinAsNode(
   let lost = false;
   let over = false;
   let reconnecting: Promise<void> | null = null;
+  let asked: Promise<unknown> = Promise.resolve();
   let session = await openSession();
   await session.query(`insert into nodes (token, role, alive_until) values ($1, $2, now() + ${SILENCE})`, [
     token,
@@ -72,13 +73,20 @@ export async function joinAsNode(
 
   async function beat(): Promise<void> {
     const asked = Date.now();
-    const { rows } = await session.query<{ now: Date }>(
+    const { rows } = await ask<{ now: Date }>(
       `update nodes set alive_until = now() + ${SILENCE} where token = $1 returning clock_timestamp() as now`,
       [token],
     );
     if (!rows[0]) return lose();
     answeredAt = uptimeMs();
     offsetMs = rows[0].now.getTime() - (asked + Date.now()) / 2;
+  }
+
+  /** A session answers one question at a time. */
+  function ask<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<pg.QueryResult<Row>> {
+    const answer = asked.then(() => session.query<Row>(text, values));
+    asked = answer.catch(() => {});
+    return answer;
   }
 
   /** After a restart of the database the lock must be taken again, before anybody concludes that we are gone. */
@@ -128,12 +136,12 @@ export async function joinAsNode(
     onBeat: (work) => beats.push(work),
     onCall: (hear) => ears.push(hear),
     workerIds: async (ids) => {
-      await session.query('update nodes set worker_ids = $2 where token = $1', [token, ids]);
+      await ask('update nodes set worker_ids = $2 where token = $1', [token, ids]);
     },
     leave: async () => {
       over = true;
       clearInterval(timer);
-      await session.query('delete from nodes where token = $1', [token]).catch(() => {});
+      await ask('delete from nodes where token = $1', [token]).catch(() => {});
       await session.end().catch(() => {});
     },
     vanish: async () => {
