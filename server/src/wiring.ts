@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type pg from 'pg';
 import type { FlowBot } from './bot/index.ts';
 import { learnEvents } from './channels/whatsapp-cloud/events.ts';
@@ -17,6 +18,7 @@ import {
 } from './conversations/index.ts';
 import { keepDemoGoing } from './demo/index.ts';
 import { housekeeping } from './housekeeping.ts';
+import { type Answer, type Question, usd } from './models/index.ts';
 import type { Config } from './platform/config.ts';
 import type { Ctx, Reaction } from './platform/context.ts';
 import { on } from './platform/facts.ts';
@@ -53,6 +55,9 @@ export const openChannels = (ctx: Ctx, hotPool: pg.Pool, whatsApp: WhatsAppNumbe
     throw new Error(`there is no channel of kind ${row.kind}`);
   });
 
+/** Of the pool's 20 connections; the rest is for reading, also by these turns. */
+const MOST_TRANSACTIONS = 8;
+
 /** The way of a message on this node: what webhooks bring, who answers it, who sends the answer. */
 export function wireMessagePath(
   ctx: Ctx,
@@ -74,6 +79,7 @@ export function wireMessagePath(
       directory,
       bot,
       alarm: systemAlarm(ctx.now),
+      transactions: pLimit(MOST_TRANSACTIONS),
       contactPace: config.limits.contact,
       uploaded: (businessId, mediaId) => files.handOver(ctx, directory, businessId, mediaId),
       count: {
@@ -116,3 +122,11 @@ export function wireWebhook(
     },
   };
 }
+
+/** Counts what language models are asked and cost. */
+export const countModels =
+  ({ modelCalls, modelCost }: Metrics) =>
+  ({ purpose }: Question, answer: Answer): void => {
+    modelCalls.inc({ purpose, outcome: answer.outcome === 'answered' ? 'answered' : answer.why });
+    if (answer.outcome === 'answered') modelCost.inc({ model: answer.model }, usd(answer.nanoUsd));
+  };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { type ScriptedModel, startScriptedModel } from '../../test/support/scripted-model.ts';
 import { until } from './desk.ts';
@@ -12,6 +13,8 @@ describe('Parlour with a language model', () => {
   before(async () => {
     model = await startScriptedModel();
     parlour = await startParlour({
+      LLM_TRANSCRIBER: 'openai:whisper-1',
+      LLM_DESCRIBER: 'openai:gpt-4.1-mini',
       LLM_CHAIN: 'openai:gpt-4.1-mini,anthropic:claude-haiku-4.5',
       OPENAI_API_KEY: 'key',
       ANTHROPIC_API_KEY: 'key',
@@ -64,4 +67,35 @@ describe('Parlour with a language model', () => {
     );
     assert.equal(said.length, 0);
   });
+
+  test('reads a voice note like a text, and a picture like its caption', async () => {
+    model.says(({ path }) => ({ text: path.endsWith('/transcriptions') ? 'Do you have hoodies?' : 'A torn sleeve.' }));
+    const phone = parlour.phone('+15550170004', 'Quinn');
+    const voice = readFileSync(new URL('../../emulator/phone/composer/sample-voice-note.ogg', import.meta.url));
+    phone.sendsFile('audio', voice, 'audio/ogg; codecs=opus', { to: parlour.shop, voice: true });
+    assert.match(JSON.stringify(await phone.next({ to: parlour.shop })), /Classic Hoodie/);
+
+    phone.sendsFile('image', PIXEL, 'image/png', { to: parlour.shop });
+    await phone.next({ to: parlour.shop });
+    const spent = await parlour.rows<{ purpose: string }>(
+      `select purpose from model_calls where purpose in ('transcribe', 'describe') and status = 'answered' order by purpose`,
+    );
+    assert.deepEqual(
+      spent.map(({ purpose }) => purpose),
+      ['describe', 'transcribe'],
+    );
+  });
+
+  test('asks to type what nothing could hear', async () => {
+    model.says({ status: 500 });
+    const phone = parlour.phone('+15550170005', 'Rosa');
+    const voice = readFileSync(new URL('../../emulator/phone/composer/sample-voice-note.ogg', import.meta.url));
+    phone.sendsFile('audio', voice, 'audio/ogg; codecs=opus', { to: parlour.shop, voice: true });
+    assert.match(JSON.stringify(await phone.next({ to: parlour.shop })), /Please write it in words/);
+  });
 });
+
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);

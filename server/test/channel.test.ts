@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import sharp from 'sharp';
 import { until } from './desk.ts';
 import { startParlour } from './parlour.ts';
 
@@ -102,6 +103,25 @@ describe('the channel of a shop', () => {
       assert.deepEqual((await make()).body, made.body);
 
       await until(async () => (await ask('GET', `/templates/${id}`)).body.status === 'APPROVED');
+    });
+
+    test('hands over a file of ours as the sample of a header, and sends one with it', async () => {
+      const { body: file } = await upload(JPEG, 'image/jpeg', '?fileName=spring.jpg');
+      const header = { type: 'HEADER', format: 'IMAGE', example: { mediaId: file.id } };
+      const body = { type: 'BODY', text: 'Your order is on its way.' };
+      const picture = { name: 'with_picture', language: 'en', category: 'UTILITY', components: [header, body] };
+      const made = await ask('POST', '/templates', picture);
+      assert.equal(made.status, 201);
+      assert.match(JSON.stringify(made.body.components), /header_handle/);
+
+      await until(async () => (await ask('GET', `/templates/${made.body.id}`)).body.status === 'APPROVED');
+      const parameters = [{ type: 'image', image: { mediaId: file.id } }];
+      const template = { name: 'with_picture', components: [{ type: 'header', parameters }] };
+      const sent = await send({ to: STRANGER, template });
+      assert.equal(sent.status, 202);
+      assert.match(sent.body.content.components[0].parameters[0].image.id, /^\d+$/);
+      const missing = await send({ to: STRANGER, template: { name: 'with_picture' } });
+      assert.match(missing.body.violations[0].message, /header of this template is of type image/);
     });
 
     test("tells WhatsApp's own refusal in plain words", async () => {
@@ -230,6 +250,33 @@ describe('the channel of a shop', () => {
       assert.equal(body.mimeType, 'image/jpeg');
     });
 
+    test('shows a picture small, upright and without what its camera wrote into it', async () => {
+      const photo = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#0a7' } })
+        .withMetadata({ orientation: 6, exif: { IFD0: { Make: 'Secret camera' } } })
+        .jpeg()
+        .toBuffer();
+      const { body: file } = await upload(photo, 'image/jpeg');
+      const small = async (id: string) =>
+        fetch(`${t.origin}/api/v1/media/${id}/thumbnail`, { headers: { authorization: `Bearer ${t.operatorKey}` } });
+      for (const _ of ['made', 'kept']) {
+        const response = await small(file.id);
+        assert.equal(response.headers.get('content-type'), 'image/webp');
+        assert.match(response.headers.get('content-security-policy') ?? '', /sandbox/);
+        const { width, height, exif } = await sharp(await response.arrayBuffer()).metadata();
+        assert.ok(width! <= 320 && height! === 320 && height! > width!);
+        assert.equal(exif, undefined);
+      }
+      for (const [bytes, type] of [
+        [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml'],
+        [JPEG, 'image/jpeg'], // begins like a picture and is none
+      ] as const) {
+        const { body: other } = await upload(bytes, type);
+        const refused = await small(other.id);
+        assert.equal(refused.status, 404);
+        assert.match(((await refused.json()) as Json).type, /no-thumbnail/);
+      }
+    });
+
     test('refuses one of the wrong type before it is sent', async () => {
       const { body: file } = await upload(Buffer.from('just words'), 'image/jpeg');
       const refused = await send({ content: { type: 'image', file: { mediaId: file.id } } });
@@ -321,5 +368,14 @@ describe('the channel of a shop', () => {
     assert.equal(first.status, 200);
     assert.deepEqual(again.body, first.body);
     assert.equal((await ask('PUT', '/orders/1003/state', { state: 'delivered' }, key)).status, 422);
+  });
+
+  test('tells a customer who last wrote days ago about their order, by template', async () => {
+    await t.rows(`update conversations set last_inbound_at = now() - interval '2 days'`);
+    assert.equal((await ask('PUT', '/orders/1003/state', { state: 'delivered' })).status, 200);
+
+    const notice = `select content ->> 'name' as name from messages where author = 'system' and content ->> 'type' = 'template'`;
+    await until(async () => (await t.rows(notice)).length === 1);
+    assert.deepEqual(await t.rows(notice), [{ name: 'order_update' }]);
   });
 });

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type pg from 'pg';
 import {
   type Bot,
@@ -102,6 +103,7 @@ export async function testDesk(
         directory,
         bot,
         alarm,
+        transactions: pLimit(8),
         contactPace: limits.contact ?? null,
         passing,
         count: { send: () => {}, turn: () => {} },

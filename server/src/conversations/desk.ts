@@ -1,3 +1,4 @@
+import type { LimitFunction } from 'p-limit';
 import type { Ctx } from '../platform/context.ts';
 import type { Pace } from '../platform/pace.ts';
 import type { Business } from '../platform/schema.ts';
@@ -39,6 +40,8 @@ export type Desk = {
   directory: Directory;
   bot: Bot;
   alarm: Alarm;
+  /** Lets a few turns at a time hold a transaction open. More would wait for connections that the first ones need, too. */
+  transactions: LimitFunction;
   contactPace: Pace | null; // CONTACT_RATE_LIMIT; null: off
   /** Uploads a file of ours, so that a message can name it; see files.ts. */
   uploaded(

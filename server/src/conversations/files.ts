@@ -11,8 +11,9 @@ import { fileType, SNIFF_BYTES } from '../platform/file-type.ts';
 import { newId } from '../platform/id.ts';
 import { fetchPublic } from '../platform/public-fetch.ts';
 import type { OpenDirectory } from './directory.ts';
-import { linkNotFetched, mediaEmpty, mediaNotFound, mediaNotHere, mediaTooLarge } from './problems.ts';
+import { linkNotFetched, mediaEmpty, mediaNotFound, mediaNotHere, mediaTooLarge, noThumbnail } from './problems.ts';
 import { media } from './schema.ts';
+import { hasThumbnail, thumbnailOf } from './thumbnails.ts';
 
 type MediaRow = typeof media.$inferSelect;
 const MediaRef = z.object({ businessId: z.uuid(), mediaId: z.uuid() });
@@ -120,10 +121,20 @@ export function fileStore(folder: string) {
 
     /** @throws media-not-found, also for a file of another business; media-not-here while it is being fetched. */
     async read(ctx: Ctx, businessId: string, mediaId: string): Promise<{ row: MediaRow; body: Readable }> {
-      const row = await findMedia(ctx, businessId, mediaId);
-      if (!row) throw mediaNotFound();
-      if (row.status !== 'stored') throw mediaNotHere(row.status, row.failure);
+      const row = await storedMedia(ctx, businessId, mediaId);
       return { row, body: createReadStream(pathOf(row)) };
+    },
+
+    /**
+     * A small picture of a picture, WebP.
+     *
+     * @throws media-not-found, media-not-here; no-thumbnail when the file is no picture, or none that can be read
+     */
+    async readThumbnail(ctx: Ctx, businessId: string, mediaId: string): Promise<Readable> {
+      const row = await storedMedia(ctx, businessId, mediaId);
+      const path = hasThumbnail(row.mimeType) ? await thumbnailOf(pathOf(row)) : null;
+      if (path === null) throw noThumbnail();
+      return createReadStream(path);
     },
 
     /**
@@ -204,6 +215,14 @@ async function findMedia(ctx: Ctx, businessId: string, mediaId: string): Promise
     .select()
     .from(media)
     .where(and(eq(media.businessId, businessId), eq(media.id, mediaId)));
+  return row;
+}
+
+/** @throws media-not-found, media-not-here */
+async function storedMedia(ctx: Ctx, businessId: string, mediaId: string): Promise<MediaRow> {
+  const row = await findMedia(ctx, businessId, mediaId);
+  if (!row) throw mediaNotFound();
+  if (row.status !== 'stored') throw mediaNotHere(row.status, row.failure);
   return row;
 }
 

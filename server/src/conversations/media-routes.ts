@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { businessOf } from '../platform/auth.ts';
@@ -62,16 +63,35 @@ export const mediaRoutes =
         const disposition = SHOWN.test(row.mimeType) ? 'inline' : 'attachment';
         const name = encodeURIComponent(row.fileName ?? row.id);
         if (row.sizeBytes !== null) reply.header('content-length', row.sizeBytes);
-        return reply
+        return sandboxed(reply)
           .type(row.mimeType)
-          .header('x-content-type-options', 'nosniff')
-          .header('cache-control', 'private, max-age=3600') // an id never gets other bytes
           .header('content-disposition', `${disposition}; filename*=UTF-8''${name}`) // RFC 6266: the name is data, not a path
-          .header('content-security-policy', "sandbox; default-src 'none'")
           .send(body);
       },
     );
+
+    app.get(
+      '/media/:id/thumbnail',
+      {
+        schema: {
+          tags: ['media'],
+          summary: 'A small WebP of a picture, at most 320 pixels wide and high',
+          params: z.object({ id: z.uuid() }),
+        },
+      },
+      async (request, reply) => {
+        const body = await files.readThumbnail(ctx, businessOf(request).id, request.params.id);
+        return sandboxed(reply).type('image/webp').header('content-disposition', 'inline').send(body);
+      },
+    );
   };
+
+/** What strangers sent may be looked at and do nothing. */
+const sandboxed = (reply: FastifyReply): FastifyReply =>
+  reply
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'private, max-age=3600') // an id never gets other bytes
+    .header('content-security-policy', "sandbox; default-src 'none'");
 
 /** @throws channel-not-found */
 function ownerOf(directory: OpenDirectory, businessId: string): { businessId: string; channelId: string } {

@@ -352,3 +352,40 @@ describe('limits toward people', () => {
     await t.end();
   });
 });
+
+test('a torn answer after the status “sent” was told does not put the message in doubt again', async () => {
+  const t = await testDesk();
+  const node = await t.node();
+  t.world.provider = async ({ id }) => {
+    await node.gets(
+      webhook(
+        [],
+        [
+          {
+            business_id: t.business.id,
+            channel_id: t.channel.id,
+            message_id: id,
+            provider_message_id: 'wamid.x',
+            status: 'sent',
+            failure: null,
+            at: t.ctx.now(),
+          },
+        ],
+      ),
+    );
+    return { outcome: 'in_doubt', failure: { code: 'torn', title: 'The answer stopped in the middle' } };
+  };
+  await node.receives('hi');
+  await until(
+    async () =>
+      (await t.rows(`select from messages where direction = 'outbound' and claim_token is null`)).length === 1,
+  );
+  await node.idle();
+
+  const [reply] = await t.rows<{ status: string; due_at: Date | null }>(
+    `select status, due_at from messages where direction = 'outbound'`,
+  );
+  assert.deepEqual(reply, { status: 'sent', due_at: null });
+  await node.leave();
+  await t.end();
+});

@@ -129,6 +129,9 @@ export const mediaNotHere = (status: string, failure: string | null) =>
         { failure },
       );
 
+export const noThumbnail = () =>
+  new Problem('no-thumbnail', 404, 'There is no small picture of this file. Open the file itself.');
+
 export const mediaEmpty = () => new Problem('media-empty', 400, 'The file is empty.');
 
 export const mediaTooLarge = () =>

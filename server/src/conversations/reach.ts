@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type pg from 'pg';
 import { DAY, later, SECOND } from '../platform/time.ts';
 import type { Lane } from './lanes.ts';
@@ -26,28 +27,25 @@ const COUNT_EVERY_MS = 10 * SECOND;
 const SHARE_AT_ONCE = 0.1; // of the free places, so that several nodes do not promise the same one
 
 export function reach(pool: pg.Pool, now: () => Date, limit: () => ReachLimit): Reach {
-  let line: Promise<unknown> = Promise.resolve();
+  const inLine = pLimit(1); // what is free must not be counted while somebody is taking it
   let free = { campaign: 0, other: 0, countedAt: new Date(0), nextAt: null as Date | null };
 
   async function take(contactId: string, lane: Lane): Promise<Date | null> {
-    const { businessId, account, perDay, warmUpFrom } = limit();
+    const { perDay, warmUpFrom } = limit();
     const most = mostPerDay(perDay, lane === 'campaign' ? warmUpFrom : null, now());
     if (most === null) return null;
+    return inLine(async () => ((await isKnown(contactId)) ? null : takeFree(contactId, lane)));
+  }
+
+  /** Written to within the day: that one more message takes no further place. */
+  async function isKnown(contactId: string): Promise<boolean> {
+    const { businessId, account } = limit();
     const known = await pool.query({
       name: 'reached_again',
       text: `update reached_people set at = $4 where business_id = $1 and account = $2 and contact_id = $3 and at > $5 returning 1`,
       values: [businessId, account, contactId, now(), later(now(), -DAY)],
     });
-    if (known.rows.length > 0) return null;
-
-    return inLine(() => takeFree(contactId, lane));
-  }
-
-  /** One after the other: what is free must not be counted while somebody is taking it. */
-  function inLine<Taken>(one: () => Promise<Taken>): Promise<Taken> {
-    const taken = line.then(one);
-    line = taken.catch(() => {});
-    return taken;
+    return known.rows.length > 0;
   }
 
   async function takeFree(contactId: string, lane: Lane): Promise<Date | null> {

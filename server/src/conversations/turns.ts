@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Db, Tx } from '../platform/context.ts';
+import type { Tx } from '../platform/context.ts';
 import { isDatabaseDown, sqlState } from '../platform/database.ts';
 import { newId } from '../platform/id.ts';
 import { nextAt, type Pace } from '../platform/pace.ts';
@@ -53,7 +53,7 @@ export async function takeTurn(desk: Desk, held: Held, turn: PendingMessage[]): 
   if (turn.length > 0 && turn.every(({ groupId }) => groupId !== null))
     return commit(desk, held, turn, silence(held), null);
 
-  const open = lazyTransaction(desk.ctx.db);
+  const open = lazyTransaction(desk);
   const stopTyping = showTyping(desk, held, turn);
   let result: TurnResult;
   try {
@@ -238,19 +238,21 @@ function showTyping(desk: Desk, held: Held, turn: PendingMessage[]): () => void 
 type LazyTransaction = ReturnType<typeof lazyTransaction>;
 
 /** A transaction that begins when somebody first asks for it, and that its owner ends. */
-function lazyTransaction(db: Db) {
+function lazyTransaction({ ctx: { db }, transactions }: Desk) {
   let opened: Promise<Tx> | null = null;
   let over: Promise<void> = Promise.resolve();
   let finish: { commit: () => void; undo: (why: unknown) => void } | null = null;
 
   const begin = (): Promise<Tx> =>
     new Promise<Tx>((ready, failed) => {
-      over = db.transaction(
-        (tx) =>
-          new Promise<void>((commit, undo) => {
-            finish = { commit, undo };
-            ready(tx);
-          }),
+      over = transactions(() =>
+        db.transaction(
+          (tx) =>
+            new Promise<void>((commit, undo) => {
+              finish = { commit, undo };
+              ready(tx);
+            }),
+        ),
       );
       over.catch(failed);
     });

@@ -27,11 +27,16 @@ export const poolOptions = (connectionString: string): pg.PoolConfig => ({
   idle_in_transaction_session_timeout: 15_000,
 });
 
+/**
+ * A crowd waits for one of the few connections rather than fail: a turn that gave up would begin anew and make the line
+ * longer. (The library counts the wait in line and the wait for the server as one.)
+ */
+const WAIT_IN_LINE_MS = 10_000;
+
 /** The pool of requests and jobs. */
 export function openDatabase(connectionString: string, log: Log, max: number): Db {
-  return drizzle(watched(new pg.Pool({ ...poolOptions(connectionString), max, application_name: 'parlour' }), log), {
-    casing: 'snake_case',
-  });
+  const options = { ...poolOptions(connectionString), connectionTimeoutMillis: WAIT_IN_LINE_MS };
+  return drizzle(watched(new pg.Pool({ ...options, max, application_name: 'parlour' }), log), { casing: 'snake_case' });
 }
 
 /** The few connections of the message path: named statements with steady plans. */

@@ -40,6 +40,7 @@ export async function openFlowLibrary(
   const newest = new Map<string, Flow>();
   const known = new Map<string, Flow>(); // by name and version
   const kept = new Set<string>(); // businesses and versions that are in the database
+  const beingKept = new Map<string, Promise<void>>();
   const files = new Map<string, FlowFile & { seen: string }>();
 
   async function look(): Promise<void> {
@@ -109,9 +110,14 @@ export async function openFlowLibrary(
     version: (businessId, name, version) => known.get(`${name} ${version}`) ?? recall(businessId, name, version),
     keep(businessId, flow) {
       const key = `${businessId} ${flow.name} ${flow.version}`;
-      return kept.has(key)
-        ? undefined
-        : keepVersion(ctx.db, businessId, flow, ctx.now()).then(() => void kept.add(key));
+      if (kept.has(key)) return undefined;
+      const keeping =
+        beingKept.get(key) ??
+        keepVersion(ctx.db, businessId, flow, ctx.now())
+          .then(() => void kept.add(key))
+          .finally(() => beingKept.delete(key));
+      beingKept.set(key, keeping); // a crowd that comes at once shares one insert
+      return keeping;
     },
     refresh,
     files: () => [...files.values()].map(({ seen, ...file }) => file),
