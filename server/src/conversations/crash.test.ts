@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parrot, testDesk, until, webhook } from '../../test/desk.ts';
-import type { Point } from './index.ts';
+import { openConversation, type Point, queueMessage } from './index.ts';
 
 type Desk = Awaited<ReturnType<typeof testDesk>>;
 
@@ -68,6 +68,39 @@ describe('a node that is killed', () => {
       await t.end();
     });
   }
+
+  test('while it sends a template never has it sent twice', async () => {
+    const t = await testDesk();
+    const { node, death } = await nodeThatDiesAt(t, 'provider answered');
+    const [contact] = await t.rows<{ id: string }>(
+      `insert into contacts (business_id, id, name) values ('${t.business.id}', uuidv7(), 'Ana') returning id`,
+    );
+    await t.ctx.db.transaction(async (tx) => {
+      const conversation = await openConversation(tx, {
+        businessId: t.business.id,
+        channelId: t.channel.id,
+        contactId: contact!.id,
+        waId: '16505551234',
+      });
+      const content = { type: 'template' as const, name: 'order_update', language: 'en', components: [] };
+      await queueMessage(t.ctx, tx, t.wire, conversation, { content, author: 'system' });
+    });
+    void node.rounds.wakeDue();
+    await death;
+    await node.kill();
+
+    const heir = await t.node();
+    await heir.rounds.takeOver();
+    for (let minute = 0; minute < 5; minute++) {
+      t.clockMovesBy(60_000);
+      await heir.rounds.wakeDue();
+      await heir.idle();
+    }
+    assert.equal(t.world.sent.length, 1);
+    assert.deepEqual((await outcome(t)).replies, [{ status: 'in_doubt' }]);
+    await heir.leave();
+    await t.end();
+  });
 
   test('after “stored”, before the acknowledgement, leaves one message and one reply', async () => {
     const t = await testDesk();
