@@ -29,4 +29,6 @@ export type Stage = {
 export type Outcome = Expectations & {
   /** Checks of its own. */
   checks?: Check[];
+  /** More of them, asked when everything is over. */
+  afterwards?: () => Promise<Check[]>;
 };

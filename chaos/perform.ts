@@ -34,9 +34,12 @@ export async function perform(experiment: Experiment, how: Performance): Promise
     tell('waiting for the rest');
     const tookMs = await settled(ground);
     tell(tookMs === null ? 'something is left' : `all done ${(tookMs / 1_000).toFixed(0)} s later`);
-    const checks = [...(await checkAll(ground, outcome)), ...(outcome.checks ?? [])];
-    if (logFile && (process.env.CHAOS_KEEP || checks.some(({ holds }) => !holds)))
-      await appendFile(logFile, await ground.logs());
+    const checks = [
+      ...(await checkAll(ground, outcome)),
+      ...(outcome.checks ?? []),
+      ...((await outcome.afterwards?.()) ?? []),
+    ];
+    if (logFile && checks.some(({ holds }) => !holds)) await appendFile(logFile, await ground.logs());
     return { seed, seconds: (performance.now() - began) / 1_000, checks };
   } finally {
     process.off('SIGINT', leave).off('SIGTERM', leave);

@@ -20,6 +20,8 @@ export const redelivery: Experiment = {
 };
 
 const EACH = 20; // messages of one customer
+// The platform counts what customers write toward the throughput of a number, 1,000 a second here.
+const WRITTEN_PER_SECOND = 500;
 const NEWCOMERS = 100_000;
 const messagesOf = (scale: number): number => Math.max(200, Math.round(10_000 * scale));
 
@@ -33,7 +35,11 @@ export const backlog: Experiment = {
     const [node] = ground.nodes;
     await node!.stop();
     ground.emulator.knobs.set({ webhooks: { held: true } });
-    await ground.crowd.chat({ customers: Math.ceil(messages / EACH), rate: 100_000, seconds: messages / 100_000 });
+    await ground.crowd.chat({
+      customers: Math.ceil(messages / EACH),
+      rate: WRITTEN_PER_SECOND,
+      seconds: messages / WRITTEN_PER_SECOND,
+    });
     node!.start();
     await node!.ready();
     const causeGoneAt = new Date();

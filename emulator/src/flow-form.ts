@@ -3,7 +3,7 @@ import { componentsOf, filledObject, type Scope, screenOf, screensOf } from './f
 import { FREE_TEXT } from './forms/free-text.ts';
 import { formOf, partsOf, problemsIn } from './forms/parts.ts';
 import { startOf } from './forms/start.ts';
-import { isJson, type Json } from './json.ts';
+import { isJson, type Json, said } from './json.ts';
 import { type Flow, findFlow } from './meta/flows.ts';
 import type { FormStep, FormValues, FormView } from './phone-api.ts';
 import { sendToBusiness } from './phones/customer-message.ts';
@@ -94,7 +94,7 @@ export async function stepForm(world: World, person: Person, formId: string, val
   const payload = isJson(action.payload) ? filledObject(action.payload, scopeOf(form)) : {};
   switch (action.name) {
     case 'navigate': {
-      const next = isJson(action.next) ? String(action.next.name) : '';
+      const next = isJson(action.next) ? said(action.next.name) : '';
       if (!screenOf(form.json, next)) throw new Refusal(409, `The form has no screen ${next}.`);
       show(form, next, payload);
       return { form: viewOf(form) };
@@ -191,7 +191,7 @@ function viewOf(form: OpenForm, problems: Record<string, string> = {}): FormView
   return {
     formId: form.id,
     screen: form.screen,
-    title: screen ? String(filledObject({ title: screen.title ?? form.title }, scope).title) : form.title,
+    title: screen ? said(filledObject({ title: screen.title ?? form.title }, scope).title) : form.title,
     parts: screen ? partsOf(screen, scope, form.values[form.screen] ?? {}, problems) : [],
     button: screen ? footerOf(screen, scope).label : '',
     canGoBack: form.before.length > 0,
@@ -202,7 +202,7 @@ function viewOf(form: OpenForm, problems: Record<string, string> = {}): FormView
 function footerOf(screen: Json, scope: Scope): { label: string; action: Json } {
   const footer = componentsOf(screen, scope).find(({ type }) => type === 'Footer') ?? {};
   const action = isJson(footer['on-click-action']) ? footer['on-click-action'] : { name: 'complete' };
-  return { label: String(filledObject({ label: footer.label ?? 'Continue' }, scope).label), action };
+  return { label: said(filledObject({ label: footer.label ?? 'Continue' }, scope).label), action };
 }
 
 function scopeOf(form: OpenForm): Scope {
@@ -223,7 +223,7 @@ function currentScreen(form: OpenForm): Json {
 }
 
 function firstScreen(json: Json): string {
-  return String(screensOf(json)[0]?.id ?? '');
+  return said(screensOf(json)[0]?.id ?? '');
 }
 
 /** What the Flow JSON itself gives as examples stands in until the business sends data. */
@@ -238,5 +238,5 @@ function exampleData(json: Json, id: string): Json {
 
 function shown(value: unknown): string {
   if (Array.isArray(value)) return value.map(shown).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? JSON.stringify(value) : said(value);
 }

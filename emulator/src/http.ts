@@ -33,3 +33,12 @@ export function sendText(response: ServerResponse, status: number, type: string,
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text) });
   response.end(text);
 }
+
+/** A part of a path; one that is not rightly encoded stays as it is, and will not be found. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -18,3 +18,13 @@ export function textAt(value: Json, key: string): string | undefined {
   const found = value[key];
   return typeof found === 'string' ? found : undefined;
 }
+
+/** Any value as words. An object of somebody else's may have a `toString` that is none. */
+export function said(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
+/** A number, also one written as text; NaN for everything else. */
+export function numeric(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+}

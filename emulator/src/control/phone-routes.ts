@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { chatBetween } from '../chats.ts';
-import { sendJson, sendText } from '../http.ts';
+import { decoded, sendJson, sendText } from '../http.ts';
 import { digitsOf } from '../identity.ts';
 import { lookAt } from '../ladder.ts';
 import { changeSettings, newPhone, write } from '../phones/actions.ts';
@@ -34,7 +34,7 @@ export async function answerPhones(
   const [, , , id, verb, ...more] = url.pathname.split('/');
   if (more.length > 0) throw nothingHere();
   if (id === undefined) return answerAll(world, request, response);
-  const person = personOf(world, decodeURIComponent(id));
+  const person = personOf(world, decoded(id));
   const business = businessOf(world, url.searchParams.get('number'));
   switch (`${request.method} ${verb ?? ''}`) {
     case 'PATCH ':

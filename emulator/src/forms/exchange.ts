@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { isJson, type Json, parseJson } from '../json.ts';
+import { isJson, type Json, parseJson, said } from '../json.ts';
 import type { Flow } from '../meta/flows.ts';
 import { numberState } from '../meta/number-state.ts';
 import type { BusinessPhone } from '../records.ts';
@@ -48,7 +48,7 @@ async function ask(
   const sealed = seal(payload, publicKey);
   const entry = world.ledger?.entries.begin({
     direction: 'to_business',
-    summary: `form · ${String(step.action)}${step.screen ? ` ${String(step.screen)}` : ''} (shown decrypted)`,
+    summary: `form · ${said(step.action)}${step.screen ? ` ${said(step.screen)}` : ''} (shown decrypted)`,
     method: 'POST',
     path: new URL(endpoint).pathname,
     request: JSON.stringify(payload),

@@ -1,4 +1,4 @@
-import { isJson, type Json } from '../json.ts';
+import { isJson, type Json, said } from '../json.ts';
 
 /** One screen of a Flow JSON, with what fills its references. @see WhatsApp Business Platform, Flows, Flow JSON */
 export type Scope = {
@@ -28,7 +28,7 @@ export function filled(value: unknown, scope: Scope): unknown {
   if (typeof value === 'string') {
     const [, path] = WHOLE.exec(value) ?? [];
     if (path !== undefined) return lookUp(path, scope);
-    return value.replace(INSIDE, (_, inner: string) => String(lookUp(inner, scope) ?? ''));
+    return value.replace(INSIDE, (_, inner: string) => said(lookUp(inner, scope) ?? ''));
   }
   if (Array.isArray(value)) return value.map((item) => filled(item, scope));
   return isJson(value) ? filledObject(value, scope) : value;
@@ -59,7 +59,7 @@ function isTrue(condition: unknown, scope: Scope): boolean {
 }
 
 function caseOf(child: Json, scope: Scope): unknown {
-  const value = String(filled(child.value, scope));
+  const value = said(filled(child.value, scope));
   return isJson(child.cases) ? (child.cases[value] ?? child.cases.default) : [];
 }
 

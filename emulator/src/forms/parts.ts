@@ -1,4 +1,4 @@
-import { isJson, type Json } from '../json.ts';
+import { isJson, type Json, numeric, said } from '../json.ts';
 import type { FormPart, FormValues } from '../phone-api.ts';
 import { componentsOf, filledObject, type Scope } from './flow-json.ts';
 
@@ -52,9 +52,9 @@ export function formOf(parts: FormPart[], values: FormValues): Json {
 }
 
 function partOf(type: string, given: Json, values: FormValues): FormPart {
-  const kind = TEXTS[type];
-  if (kind) return { kind, text: Array.isArray(given.text) ? given.text.join('\n') : String(given.text ?? '') };
-  const look = LOOKS[type];
+  const kind = Object.hasOwn(TEXTS, type) ? TEXTS[type] : undefined;
+  if (kind) return { kind, text: Array.isArray(given.text) ? given.text.map(said).join('\n') : said(given.text ?? '') };
+  const look = Object.hasOwn(LOOKS, type) ? LOOKS[type] : undefined;
   if (look) return choice(look, given, values);
   switch (type) {
     case 'TextInput':
@@ -65,27 +65,27 @@ function partOf(type: string, given: Json, values: FormValues): FormPart {
     case 'CalendarPicker':
       return input('date', given, values);
     case 'OptIn': {
-      const name = String(given.name);
+      const name = said(given.name);
       const value = values[name] === true || (values[name] === undefined && given['init-value'] === true);
-      return { kind: 'consent', name, label: String(given.label ?? ''), required: given.required === true, value };
+      return { kind: 'consent', name, label: said(given.label ?? ''), required: given.required === true, value };
     }
     case 'Image':
-      return { kind: 'image', source: pictureIn(String(given.src ?? '')) };
+      return { kind: 'image', source: pictureIn(said(given.src ?? '')) };
   }
   return { kind: 'unsupported', type };
 }
 
 function input(kind: Input['input'], given: Json, values: FormValues): Input {
-  const name = String(given.name);
-  const shortest = Number(given['min-chars']);
-  const longest = Number(given['max-chars'] ?? given['max-length']);
+  const name = said(given.name);
+  const shortest = numeric(given['min-chars']);
+  const longest = numeric(given['max-chars'] ?? given['max-length']);
   return {
     kind: 'input',
     name,
-    label: String(given.label ?? ''),
+    label: said(given.label ?? ''),
     input: kind,
     required: given.required === true,
-    value: String(values[name] ?? given['init-value'] ?? ''),
+    value: said(values[name] ?? given['init-value'] ?? ''),
     ...(typeof given['helper-text'] === 'string' ? { helper: given['helper-text'] } : {}),
     ...(typeof given['error-message'] === 'string' ? { problem: given['error-message'] } : {}),
     ...(shortest > 0 ? { shortest } : {}),
@@ -94,19 +94,19 @@ function input(kind: Input['input'], given: Json, values: FormValues): Input {
 }
 
 function choice(look: Choice['look'], given: Json, values: FormValues): Choice {
-  const name = String(given.name);
+  const name = said(given.name);
   const options = Array.isArray(given['data-source']) ? given['data-source'].filter(isJson) : [];
   const chosen = values[name] ?? given['init-value'] ?? [];
   return {
     kind: 'choice',
     name,
-    label: String(given.label ?? ''),
+    label: said(given.label ?? ''),
     look,
     required: given.required === true,
-    value: (Array.isArray(chosen) ? chosen : [chosen]).map(String).filter(Boolean),
+    value: (Array.isArray(chosen) ? chosen : [chosen]).map(said).filter(Boolean),
     options: options.map(({ id, title, description, enabled }) => ({
-      id: String(id),
-      title: String(title ?? id),
+      id: said(id),
+      title: said(title ?? id),
       ...(typeof description === 'string' ? { description } : {}),
       enabled: enabled !== false,
     })),

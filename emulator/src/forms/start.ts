@@ -1,5 +1,5 @@
 import { templateById } from '../graph/templates.ts';
-import { isJson, type Json } from '../json.ts';
+import { isJson, type Json, numeric, said } from '../json.ts';
 import type { Message } from '../records.ts';
 import type { World } from '../world.ts';
 
@@ -29,7 +29,7 @@ export function startOf(world: World, message: Message): Start | null {
   const sent = at(body, 'template').components;
   const components = Array.isArray(sent) ? sent.filter(isJson) : [];
   const given = components.find(
-    ({ sub_type: type, index }) => String(type).toLowerCase() === 'flow' && Number(index) === place,
+    ({ sub_type: type, index }) => said(type).toLowerCase() === 'flow' && numeric(index) === place,
   );
   const parameter =
     Array.isArray(given?.parameters) && isJson(given.parameters[0]) ? at(given.parameters[0], 'action') : {};

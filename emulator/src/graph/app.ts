@@ -1,4 +1,4 @@
-import { isJson } from '../json.ts';
+import { isJson, said } from '../json.ts';
 import { saveApp } from '../meta/app.ts';
 import { verifyCallback } from '../webhooks/verification.ts';
 import { answer, type Call, parametersOf, type Reply, success } from './call.ts';
@@ -58,7 +58,7 @@ const OBJECT = 'whatsapp_business_account';
 /** Names as a list, or with commas between. */
 function fieldsIn(given: unknown): string[] {
   const names = typeof given === 'string' ? given.split(',') : Array.isArray(given) ? given : [];
-  const fields = names.map((name) => (isJson(name) ? String(name.name) : String(name).trim())).filter(Boolean);
+  const fields = names.map((name) => (isJson(name) ? said(name.name) : said(name).trim())).filter(Boolean);
   const unknown = fields.find((name) => !FIELDS.includes(name));
   if (unknown !== undefined) throw invalidParameter(`Param fields has an unknown field ${unknown}.`);
   if (fields.length === 0) throw invalidParameter('The parameter fields is required.');

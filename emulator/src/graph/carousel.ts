@@ -1,4 +1,4 @@
-import { isJson, type Json } from '../json.ts';
+import { isJson, type Json, said } from '../json.ts';
 import type { CarouselCard } from '../phone-api.ts';
 import type { World } from '../world.ts';
 import { invalidValue } from './errors.ts';
@@ -23,7 +23,7 @@ type Read = { card: CarouselCard; shape: string } & Part;
 export function carouselCards(world: World, action: Json): { cards: CarouselCard[] } & Part {
   const given = listAt(action, 'cards', "interactive['action']['cards']", CARDS.least, CARDS.most);
   allDifferent(
-    given.map(({ card_index: index }) => String(index)),
+    given.map(({ card_index: index }) => said(index)),
     'Card indexes',
   );
   const read = given.map((card) => cardOf(world, card));

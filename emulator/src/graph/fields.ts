@@ -1,4 +1,4 @@
-import { isJson, type Json } from '../json.ts';
+import { isJson, type Json, numeric } from '../json.ts';
 import { GraphError, invalidParameter, invalidValue, missingParameter } from './errors.ts';
 
 /** Readers for one field each. They answer as Meta does: 131008 when missing, 131009 when wrong, 100 when unknown. */
@@ -41,7 +41,7 @@ export function optionalTextIn(parent: Json, key: string, path: string, longest:
 export function numberIn(parent: Json, key: string, path: string): number {
   const value = parent[key];
   if (value === undefined || value === null || value === '') throw missingParameter(`Parameter ${path} is required.`);
-  const number = Number(value);
+  const number = numeric(value);
   if (!Number.isFinite(number)) throw invalidValue(`Parameter ${path} must be a number.`);
   return number;
 }

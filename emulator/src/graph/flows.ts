@@ -1,4 +1,4 @@
-import { isJson, type Json, parseJson } from '../json.ts';
+import { isJson, type Json, parseJson, said } from '../json.ts';
 import { type Flow, removeFlow, saveFlow } from '../meta/flows.ts';
 import { tellAccount } from '../meta/tell-account.ts';
 import type { World } from '../world.ts';
@@ -177,7 +177,7 @@ function flowJsonIn(given: unknown): Json {
 }
 
 function categoriesIn(given: unknown): string[] {
-  const categories = Array.isArray(given) ? given.map(String) : [];
+  const categories = Array.isArray(given) ? given.map(said) : [];
   if (categories.length === 0 || categories.some((one) => !CATEGORIES.includes(one))) {
     throw invalidParameter(`Param categories must be some of {${CATEGORIES.join(', ')}}.`);
   }

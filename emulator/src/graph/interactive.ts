@@ -1,4 +1,4 @@
-import { isJson, type Json } from '../json.ts';
+import { isJson, type Json, said } from '../json.ts';
 import type { BubbleAction, BubbleContent, BubbleHeader } from '../phone-api.ts';
 import type { World } from '../world.ts';
 import { carouselCards } from './carousel.ts';
@@ -57,7 +57,7 @@ const RULES: Record<string, Rules> = {
 
 export function interactiveContent(world: World, value: Json): Sendable {
   const type = textIn(value, 'type', "interactive['type']", 100);
-  const rules = RULES[type];
+  const rules = Object.hasOwn(RULES, type) ? RULES[type] : undefined;
   if (!rules)
     throw invalidParameter(
       `Param interactive['type'] must be one of {${Object.keys(RULES).join(', ')}} - got "${type}".`,
@@ -111,7 +111,7 @@ function headerOf(
   }
   const header = objectAt(value, 'header', "interactive['header']");
   const type = rules.headers.find((allowed) => allowed === header.type);
-  if (!type) throw invalidValue(`Header of type ${String(header.type)} is not allowed for this interactive type.`);
+  if (!type) throw invalidValue(`Header of type ${said(header.type)} is not allowed for this interactive type.`);
   if (type === 'text') {
     return { header: { type, text: textIn(header, 'text', "interactive['header']['text']", LONGEST_HEADER) } };
   }

@@ -1,5 +1,5 @@
 import QRCode from 'qrcode';
-import type { Json } from '../json.ts';
+import { type Json, said } from '../json.ts';
 import { numberState, type QrLink, saveNumber } from '../meta/number-state.ts';
 import type { World } from '../world.ts';
 import { answer, type NumberCall, originOf, parametersOf, type Reply, success } from './call.ts';
@@ -39,7 +39,7 @@ export async function writeLink(call: NumberCall): Promise<Reply> {
     saveNumber(call.world, state);
     return answer(node(call, link));
   }
-  const link = required(state.links, String(given.code));
+  const link = required(state.links, said(given.code));
   link.prefilled = prefilled;
   link.image = image ?? link.image;
   saveNumber(call.world, state);

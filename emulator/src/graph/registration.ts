@@ -1,3 +1,4 @@
+import { said } from '../json.ts';
 import { type NumberState, numberState, saveNumber } from '../meta/number-state.ts';
 import { tellAccount } from '../meta/tell-account.ts';
 import { type NumberCall, parametersOf, type Reply, requireWhatsApp, success } from './call.ts';
@@ -25,7 +26,7 @@ export async function requestCode(call: NumberCall): Promise<Reply> {
 export async function verifyCode(call: NumberCall): Promise<Reply> {
   const { code } = await parametersOf(call);
   const state = numberState(call.world, call.business);
-  if (state.code === null || String(code) !== state.code) {
+  if (state.code === null || said(code) !== state.code) {
     throw new GraphError(100, {
       title: 'Invalid parameter',
       forUser: { title: 'Code not right', text: 'Ask for a new code and enter it.' },

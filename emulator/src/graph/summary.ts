@@ -1,4 +1,4 @@
-import { isJson, type Json, parseJson } from '../json.ts';
+import { isJson, type Json, parseJson, said } from '../json.ts';
 
 /** "messages · text “Hello” to +16505551234": one line for the ledger about a send, valid or not. */
 export function sendSummary(body: Buffer): string {
@@ -6,7 +6,7 @@ export function sendSummary(body: Buffer): string {
   if (!isJson(send)) return 'messages · not JSON';
   if (send.status === 'read') return `messages · read${send.typing_indicator ? ' and typing' : ''}`;
   const words = wordsOf(send);
-  return `messages · ${String(send.type ?? 'text')}${words ? ` “${words}”` : ''} to ${String(send.to ?? send.recipient ?? 'nobody')}`;
+  return `messages · ${said(send.type ?? 'text')}${words ? ` “${words}”` : ''} to ${said(send.to ?? send.recipient ?? 'nobody')}`;
 }
 
 function wordsOf(send: Json): string {

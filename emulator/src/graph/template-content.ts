@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import { type Json, said } from '../json.ts';
 import type { Template } from '../meta/template.ts';
 import { findTemplate, requireSendable } from '../meta/templates.ts';
 import type { BubbleContent, BubbleHeader, TemplateCard } from '../phone-api.ts';
@@ -114,7 +114,7 @@ function headerOf(
 
 function mediaHeader(world: World, { format }: TemplateHeader, parameter: Json) {
   const expected = format === 'GIF' ? 'VIDEO' : format;
-  const type = String(parameter.type).toUpperCase();
+  const type = said(parameter.type).toUpperCase();
   if (type !== format && type !== expected) {
     throw mismatch(`header: Format mismatch, expected ${format}, received ${type}`);
   }

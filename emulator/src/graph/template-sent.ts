@@ -1,4 +1,4 @@
-import { isJson, type Json } from '../json.ts';
+import { isJson, type Json, numeric, said } from '../json.ts';
 import { invalidParameter, missingParameter } from './errors.ts';
 import { mismatch } from './template-values.ts';
 
@@ -15,7 +15,7 @@ const TYPES = ['HEADER', 'BODY', 'BUTTON', 'CAROUSEL', 'LIMITED_TIME_OFFER'];
 export function sentComponents(value: Json): SentComponents {
   const sent: SentComponents = { ...empty(), cards: [], offer: [] };
   for (const component of objectsIn(value.components ?? [], "template['components']")) {
-    const type = String(component.type).toUpperCase();
+    const type = said(component.type).toUpperCase();
     if (type === 'CAROUSEL') sent.cards = objectsIn(component.cards ?? [], 'cards').map(sentCard);
     else if (type === 'LIMITED_TIME_OFFER') sent.offer = parametersOf(component);
     else addPart(sent, component, type);
@@ -26,7 +26,7 @@ export function sentComponents(value: Json): SentComponents {
 function sentCard(card: Json, place: number) {
   const parts = empty();
   for (const component of objectsIn(card.components ?? [], 'components')) {
-    addPart(parts, component, String(component.type).toUpperCase());
+    addPart(parts, component, said(component.type).toUpperCase());
   }
   return { ...parts, index: typeof card.card_index === 'number' ? card.card_index : place };
 }
@@ -46,10 +46,10 @@ function parametersOf({ parameters }: Json): Json[] {
 }
 
 function buttonIndex(component: Json): number {
-  const index = Number(component.index);
+  const index = numeric(component.index);
   if (component.index === undefined) throw missingParameter('Button components need an index.');
   if (!Number.isInteger(index) || index < 0 || index >= MOST_BUTTONS)
-    throw mismatch(`Button index ${String(component.index)} is out of range.`);
+    throw mismatch(`Button index ${said(component.index)} is out of range.`);
   return index;
 }
 

@@ -1,4 +1,4 @@
-import { isJson, type Json } from '../json.ts';
+import { isJson, type Json, said } from '../json.ts';
 import type { Template } from '../meta/template.ts';
 import { GraphError } from './errors.ts';
 
@@ -22,7 +22,7 @@ export function valuesOf(template: Template, part: string, text: string, paramet
   for (const [place, parameter] of parameters.entries()) {
     const name = named ? parameter.parameter_name : String(place + 1);
     if (typeof name !== 'string' || !names.includes(name) || values.has(name)) {
-      throw mismatch(`${part}: Parameter name ${String(name)} is missing, unknown or repeated`);
+      throw mismatch(`${part}: Parameter name ${said(name)} is missing, unknown or repeated`);
     }
     values.set(name, textOf(part, parameter));
   }
@@ -53,7 +53,7 @@ function textOf(part: string, parameter: Json): string {
     throw mismatch(`${part}: ${type} needs a fallback_value`);
   }
   if (type !== 'text' || typeof parameter.text !== 'string')
-    throw mismatch(`${part}: Format mismatch, expected TEXT, received ${String(type).toUpperCase()}`);
+    throw mismatch(`${part}: Format mismatch, expected TEXT, received ${said(type).toUpperCase()}`);
   if (parameter.text === '') throw mismatch(`${part}: Parameter of type text is missing text value`);
   if (FORBIDDEN.test(parameter.text)) {
     throw mismatch(`${part}: Param text cannot have new-line/tab characters or more than 4 consecutive spaces`);

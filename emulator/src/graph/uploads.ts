@@ -1,3 +1,4 @@
+import { numeric, said } from '../json.ts';
 import type { World } from '../world.ts';
 import { answer, type Call, parametersOf, type Reply } from './call.ts';
 import { invalidParameter, unknownObject } from './errors.ts';
@@ -19,13 +20,13 @@ export const createUploads = (): Uploads => ({ sessions: new Map(), files: new M
 /** `POST /{APP_ID}/uploads?file_length=…&file_type=…` */
 export async function beginUpload(call: Call): Promise<Reply> {
   const { file_length: length, file_type: type, file_name: name } = await parametersOf(call);
-  const size = Number(length);
+  const size = numeric(length);
   if (!Number.isInteger(size) || size < 1 || size > LARGEST)
     throw invalidParameter(`Param file_length must be from 1 to ${LARGEST}.`);
   if (typeof type !== 'string' || !/^[\w.+-]+\/[\w.+-]+$/.test(type))
     throw invalidParameter('The parameter file_type is required.');
   const id = `upload:${Buffer.from(call.world.random.hex(32), 'hex').toString('base64url')}`;
-  call.world.uploads.sessions.set(id, { type, name: String(name ?? 'file'), length: size, bytes: Buffer.alloc(0) });
+  call.world.uploads.sessions.set(id, { type, name: said(name ?? 'file'), length: size, bytes: Buffer.alloc(0) });
   return answer({ id });
 }
 

@@ -42,12 +42,20 @@ export type EntryPage = { entries: LedgerEntry[]; next: number | null; dropped: 
 const PAGE = 100;
 const LONGEST_TEXT = 20_000;
 const RAW_TEXT = 100_000;
+/** However few entries that is: bodies of a thousand updates are long. */
+const MOST_CHARACTERS = 100_000_000;
 
 export function createEntries(clock: Clock, keep: number, changed: (entry: Entry) => void): Entries {
-  let entries: Entry[] = [];
+  const entries: Entry[] = [];
   let lastId = 0;
   const kept = () => entries.slice(-keep);
   const dropped = () => lastId - Math.min(entries.length, keep);
+  let characters = 0;
+
+  /** The oldest go by the many: one at a time would move all the others each time. */
+  function drop(count: number): void {
+    for (const { request, response } of entries.splice(0, count)) characters -= request.length + response.length;
+  }
 
   return {
     begin(given) {
@@ -64,7 +72,9 @@ export function createEntries(clock: Clock, keep: number, changed: (entry: Entry
         response: '',
       };
       entries.push(entry);
-      if (entries.length > 2 * keep) entries = entries.slice(-keep);
+      characters += request.length;
+      if (entries.length > 2 * keep) drop(entries.length - keep);
+      if (characters > MOST_CHARACTERS) drop(Math.ceil(entries.length / 4));
       changed(entry);
       return entry;
     },
@@ -72,6 +82,8 @@ export function createEntries(clock: Clock, keep: number, changed: (entry: Entry
       entry.status = status;
       entry.ms = clock.now().getTime() - entry.startedAt;
       entry.response = response.slice(0, RAW_TEXT);
+      // One that is dropped already is not counted any more.
+      if (entry.id >= (entries[0]?.id ?? Number.POSITIVE_INFINITY)) characters += entry.response.length;
       changed(entry);
     },
     find({ limit = PAGE, latest = false, ...query }) {

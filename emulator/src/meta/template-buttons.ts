@@ -1,6 +1,6 @@
 import { GraphError, invalidParameter } from '../graph/errors.ts';
 import { listAt, optionalTextIn, textIn } from '../graph/fields.ts';
-import type { Json } from '../json.ts';
+import { type Json, said } from '../json.ts';
 import type { TemplateButtonDefinition } from '../template-definition.ts';
 
 /** @see WhatsApp Business Platform, Templates, Components, Buttons */
@@ -75,7 +75,7 @@ function urlButton(button: Json, text: string): TemplateButtonDefinition {
   if (variables.length > 1 || (variables.length === 1 && !url.endsWith('}}'))) {
     throw invalidParameter("Param button['url'] may have one variable, at its end.");
   }
-  const example = Array.isArray(button.example) ? button.example.map(String) : [];
+  const example = Array.isArray(button.example) ? button.example.map(said) : [];
   if (variables.length === 1 && example.length === 0) {
     throw new GraphError(100, {
       title: 'Invalid parameter',

@@ -1,6 +1,6 @@
 import { GraphError, invalidParameter, missingParameter } from '../graph/errors.ts';
 import { isLonger, listAt, objectAt, textIn } from '../graph/fields.ts';
-import { isJson, type Json } from '../json.ts';
+import { isJson, type Json, said } from '../json.ts';
 import type {
   TemplateBody,
   TemplateCategory,
@@ -63,7 +63,7 @@ export function categoryIn(given: Json): TemplateCategory {
 
 export function formatIn(given: Json): Format {
   const format = given.parameter_format ?? 'POSITIONAL';
-  const known = FORMATS.find((one) => one === String(format).toUpperCase());
+  const known = FORMATS.find((one) => one === said(format).toUpperCase());
   if (!known) throw invalidParameter(`Param parameter_format must be one of {${FORMATS.join(', ')}}.`);
   return known;
 }

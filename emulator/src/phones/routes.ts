@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { chatBetween } from '../chats.ts';
 import { backInForm, openForm, stepForm } from '../flow-form.ts';
-import { BodyTooLarge, readBody, sendJson } from '../http.ts';
+import { BodyTooLarge, decoded, readBody, sendJson } from '../http.ts';
 import { parseJson } from '../json.ts';
 import { lookAt, play } from '../ladder.ts';
 import type { LedgerEntry } from '../phone-api.ts';
@@ -195,13 +195,5 @@ function sendError(response: ServerResponse, error: unknown): void {
     sendJson(response, error.status, { error: { message: error.message } });
   } else {
     throw error;
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

@@ -125,6 +125,10 @@ describe('/emulator/phones', () => {
     assert.equal((await call('PATCH', '/16505551234', { hidesNumber: true })).status, 409);
     assert.equal((await call('GET', '/17770000000/messages')).status, 404);
     assert.equal((await call('DELETE', '')).status, 405);
+    for (const path of ['/%zz/messages', '/16505551234/messages/more', '/16505551234/nonsense']) {
+      assert.equal((await call('GET', path)).status, 404);
+    }
+    assert.equal((await call('POST', '/16505551234/messages', { type: 'dance' })).status, 400);
   });
 });
 
