@@ -1,7 +1,7 @@
 import { glob } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 
-const EVERYWHERE = ['server', 'emulator', 'console', 'test', 'flows', 'bench', 'chaos', 'scripts'].map(
+const EVERYWHERE = ['server', 'emulator', 'console', 'test', 'flows', 'bench', 'chaos', 'replay', 'scripts'].map(
   (folder) => `${folder}/**/*.test.ts`,
 );
 

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { aiRoutes, type Classifier } from './bot/index.ts';
+import { aiRoutes, type Classifier, faqRoutes } from './bot/index.ts';
 import { type WebhookDoor, whatsappWebhook } from './channels/whatsapp-cloud/webhook.ts';
 import { commerceRoutes } from './commerce/index.ts';
 import { consentRoutes } from './contacts/index.ts';
@@ -68,12 +68,13 @@ export async function buildApp(ctx: Ctx, parts: AppParts): Promise<FastifyInstan
             route.schema = { ...route.schema, security: [{ operatorKey: [] }] };
           });
           await closed.register(conversationRoutes(ctx, directory, parts.door, wakeDue));
-          await closed.register(templateRoutes(ctx, directory));
+          await closed.register(templateRoutes(ctx, directory, parts.files));
           await closed.register(channelRoutes(ctx, directory, parts.publicUrl));
           await closed.register(consentRoutes(ctx));
           await closed.register(mediaRoutes(ctx, directory, parts.files));
           await closed.register(commerceRoutes(ctx));
           await closed.register(productionRoutes(ctx));
+          await closed.register(faqRoutes(ctx));
           await closed.register(aiRoutes(ctx, parts.models, parts.classifier));
         });
       },

@@ -1,11 +1,11 @@
 import type { OutboundContent } from '../conversations/api.ts';
 import type { Bot, PendingMessage } from '../conversations/index.ts';
-import type { Models } from '../models/index.ts';
+import type { Models, Senses } from '../models/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Business } from '../platform/schema.ts';
 import { type Alarm, SECOND, systemAlarm } from '../platform/time.ts';
 import { actions } from './actions/index.ts';
-import { openAgent } from './agent/index.ts';
+import { listen, type OpenFile, openAgent } from './agent/index.ts';
 import { catalogueShelf } from './catalogue.ts';
 import { bankShelf } from './faqs.ts';
 import type { Flow } from './flows/flow.ts';
@@ -13,6 +13,7 @@ import { type FlowLibrary, openFlowLibrary } from './flows/library.ts';
 import { phraseOf } from './flows/phrases.ts';
 import { standardText } from './flows/standard.ts';
 import { readState } from './flows/state.ts';
+import type { Turn } from './flows/turn.ts';
 import { learntShelf } from './learnt.ts';
 import { owners } from './owners.ts';
 import { turnServices } from './services.ts';
@@ -23,6 +24,7 @@ import { INTENTS, understanding } from './understanding.ts';
 export type { Classifier } from './ai/classifying.ts';
 export { openClassifier } from './ai/classifying.ts';
 export { aiRoutes } from './ai-routes.ts';
+export { faqRoutes } from './faq-routes.ts';
 export { faqsOf } from './faqs.ts';
 export type { FlowFile, FlowLibrary } from './flows/library.ts';
 
@@ -37,14 +39,21 @@ export type FlowBot = Bot & { flows: FlowLibrary; close(): void };
  * @param options.flowsFolder where `shop.yaml` and its neighbours lie; edits there count without a restart.
  * @param options.learntFolder where what was learnt from the business's examples lies; nothing is learnt without.
  * @param options.models language models for what nobody understood; null: everything is understood offline.
+ * @param options.senses make words of voice notes and pictures; null: the customer is asked to type.
  */
 export async function createBot(
   ctx: Ctx,
-  options: { flowsFolder: string; learntFolder?: string; models?: Models | null; alarm?: Alarm },
+  options: {
+    flowsFolder: string;
+    learntFolder?: string;
+    models?: Models | null;
+    senses?: { of: Senses; open: OpenFile } | null;
+    alarm?: Alarm;
+  },
 ): Promise<FlowBot> {
   const flows = await openFlowLibrary(ctx, options.flowsFolder, { actions, intents: INTENTS });
   const shelf = catalogueShelf();
-  const { models = null, alarm = systemAlarm(ctx.now) } = options;
+  const { models = null, senses = null, alarm = systemAlarm(ctx.now) } = options;
   const agent = models ? openAgent({ ctx, models, shelf, alarm }) : null;
   const learnt = learntShelf(ctx, options.learntFolder ?? null);
   const bot = {
@@ -52,6 +61,7 @@ export async function createBot(
     flows,
     services: turnServices(ctx, actions, shelf),
     owners: owners(understanding(ctx, shelf, bankShelf(), learnt), agent),
+    listen: senses && ((turn: Turn) => listen(turn, senses.of, senses.open)),
   };
   return {
     flows,

@@ -15,6 +15,8 @@ export type LearntShelf = {
    * the one before answers, and before the first one nothing does.
    */
   read(bank: Bank, businessId: string, flow: Flow, text: string): Learnt[];
+  /** When what was asked for so far is learnt, or has failed. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -22,31 +24,41 @@ const SUPPORT = 'support';
 
 /** @param folder where models lie between two starts; null when nothing is to be learnt, as in most tests. */
 export function learntShelf(ctx: Ctx, folder: string | null): LearntShelf {
-  if (folder === null) return { read: () => [], close: async () => {} };
+  if (folder === null) return { read: () => [], settled: async () => {}, close: async () => {} };
 
   const failed = (model: string, error: unknown) =>
     ctx.log.warn({ err: error, model }, 'a model could not be trained; the one before stays');
   const models = modelShelf({ folder, failed });
-  const learnt = new WeakSet<Bank>();
+  const begun = new WeakSet<Bank>();
+  /** Of which version of its flow a model is: triggers are told apart by their place, which an edit may change. */
+  const versions = new Map<string, string>();
+  let last: Promise<void> = Promise.resolve();
   const learn = async (businessId: string, flow: Flow) => {
     const [own, products] = [await examplesOf(ctx, businessId, flow), await catalogueOf(ctx.db, businessId)];
     await models.prepare(SUPPORT, supportRecipe());
     const support = models.get(SUPPORT);
     const names = products.map(({ name }) => name);
-    if (support) await models.prepare(nameOf(businessId, flow), businessRecipe(own, names, support));
+    if (!support) return;
+    const name = nameOf(businessId, flow);
+    if (await models.prepare(name, businessRecipe(own, names, support))) versions.set(name, flow.version);
   };
   return {
     read(bank, businessId, flow, text) {
-      if (!learnt.has(bank)) {
-        learnt.add(bank); // a bank that changed is another one
-        learn(businessId, flow).catch((error: unknown) => {
-          learnt.delete(bank);
-          ctx.log.warn({ err: error, businessId }, 'what customers mean could not be learnt');
-        });
+      if (!begun.has(bank)) {
+        begun.add(bank); // a bank that changed is another one
+        const before = last;
+        last = learn(businessId, flow)
+          .catch((error: unknown) => {
+            begun.delete(bank);
+            ctx.log.warn({ err: error, businessId }, 'what customers mean could not be learnt');
+          })
+          .then(() => before);
       }
-      const model = models.get(nameOf(businessId, flow));
+      const name = nameOf(businessId, flow);
+      const model = versions.get(name) === flow.version ? models.get(name) : null;
       return model ? readMeaning(model, text) : [];
     },
+    settled: () => last,
     close: () => models.close(),
   };
 }

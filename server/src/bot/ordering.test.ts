@@ -134,6 +134,22 @@ describe('ordering in words', () => {
     await t.ctx.db.update(variants).set({ amount: 1_400 }).where(isTote('TOTE'));
   });
 
+  test('never orders what was named second without showing it, though it costs the same', async () => {
+    await stock('BEANIE-RED', 5);
+    const ada = await customer();
+    await ada.says('a red beanie, if not then grey');
+    assert.match(bodyOf(ada.heard.at(-1)), /1 × Wool Beanie \(red\)/);
+    await stock('BEANIE-RED', 0);
+
+    await ada.taps('Place the order');
+    assert.match(bodyOf(ada.heard.at(-1)), /Wool Beanie \(red\) is not in stock[\s\S]*1 × Wool Beanie \(grey\)/);
+    assert.deepEqual(await ordersOf(ada), []);
+
+    await ada.taps('Place the order');
+    assert.equal((await ordersOf(ada)).length, 1);
+    await stock('BEANIE-RED', 5);
+  });
+
   test('knows a product as soon as it is in the catalogue, and forgets it when it leaves', async () => {
     const ada = await customer();
     await ada.says('do you have umbrellas?');

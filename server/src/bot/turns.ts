@@ -16,7 +16,13 @@ import { readContent, readTogether } from './said.ts';
 import { languageFor, learnLanguage } from './speaking.ts';
 
 /** What turns are taken with. */
-export type BotParts = { ctx: Ctx; flows: FlowLibrary; services: TurnServices; owners: readonly Owner[] };
+export type BotParts = {
+  ctx: Ctx;
+  flows: FlowLibrary;
+  services: TurnServices;
+  owners: readonly Owner[];
+  listen: ((turn: Turn) => Promise<void>) | null; // puts words to voice notes and pictures
+};
 
 /** One turn, from the stored state to the replies and the new state. */
 export async function takeTurn(bot: BotParts, input: TurnInput): Promise<TurnResult> {
@@ -52,6 +58,7 @@ async function answer(bot: BotParts, turn: Turn, heard: Heard[]): Promise<TurnRe
   const outputs: Output[] = [];
   for (const { message, said } of heard) {
     Object.assign(turn, { message, said, suggestions: [], results: {}, found: {}, out: emptyOutput() });
+    if (bot.listen && !said.readable) await bot.listen(turn);
     learnLanguage(turn);
     await firstOwner(bot, turn);
     outputs.push(turn.out);

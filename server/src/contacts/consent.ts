@@ -18,7 +18,7 @@ export type Consent = {
  */
 export async function recordConsent(tx: Tx, consent: Consent): Promise<boolean> {
   const current = await consentOf(tx, consent.businessId, consent.contactId, consent.scope);
-  if (current?.granted === consent.granted && current.at <= consent.at) return false;
+  if (current?.granted === consent.granted) return false;
   await tx.insert(consents).values(consent);
   return true;
 }

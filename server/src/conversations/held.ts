@@ -175,6 +175,7 @@ export const turnRow = (held: Held, change: Partial<TurnRow>): TurnRow => ({
   business_id: held.businessId,
   conversation_id: held.id,
   turns: held.turns,
+  waiting: held.waiting,
   state: held.state,
   handled_seq: held.handledSeq,
   handled_ahead: held.handledAhead.length > 0 ? `{${held.handledAhead.join(',')}}` : null,

@@ -94,6 +94,35 @@ describe('a conversation that was answered', () => {
     await leave();
   });
 
+  test('says nothing more once a person has taken over while the bot was thinking', async () => {
+    await leave();
+    let think: () => void = () => {};
+    const thinking = new Promise<void>((done) => {
+      think = done;
+    });
+    let asked = false;
+    const slow = parrot({
+      takeTurn: async (input) => {
+        asked = true;
+        await thinking;
+        return input.waiting ? { state: input.state, replies: [], trace: null } : parrot().takeTurn(input);
+      },
+    });
+    [a, b] = [await t.node(slow), await t.node(slow)];
+    await a.receives('1');
+    await until(() => asked);
+    const [conversation] = await t.ctx.db.select().from(conversations);
+    await assign(t.ctx, { businessId: t.business.id, conversationId: conversation!.id }, 'person', 'I take this');
+    think();
+    await until(async () => (await t.workLeft()) === 0);
+
+    assert.deepEqual(said(t), []);
+    assert.deepEqual(await t.rows('select unread, waiting_reason from conversations'), [
+      { unread: 1, waiting_reason: 'I take this' },
+    ]);
+    await leave();
+  });
+
   test('sends at once what a person writes, also while the bot waits', async () => {
     await leave();
     a = await t.node(parrot({ wakeAt: () => new Date(t.ctx.now().getTime() + 50_000) }));

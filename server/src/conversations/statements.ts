@@ -90,6 +90,7 @@ export type TurnRow = {
   business_id: string;
   conversation_id: string;
   turns: number; // before this one
+  waiting: boolean; // for a person, before this one
   state: unknown;
   handled_seq: number;
   handled_ahead: string | null; // an array literal of Postgres

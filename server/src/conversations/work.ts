@@ -67,11 +67,10 @@ export function createWork(desk: Desk, onDead: () => void) {
     } catch (error) {
       held.delete(one.id);
       if (sqlState(error) === DECLARED_DEAD) return die(error);
+      if (sqlState(error) === WENT_ON) return void allSettled(one).then(() => lookAgain([refOf(one)]));
       desk.ctx.log[isDatabaseDown(error) ? 'warn' : 'error'](
         { err: error, conversationId: one.id },
-        sqlState(error) === WENT_ON
-          ? 'a conversation went on without this node'
-          : 'work on a conversation is interrupted',
+        'work on a conversation is interrupted',
       );
       desk.alarm(later(desk.ctx.now(), SECOND), () => void allSettled(one).then(() => lookAgain([refOf(one)])));
     }

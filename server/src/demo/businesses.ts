@@ -3,6 +3,11 @@ import { factoryCategories, factoryGoods } from './factory-goods.ts';
 import { factoryQuestions } from './factory-questions.ts';
 import type { CategoryNames, DemoProduct } from './goods.ts';
 import type { DemoQuestion } from './questions.ts';
+import {
+  factoryQuestionsTranslated,
+  shopQuestionsTranslated,
+  type TranslatedQuestions,
+} from './questions-translated.ts';
 import { shopCategories, shopGoods } from './shop-goods.ts';
 import { shopQuestions } from './shop-questions.ts';
 
@@ -11,6 +16,7 @@ export type DemoBusiness = {
   goods: DemoProduct[];
   categories: CategoryNames;
   questions: DemoQuestion[];
+  questionsTranslated: TranslatedQuestions;
   /** What a demo customer bought before: the sku, and how it is called when it breaks. */
   bought: { skus: string[]; complaint: string };
 };
@@ -35,6 +41,7 @@ export const demoShop: DemoBusiness = {
   goods: shopGoods,
   categories: shopCategories,
   questions: shopQuestions,
+  questionsTranslated: shopQuestionsTranslated,
   bought: {
     skus: ['TEE-M-WHITE', 'JEAN-32-INDIGO', 'SOCK-GREY'],
     complaint: 'The seam under the left arm of the T-shirt came open after the first wash.',
@@ -60,6 +67,7 @@ export const demoFactory: DemoBusiness = {
   goods: factoryGoods,
   categories: factoryCategories,
   questions: factoryQuestions,
+  questionsTranslated: factoryQuestionsTranslated,
   bought: {
     skus: ['STACK-OAK', 'TASK-GREY', 'SHELF-WHITE'],
     complaint: 'One of the chairs wobbles: its rear left leg is shorter than the others.',

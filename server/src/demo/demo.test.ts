@@ -41,8 +41,8 @@ describe('the demo', () => {
     assert.equal((await bySku('HOOD-XL-NAVY')).onHand, 0);
   });
 
-  test('is short enough in both languages for the lists of WhatsApp', async () => {
-    for (const language of ['en', 'es']) {
+  test('is short enough in all its languages for the lists of WhatsApp', async () => {
+    for (const language of ['en', 'es', 'pt', 'fr', 'hi-Latn']) {
       for (const businessId of [shopId, factoryId]) {
         const { items } = await listProducts(t.ctx.db, businessId, { limit: 100, language });
         const categories = await categoriesOf(t.ctx.db, businessId, language);
@@ -56,9 +56,9 @@ describe('the demo', () => {
     }
   });
 
-  test('answers the usual questions of both businesses in both languages', async () => {
+  test('answers the usual questions of both businesses in all its languages', async () => {
     for (const businessId of [shopId, factoryId]) {
-      for (const language of ['en', 'es']) {
+      for (const language of ['en', 'es', 'pt', 'fr', 'hi-Latn']) {
         const answers = await t.ctx.db
           .select()
           .from(faqs)

@@ -7,7 +7,8 @@ import type { Repeated } from '../platform/jobs.ts';
 import { businesses } from '../platform/schema.ts';
 import { type DemoBusiness, demoFactory, demoShop } from './businesses.ts';
 import type { CategoryNames, DemoProduct } from './goods.ts';
-import type { DemoQuestion } from './questions.ts';
+import { categoryNames, goodsNames, NAMED_IN } from './names.ts';
+import type { Asked, DemoQuestion } from './questions.ts';
 import { openLines, topUpSchedule } from './schedule.ts';
 
 /**
@@ -48,7 +49,10 @@ async function openBusiness(ctx: Ctx, tx: Tx, demo: DemoBusiness): Promise<strin
     .returning({ id: businesses.id });
   if (!opened) return null;
   await stockUp(tx, opened.id, demo, now);
-  await tx.insert(faqs).values(demo.questions.flatMap((question, position) => faqRows(opened.id, question, position)));
+  const translated = (topic: string) => demo.questionsTranslated[topic] ?? {};
+  await tx
+    .insert(faqs)
+    .values(demo.questions.flatMap((one, position) => faqRows(opened.id, one, translated(one.topic), position)));
   return opened.id;
 }
 
@@ -72,8 +76,9 @@ async function stockUp(
 }
 
 function productRow(businessId: string, product: DemoProduct, position: number, categories: CategoryNames, at: Date) {
-  const { handle, name, description, category, aliases, options = {}, es } = product;
-  const translations = { es: { ...es, category: categories[category] } };
+  const { handle, name, description, category, options = {}, es } = product;
+  const { translations, aliases } = namesOf(product);
+  translations.es = { ...es, category: categories[category] };
   const times = { createdAt: at, updatedAt: at };
   return {
     businessId,
@@ -88,6 +93,19 @@ function productRow(businessId: string, product: DemoProduct, position: number, 
     position,
     ...times,
   };
+}
+
+/** What customers who speak something else than English and Spanish call it. */
+function namesOf({ handle, category, aliases }: DemoProduct) {
+  const translations: (typeof products.$inferInsert)['translations'] & object = {};
+  const called: Record<string, string[]> = { ...aliases };
+  for (const language of NAMED_IN) {
+    const [name, ...others] = goodsNames[handle]?.[language] ?? [];
+    const filedUnder = categoryNames[category]?.[language];
+    translations[language] = { ...(name && { name }), ...(filedUnder && { category: filedUnder }) };
+    called[language] = others;
+  }
+  return { translations, aliases: called };
 }
 
 function variantRows(businessId: string, productId: string, product: DemoProduct, currency: string, at: Date) {
@@ -123,9 +141,12 @@ const stockOf = (n: number): number => 12 + ((n * 7) % 19);
 const skuOf = (sku: string, chosen: Record<string, string>): string =>
   [sku, ...Object.values(chosen)].join('-').replaceAll(' ', '').toUpperCase();
 
-function faqRows(businessId: string, { topic, en, es }: DemoQuestion, position: number) {
-  return [
-    { businessId, topic, language: 'en', ...en, position },
-    { businessId, topic, language: 'es', ...es, position },
-  ];
+function faqRows(
+  businessId: string,
+  { topic, en, es }: DemoQuestion,
+  others: Readonly<Record<string, Asked>>,
+  position: number,
+) {
+  const inLanguages: Record<string, Asked> = { en, es, ...others };
+  return Object.entries(inLanguages).map(([language, asked]) => ({ businessId, topic, language, ...asked, position }));
 }

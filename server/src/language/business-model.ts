@@ -21,6 +21,9 @@ export const supportRecipe = (): Recipe => ({
   outside: offTopic(),
 });
 
+/** Everything that the shipped model of answers to campaigns is made of: nine kinds, and `other`. */
+export const campaignRecipe = (): Recipe => ({ examples: shippedExamples('campaign-replies') });
+
 /** What people write that is no business of a shop. */
 const offTopic = (): string[] =>
   shippedExamples('campaign-replies')

@@ -67,7 +67,7 @@ const MOST_WORDS = 60;
 
 const STOP = new Set(
   `a an the is are was were be been am do does did i you he she it we they me my your our their of to in on at for with and or if so can could will would should
-  may might have has had this that these those what which who when why how from by as there here not no please pls u r ur im its any some just get got about need want like something someone
+  may might have has had this that these those what which who when why how from by as there here not no much many please pls u r ur im its any some just get got about need want like something someone
   el la los las un una de del en y o que es son para por con me mi su sus se lo al como cual si hay yo tu usted ustedes
   os as um uma do da dos das no na e ou que sao com se voce voces eu meu minha
   le les une des du et ou que qui est sont je vous il elle on pour avec dans sur mon ma mes votre vos ce cette
@@ -143,15 +143,29 @@ function readQuestion(text: string, correct = (word: string) => word): Question 
   return { units: told, terms, letters: letterRuns(words.filter((word) => !STOP.has(word))) };
 }
 
-/** The groups of each word; of a longer phrase ("come to my house") its last word has them. */
+/**
+ * The groups of each word; of a longer phrase ("come to my house") its last word has them. Words inside a phrase that
+ * means something by itself count no more alone: "how much time" asks for no price.
+ */
 function groupsOf(stems: string[]): string[][] {
   const groups = stems.map((): string[] => []);
-  for (const at of stems.keys()) {
-    for (let length = 1; length <= 3 && at + length <= stems.length; length++) {
-      groups[at + length - 1]!.push(...(GROUPS.get(stems.slice(at, at + length).join(' ')) ?? []));
+  const inPhrase = new Set<number>();
+  for (let length = LONGEST_PHRASE; length >= 1; length--) {
+    for (let from = 0; from + length <= stems.length; from++) {
+      const found = GROUPS.get(stems.slice(from, from + length).join(' '));
+      if (!found || isInside(inPhrase, from, length)) continue;
+      groups[from + length - 1]!.push(...found);
+      if (length > 1) for (let at = from; at < from + length; at++) inPhrase.add(at);
     }
   }
   return groups;
+}
+
+const LONGEST_PHRASE = 3;
+
+function isInside(phrases: ReadonlySet<number>, from: number, length: number): boolean {
+  for (let at = from; at < from + length; at++) if (!phrases.has(at)) return false;
+  return true;
 }
 
 function letterRuns(words: string[]): Map<string, number> {

@@ -1,5 +1,5 @@
 /** What words mean, offline: pure functions without database, network or clock. */
-export { businessRecipe, type Learnt, readMeaning, supportRecipe } from './business-model.ts';
+export { businessRecipe, campaignRecipe, type Learnt, readMeaning, supportRecipe } from './business-model.ts';
 export { buildCatalogue, type Catalogue, type CatalogueProduct, type CatalogueVariant } from './catalogue.ts';
 export { type Choice, type ChosenOption, matchChoice } from './choices.ts';
 export { type DateContext, readDate } from './dates.ts';
@@ -9,7 +9,7 @@ export { readEmail, readOrderNumber } from './identifiers.ts';
 export { type ClassifiedIntent, classifyIntent, type Intent, type SupportIntent } from './intents.ts';
 export { packModel, unpackModel } from './learning/artefact.ts';
 export { type ModelShelf, modelShelf } from './learning/model-shelf.ts';
-export { type Classified, classifyText, type TextModel } from './learning/text-model.ts';
+export { type Classified, classifyKind, classifyText, type TextModel } from './learning/text-model.ts';
 export { type Example, type TrainingOptions, trainTextModel } from './learning/train-text-model.ts';
 export { readNumber, readQuantity } from './numbers.ts';
 export type { Doubt } from './order-basket.ts';

@@ -44,8 +44,8 @@ export class WorkingBasket {
   pending: Mention[] = [];
   /** Asked about before it is wanted: "do you have polos? I'll take 2". */
   asked: Mention | null = null;
-  /** Options of which one of several is meant: "M or L". */
-  readonly leftOpen = new Map<Line, Set<string>>();
+  /** Options of which one of several values is meant, and those values: "M or L". */
+  readonly leftOpen = new Map<Line, Map<string, string[]>>();
   /** What the lines of the basket had before the message. */
   readonly before = new Map<Line, Map<string, string>>();
   /** What "forget it" has just emptied: "forget it, a blue one". */

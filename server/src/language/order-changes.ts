@@ -187,13 +187,13 @@ function wantEither(basket: WorkingBasket, mention: Mention): void {
 }
 
 function leaveOpen(basket: WorkingBasket, line: Line, choices: Map<string, string>): void {
-  const open = basket.leftOpen.get(line) ?? new Set();
+  const open = basket.leftOpen.get(line) ?? new Map<string, string[]>();
   basket.leftOpen.set(line, open);
   for (const [option, value] of choices) {
-    if (open.has(option)) continue;
     const before = line.chosen.get(option);
-    if (before === undefined) line.chosen.set(option, value);
-    else if (before !== value && line.chosen.delete(option)) open.add(option);
+    if (open.has(option)) open.get(option)?.push(value);
+    else if (before === undefined) line.chosen.set(option, value);
+    else if (before !== value && line.chosen.delete(option)) open.set(option, [before, value]);
   }
 }
 
@@ -222,11 +222,18 @@ function isSaidAgain(basket: WorkingBasket, line: Line, mention: Mention): boole
   );
 }
 
-/** Takes what was named second where the first cannot be had; what is out of stock we do not know here. */
+/** Takes what was named second where the first is not made; where it may be out of stock, both are remembered. */
 function takeInstead(basket: WorkingBasket, line: Line, mention: Mention): void {
   const lacks = line.unoffered.length > 0;
-  if (mention.product && !bestProducts(mention, basket.catalogue).includes(line.product)) {
-    if (lacks) replaceProduct(basket, line, mention);
+  const products = mention.product ? bestProducts(mention, basket.catalogue) : [line.product];
+  if (!lacks) {
+    const product = products.includes(line.product) ? line.product : products[0]!;
+    const { choices } = fitMention({ ...mention, numbers: [] }, product);
+    if (product !== line.product || choices.size > 0) line.instead = { product, choices };
+    return;
+  }
+  if (!products.includes(line.product)) {
+    replaceProduct(basket, line, mention);
     return;
   }
   for (const [option, value] of fitMention({ ...mention, numbers: [] }, line.product).choices) {

@@ -30,6 +30,30 @@ describe('what to take instead', () => {
   }
 });
 
+describe('what to take if the first is out of stock', () => {
+  for (const text of [
+    'a black hoodie in M, if not then grey',
+    'black hoodie M, if you have no black then grey',
+    'una sudadera negra M, si no hay, gris',
+    'um moletom preto M, se não tiver, cinza',
+    'un sweat à capuche noir M, sinon gris',
+    'kala hoodie M, warna grey',
+  ]) {
+    test(`is remembered beside the first: "${text}"`, () => {
+      const [item] = readOrder(text, shop).items;
+
+      assert.deepEqual(item?.options, { size: 'M', color: 'black' });
+      assert.deepEqual(item?.instead, { productId: 'hoodie', options: { color: 'grey' } });
+    });
+  }
+
+  test('may be another product', () => {
+    const [item] = readOrder('a black belt, otherwise a wallet', shop).items;
+
+    assert.deepEqual(item?.instead, { productId: 'wallet', options: {} });
+  });
+});
+
 describe('a change of a basket in the customer’s language', () => {
   const hoodie = [line('hoodie', 2, { size: 'M', color: 'black' })];
   const three = [line('hoodie', 3, { size: 'M', color: 'black' }), line('belt', 1, { color: 'brown' })];

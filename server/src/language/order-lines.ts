@@ -19,6 +19,8 @@ export type Line = {
   total: Line | null;
   /** Lines of one product named once: what is said last holds for all of them. */
   group: number;
+  /** What to take where this cannot be had: "black, if not then blue". Whether it can is for the shop's stock to say. */
+  instead?: { product: IndexedProduct; choices: Map<string, string> };
 };
 
 /** What a mention says about one product. */

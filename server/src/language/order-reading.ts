@@ -20,6 +20,10 @@ export type OrderItem = BasketLine & {
   variantIds: string[];
   /** Values the customer wanted that the product does not come in: `{ option: 'color', said: 'pink' }`. */
   unoffered: { option: string; said: string }[];
+  /** Values of which one is meant, by option: "M or L". The option is missing then. */
+  among?: Record<string, string[]>;
+  /** What to take if this is out of stock, "black, if not then blue": the product, and the values that differ. */
+  instead?: { productId: string; options: Record<string, string> };
 };
 
 /** Something wanted that several products fit equally well. */
@@ -161,7 +165,7 @@ function report(
   const open = working.lines.filter((line) => line.alternatives.length > 0);
   return {
     kind,
-    items: clear.map(itemOf),
+    items: clear.map((line) => itemOf(line, working.leftOpen.get(line))),
     ambiguous: open.map(ambiguousOf),
     unmatched: working.unmatched,
     doubts: [...working.doubts],
@@ -177,7 +181,8 @@ function kindOf(working: WorkingBasket, mentions: Mention[], hadBasket: boolean)
   return adds && mentions.some((mention) => mention.act === 'want') ? 'order' : 'correction';
 }
 
-function itemOf(line: Line): OrderItem {
+function itemOf(line: Line, leftOpen: ReadonlyMap<string, string[]> = new Map()): OrderItem {
+  const among = [...leftOpen].filter(([option]) => !line.chosen.has(option));
   return {
     productId: line.product.product.id,
     quantity: line.quantity,
@@ -186,6 +191,10 @@ function itemOf(line: Line): OrderItem {
     missing: missingOptions(line),
     variantIds: matchingVariants(line).map((variant) => variant.id),
     unoffered: line.unoffered,
+    ...(among.length > 0 && { among: Object.fromEntries(among) }),
+    ...(line.instead && {
+      instead: { productId: line.instead.product.product.id, options: Object.fromEntries(line.instead.choices) },
+    }),
   };
 }
 

@@ -15,6 +15,11 @@ describe('an answer to yes or no', () => {
     "d'accord",
     'haan ji',
     'theek hai',
+    'haan bhej do',
+    'pode mandar',
+    'tá ótimo',
+    'ça me va',
+    'hazlo',
     'हाँ',
     '👍',
     '👍🏽',
@@ -22,7 +27,21 @@ describe('an answer to yes or no', () => {
   ]) {
     test(`"${yes}" is yes`, () => assert.equal(readYesNo(yes), true));
   }
-  for (const no of ['no', 'Nope.', 'nooo', 'no gracias', 'não', 'non merci', 'nahi', 'नहीं', '👎', '❌']) {
+  for (const no of [
+    'no',
+    'Nope.',
+    'nooo',
+    'no gracias',
+    'não',
+    'nem pensar',
+    'non merci',
+    'laisse tomber',
+    'nahi',
+    'cancel karo',
+    'नहीं',
+    '👎',
+    '❌',
+  ]) {
     test(`"${no}" is no`, () => assert.equal(readYesNo(no), false));
   }
   for (const neither of [

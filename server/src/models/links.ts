@@ -51,7 +51,8 @@ export function openLink(settings: LinkSettings): Link {
   };
 }
 
-function modelOf({ provider, model, shape, baseUrl, apiKey }: LinkSettings): LanguageModel {
+/** The model of a link, as the library wants it. */
+export function modelOf({ provider, model, shape, baseUrl, apiKey }: LinkSettings): LanguageModel {
   const fetch = boundedFetch();
   if (shape === 'anthropic') return createAnthropic({ baseURL: baseUrl, apiKey: apiKey ?? '', fetch })(model);
   const headers = { 'X-Title': 'Parlour' }; // OpenRouter shows it to the owner of the key; others do not mind

@@ -37,7 +37,7 @@ describe('a question to the language models', () => {
     return () => clearImmediate(timer);
   };
   const open = async (environment: Partial<Parameters<typeof readModelConfig>[0]> = {}, alarm = atOnce) =>
-    (await openModels(t.ctx, settings(first!, second!, environment), alarm))!;
+    (await openModels(t.ctx, settings(first!, second!, environment), { alarm }))!;
   const question = (more: Partial<Question> = {}): Question => ({
     purpose: 'agent',
     charge: { businessId },

@@ -39,6 +39,18 @@ export function openMetrics() {
       labelNames: ['result'],
       registers,
     }),
+    modelCalls: new Counter({
+      name: 'parlour_model_calls_total',
+      help: 'Questions to language models, by what for and how they ended',
+      labelNames: ['purpose', 'outcome'],
+      registers,
+    }),
+    modelCost: new Counter({
+      name: 'parlour_model_cost_dollars_total',
+      help: 'What language models cost, in US dollars',
+      labelNames: ['model'],
+      registers,
+    }),
     /** Reports how many conversations this node works on at the moment it is asked. */
     watch: (inHand: () => number): void => {
       new Gauge({

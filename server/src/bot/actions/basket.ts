@@ -2,13 +2,31 @@ import { z } from 'zod';
 import type { VariantView } from '../../commerce/index.ts';
 
 const Options = z.record(z.string(), z.string());
+const Goods = z.object({ productId: z.string(), options: Options });
 export const MOST_LINES = 30; // whoever wants more talks to a person; it also bounds the state of the conversation
 
 /** What a customer wants so far, before anything is ordered. Kept in the state of the conversation. */
 export const Basket = z.object({
-  lines: z.array(z.object({ productId: z.string(), quantity: z.number(), options: Options })).max(MOST_LINES),
+  lines: z
+    .array(
+      Goods.extend({
+        quantity: z.number(),
+        doubt: z.string().optional(), // why this may not be what was meant; until it is confirmed or said again
+        among: z.record(z.string(), z.array(z.string())).optional(), // values of which one is meant, by option
+        instead: Goods.optional(), // if it is out of stock: the product, and the values that differ
+        insteadOf: Goods.optional(), // what was out of stock
+      }),
+    )
+    .max(MOST_LINES),
   ambiguous: z
-    .array(z.object({ productIds: z.array(z.string()), quantity: z.number(), options: Options }))
+    .array(
+      z.object({
+        productIds: z.array(z.string()),
+        quantity: z.number(),
+        options: Options,
+        doubt: z.string().optional(),
+      }),
+    )
     .max(MOST_LINES), // several products fit
   asked: z.object({ line: z.number(), what: z.string() }).nullable(), // "product", "variant", or the name of an option
 });
@@ -26,7 +44,7 @@ export function withoutRepeats(lines: Basket['lines']): Basket['lines'] {
   for (const line of lines) {
     const key = JSON.stringify([line.productId, Object.entries(line.options).sort()]);
     const same = merged.get(key);
-    merged.set(key, same ? { ...same, quantity: same.quantity + line.quantity } : line);
+    merged.set(key, same ? { ...line, ...same, quantity: same.quantity + line.quantity } : line);
   }
   return [...merged.values()];
 }
@@ -50,7 +68,10 @@ function withProduct({ lines, ambiguous }: Basket, productId: string): Basket {
   const [open, ...others] = ambiguous;
   if (!open?.productIds.includes(productId)) return { lines, ambiguous, asked: null };
   return {
-    lines: [...lines, { productId, quantity: open.quantity, options: open.options }],
+    lines: [
+      ...lines,
+      { productId, quantity: open.quantity, options: open.options, ...(open.doubt && { doubt: open.doubt }) },
+    ],
     ambiguous: others,
     asked: null,
   };

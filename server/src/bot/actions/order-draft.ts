@@ -3,8 +3,10 @@ import { type VariantView, variantsOf } from '../../commerce/index.ts';
 import { formatMoney } from '../../platform/money.ts';
 import type { ActionTurn, Ending, Outcomes } from './action.ts';
 import { Basket, MOST_LINES, withoutRepeats } from './basket.ts';
+import { fittingOf, variantOf } from './fitting.ts';
 import { variantTitle } from './order-card.ts';
 import { Choice, optionChoices, otherChoices, productChoices } from './order-choices.ts';
+import { withSubstitutes } from './substitutes.ts';
 
 /** An order before it is placed, in words that a message can show. */
 export const Draft = z.object({
@@ -15,6 +17,10 @@ export const Draft = z.object({
   total: z.string(),
   amount: z.number(), // of the total, in minor units: what the customer says yes to
   not_sold: z.string(), // wanted things we do not have, in the customer's words; '' when there are none
+  doubt: z.string().default(''), // why the order may have been misread, to be asked; '' when it is sure
+  doubted: z.string().default(''), // what was read so: "2 × Cotton T-Shirt (M, white)"
+  gone: z.string().default(''), // what is out of stock and has given way to what was named second; '' when nothing
+  taken: z.string().default(''), // that
 });
 export type Draft = z.infer<typeof Draft>;
 
@@ -37,7 +43,8 @@ export async function look(
   { notSold = [], unoffered = [] }: Remarks = {},
 ): Promise<DraftEnding> {
   const sold = await soldVariants(wanted, turn);
-  const lines = withoutRepeats(wanted.lines.filter(({ productId }) => sold.has(productId))).slice(0, MOST_LINES);
+  const there = wanted.lines.filter(({ productId }) => sold.has(productId));
+  const lines = withoutRepeats(withSubstitutes(there, sold)).slice(0, MOST_LINES);
   const basket = { ...wanted, lines, asked: null };
   if (basket.lines.length === 0 && basket.ambiguous.length === 0) return { outcome: 'empty', result: {} };
 
@@ -61,15 +68,6 @@ export async function look(
   return { outcome: 'ready', result: draft };
 }
 
-/** The variant a line means once its options leave only one. */
-export function variantOf(
-  { options }: Pick<Basket['lines'][number], 'options'>,
-  variants: readonly VariantView[],
-): VariantView | undefined {
-  const fitting = fittingOf(options, variants);
-  return fitting.length === 1 ? fitting[0] : undefined;
-}
-
 /** Every variant of the products in question with today's price and stock, by product. */
 export async function soldVariants(
   { lines, ambiguous }: Basket,
@@ -77,17 +75,11 @@ export async function soldVariants(
 ): Promise<Map<string, VariantView[]>> {
   const { products } = await catalogue();
   const productIds = new Set([
-    ...lines.map(({ productId }) => productId),
+    ...lines.flatMap((line) => [line, line.instead, line.insteadOf].flatMap((goods) => goods?.productId ?? [])),
     ...ambiguous.flatMap(({ productIds }) => productIds),
   ]);
   const ids = [...productIds].flatMap((id) => products.get(id)?.variants.map((variant) => variant.id) ?? []);
   return Map.groupBy(await variantsOf(db, business.id, ids, language), ({ productId }) => productId);
-}
-
-function fittingOf(options: Record<string, string>, variants: readonly VariantView[]): VariantView[] {
-  return variants.filter((variant) =>
-    Object.entries(options).every(([name, value]) => variant.options[name] === value),
-  );
 }
 
 function draftOf(basket: Basket, sold: Map<string, VariantView[]>, turn: ActionTurn, notSold: string[]): Draft {
@@ -109,6 +101,30 @@ function draftOf(basket: Basket, sold: Map<string, VariantView[]>, turn: ActionT
     total: money(amount, chosen[0]?.currency ?? turn.business.currency),
     amount,
     not_sold: notSold.join(', '),
+    ...remarksOn(basket.lines, sold, turn),
+  };
+}
+
+/** What has to be said about single lines, before the customer says yes to all of them. */
+function remarksOn(
+  lines: Basket['lines'],
+  sold: Map<string, VariantView[]>,
+  turn: ActionTurn,
+): Pick<Draft, 'doubt' | 'doubted' | 'gone' | 'taken'> {
+  const inWords = (goods: { productId: string; options: Record<string, string>; quantity?: number }) => {
+    const variants = sold.get(goods.productId) ?? [];
+    if (variants.length === 0) return [];
+    const { productName, options } = { ...variants[0]!, ...(variantOf(goods, variants) ?? goods) };
+    const title = variantTitle(productName, options, turn);
+    return [goods.quantity === undefined ? title : `${goods.quantity} × ${title}`];
+  };
+  const doubtful = lines.filter(({ doubt }) => doubt !== undefined);
+  const swapped = lines.filter(({ insteadOf }) => insteadOf !== undefined);
+  return {
+    doubt: doubtful[0]?.doubt ?? '',
+    doubted: doubtful.flatMap(inWords).join(', '),
+    gone: swapped.flatMap(({ insteadOf }) => inWords(insteadOf!)).join(', '),
+    taken: swapped.flatMap(({ productId, options }) => inWords({ productId, options })).join(', '),
   };
 }
 
@@ -120,11 +136,13 @@ function askOption(
   turn: ActionTurn,
   said: string,
 ): DraftEnding | undefined {
-  const { options, quantity } = draft.basket.lines[at]!;
+  const { options, quantity, among = {} } = draft.basket.lines[at]!;
   const fitting = fittingOf(options, variants);
   if (fitting.length === 1) return undefined;
   const product = variants[0]!.productName;
-  const inStock = (fitting.length > 0 ? fitting : variants).filter(({ onHand }) => onHand > 0);
+  const left = (fitting.length > 0 ? fitting : variants).filter(({ onHand }) => onHand > 0);
+  const meant = left.filter((variant) => isAmong(variant, among, options));
+  const inStock = meant.length > 0 ? meant : left;
   if (inStock.length === 0)
     return {
       outcome: 'sold_out',
@@ -136,6 +154,13 @@ function askOption(
   );
   const { asks, choices } = optionChoices(inStock, open, turn);
   return { outcome: 'which', result: { ...asking(draft, at, asks), product, asks, said, choices } };
+}
+
+/** "M or L": only these are asked about, while there are any. */
+function isAmong(variant: VariantView, among: Record<string, string[]>, chosen: Record<string, string>): boolean {
+  return Object.entries(among).every(
+    ([name, values]) => name in chosen || values.includes(variant.options[name] ?? ''),
+  );
 }
 
 function checkStock(

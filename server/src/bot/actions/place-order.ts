@@ -3,8 +3,9 @@ import { placeOrder as place } from '../../commerce/index.ts';
 import { Problem } from '../../platform/problem.ts';
 import { type ActionTurn, defineAction } from './action.ts';
 import { basketOf } from './basket.ts';
+import { variantOf } from './fitting.ts';
 import { OrderCard, orderCards } from './order-card.ts';
-import { Draft, draftOutcomes, look, soldVariants, variantOf } from './order-draft.ts';
+import { Draft, draftOutcomes, look, soldVariants } from './order-draft.ts';
 
 export const placeOrder = defineAction({
   name: 'place-order',
@@ -21,6 +22,7 @@ export const placeOrder = defineAction({
     const basket = basketOf(draft);
     const seen = await look(basket, turn);
     if (seen.outcome !== 'ready' || seen.result.amount !== agreedAmount(draft)) return seen;
+    if (seen.result.gone !== agreedSwap(draft)) return seen; // another thing at the same price is another thing
     try {
       const order = await place(ctx, tx, {
         businessId: turn.business.id,
@@ -42,6 +44,11 @@ export const placeOrder = defineAction({
 function agreedAmount(draft: unknown): number {
   const parsed = Draft.safeParse(draft);
   return parsed.success ? parsed.data.amount : Number.NaN;
+}
+
+function agreedSwap(draft: unknown): string {
+  const parsed = Draft.safeParse(draft);
+  return parsed.success ? parsed.data.gone : '';
 }
 
 async function wantedLines(

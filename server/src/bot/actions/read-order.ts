@@ -1,9 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { type Catalogue, type OrderReading, readOrder as read } from '../../language/index.ts';
+import { type Catalogue, isSure, type OrderReading, readOrder as read } from '../../language/index.ts';
 import { defineAction } from './action.ts';
 import { Basket, basketOf } from './basket.ts';
+import { plainlySaid } from './basket-talk.ts';
+import { doubtOf, withDoubt } from './doubts.ts';
 import { draftOutcomes, look } from './order-draft.ts';
 
+const IS_NUMBER = /^\s*\d{1,2}\s*$/;
 const SURE_ENOUGH = 0.5; // below, a sentence is a search or talk; whatever is read is confirmed before it is ordered
 
 export const readOrder = defineAction({
@@ -23,14 +27,18 @@ export const readOrder = defineAction({
   async run(_ctx, { text, draft, about = [] }, turn) {
     const before = basketOf(draft);
     const { index } = await turn.catalogue();
-    const reading = readAbout(text, index, before.lines, about, turn.language);
+    const reading = readAbout(plainlySaid(text, before), index, before.lines, about, turn.language);
     if (reading.kind === 'none') return { outcome: 'not_an_order', result: {} };
     if (reading.items.length + reading.ambiguous.length === 0 && reading.unmatched.length > 0) {
       return { outcome: 'not_sold', result: { basket: before, not_sold: reading.unmatched.join(', ') } };
     }
     if (reading.kind === 'order' && reading.confidence < SURE_ENOUGH && before.lines.length > 0)
       return { outcome: 'not_an_order', result: {} };
-    return look(basketAfter(reading), turn, {
+    const isRepeated = reading.kind === 'correction' && isSure(reading);
+    const basket = withDoubt(basketAfter(reading), before, doubtOf(reading), isRepeated);
+    if (IS_NUMBER.test(text) && isDeepStrictEqual(basket.lines, before.lines))
+      return { outcome: 'not_an_order', result: {} }; // the number of an option
+    return look(basket, turn, {
       notSold: reading.unmatched,
       unoffered: reading.items.flatMap(({ productId, unoffered: [first] }) =>
         first ? [{ productId, said: first.said }] : [],
@@ -56,7 +64,13 @@ function readAbout(
 }
 
 const basketAfter = ({ items, ambiguous }: OrderReading): Basket => ({
-  lines: items.map(({ productId, quantity, options }) => ({ productId, quantity, options })),
+  lines: items.map(({ productId, quantity, options, among, instead }) => ({
+    productId,
+    quantity,
+    options,
+    ...(among && { among }),
+    ...(instead && { instead }),
+  })),
   ambiguous: ambiguous.map(({ productIds, quantity, options }) => ({ productIds, quantity, options })),
   asked: null,
 });

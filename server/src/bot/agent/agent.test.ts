@@ -147,7 +147,7 @@ describe('the agent', () => {
     test('to remember something, which is kept only with a yes', async () => {
       t.says([call('update_contact', { fact: 'clothing_size', value: 'M' }), { text: 'That helps.' }]);
       const ada = await t.customer();
-      await ada.says('By the way my nephew and me always wear medium');
+      await ada.says('By the way my nephew and me always wear M and never L');
       assert.deepEqual(await factsOf(ada), {});
       await ada.taps('Yes');
       assert.deepEqual(await factsOf(ada), { clothing_size: 'M' });
@@ -320,4 +320,15 @@ describe('the agent', () => {
       .then((rows) => rows.map(({ number, state }) => ({ number: Number(number), state })));
   const factsOf = async ({ contactId }: { contactId: string }) =>
     (await t.rows<{ facts: unknown }>(`select facts from contacts where id = $1`, [contactId]))[0]?.facts;
+});
+
+test('past the budget the customer gets the honest fallback, and no model is called', async () => {
+  const t = await testAgent({ LLM_BUDGET: 0 });
+  const ada = await t.customer();
+  await ada.says('hi');
+  const { text, agent } = await ada.says(ODD);
+
+  assert.match(text, /did not get that|not sure I got that/);
+  assert.deepEqual([agent?.outcome, agent?.why, t.model.calls.length], ['gave up', 'over-budget', 0]);
+  await t.end();
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Models } from '../../models/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { dayAt } from '../../platform/local-time.ts';
-import type { Alarm } from '../../platform/time.ts';
+import { type Alarm, SECOND } from '../../platform/time.ts';
 import type { CatalogueShelf } from '../catalogue.ts';
 import { callPerson } from '../flows/answering.ts';
 import { askAgain, messageText, standingAt } from '../flows/engine.ts';
@@ -12,6 +12,7 @@ import { actionTurn } from '../services.ts';
 import type { Plan, ToolTurn } from '../tools/index.ts';
 import { askToConfirm } from './confirming.ts';
 import { converse, type Ending } from './conversing.ts';
+import type { Line } from './history.ts';
 import { recall, saidOf, summarise } from './memory.ts';
 import { soundsAngry } from './mood.ts';
 import { tellPlainly } from './plainly.ts';
@@ -25,6 +26,7 @@ export type AgentParts = { ctx: Ctx; models: Models; shelf: CatalogueShelf; alar
 const ANGRY_MESSAGES = 2; // in one session, then a person takes over
 const LONG_MESSAGE = 300; // characters
 const MOST_SAID = 4_096;
+const LONGEST_TURN_MS = 60 * SECOND; // whatever the chain still would try: the customer gets an answer without it
 
 /**
  * Answers what neither the flow nor the understanding could, with a language model that can look things up and propose,
@@ -73,12 +75,13 @@ async function answerWith({ ctx, models, shelf }: AgentParts, turn: Turn, watch:
   const charge = { businessId: business.id, contactId: contact.id, conversationId };
   const memory = await recall(ctx, turn);
   const asked = said.text.slice(0, MOST_SAID);
+  const signal = AbortSignal.any([watch.signal, AbortSignal.timeout(LONGEST_TURN_MS)]);
   const [ending, summary] = await Promise.all([
     converse(ctx, {
       models,
-      question: { charge, system: systemText(turn, memory), signal: watch.signal, isHard: isHard(asked) },
+      question: { charge, system: systemText(turn, memory), signal, isHard: isHard(asked) },
       said: saidOf(memory, asked),
-      turn: toolTurn(ctx, turn, shelf),
+      turn: toolTurn(ctx, turn, shelf, heardIn(memory.lines, asked)),
       circumstances: {
         today: dayAt(turn.now, business.timeZone),
         asked,
@@ -88,7 +91,7 @@ async function answerWith({ ctx, models, shelf }: AgentParts, turn: Turn, watch:
       },
       trace,
     }),
-    summarise(models, memory, charge, watch.signal),
+    summarise(models, memory, charge, signal),
   ]);
   trace.ms = ctx.now().getTime() - began.getTime();
   if (await watch.isOver()) return stayedSilent(trace);
@@ -98,8 +101,12 @@ async function answerWith({ ctx, models, shelf }: AgentParts, turn: Turn, watch:
 
 const isHard = (asked: string): boolean => asked.length > LONG_MESSAGE || (asked.match(/[?？]/g)?.length ?? 0) >= 3;
 
-function toolTurn(ctx: Ctx, turn: Turn, shelf: CatalogueShelf): ToolTurn {
+const heardIn = (lines: readonly Line[], asked: string): string =>
+  [...lines.filter(({ by }) => by === 'customer').map(({ text }) => text), asked].join('\n');
+
+function toolTurn(ctx: Ctx, turn: Turn, shelf: CatalogueShelf, heard: string): ToolTurn {
   return Object.assign(actionTurn(ctx, turn, shelf), {
+    heard,
     act: (name: string, input: Record<string, unknown>) => turn.services.runAction(turn, name, input),
   });
 }
@@ -121,8 +128,9 @@ async function deliver(turn: Turn, ending: Ending, trace: AgentTrace): Promise<b
     return true;
   }
   const stateIn = (state: string) => labelOf(turn, 'order_state', state) ?? state;
-  const isTold = ending.kind === 'answered' ? null : tellPlainly(findings, turn.language, stateIn);
-  const text = ending.kind === 'answered' ? ending.text : plans.length > 0 ? '' : (isTold ?? '');
+  const own = Object.values(turn.input.business.contactCard).join('\n');
+  const told = ending.kind === 'answered' ? null : tellPlainly(findings, turn.language, { stateIn, own });
+  const text = ending.kind === 'answered' ? ending.text : plans.length > 0 ? '' : (told ?? '');
   if (ending.kind !== 'answered') trace.why = ending.kind === 'unavailable' ? ending.why : 'unsupported';
   if (text === '' && plans.length === 0) return false;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sayIn } from './texts.ts';
 import type { Finding } from './truth/evidence.ts';
+import { foreignContacts } from './truth/links.ts';
 
 const Products = z.object({
   products: z.array(
@@ -22,15 +23,18 @@ const MOST_LINES = 8;
 /**
  * What tools found, in our own words: said when a model had the facts and could not tell them straight.
  *
- * @param stateIn the words for the state of an order.
+ * @param options `stateIn`: the words for the state of an order. `own`: addresses of the business; a line with another
+ *                one is left out, whatever product or order it stands in.
  * @returns null when nothing that a customer could use was found.
  */
 export function tellPlainly(
   findings: readonly Finding[],
   language: string,
-  stateIn: (state: string) => string,
+  { stateIn, own }: { stateIn: (state: string) => string; own: string },
 ): string | null {
-  const lines = findings.flatMap(({ result }) => linesOf(result, language, stateIn));
+  const lines = findings.flatMap(({ result, isOwnWords }) =>
+    linesOf(result, language, stateIn).filter((line) => isOwnWords || foreignContacts(line, own).length === 0),
+  );
   const distinct = lines.filter((line, at) => lines.indexOf(line) === at).slice(0, MOST_LINES);
   return distinct.length === 0 ? null : [sayIn(language, 'found'), ...distinct].join('\n');
 }

@@ -44,7 +44,7 @@ export async function testAgent(environment: Partial<ModelEnvironment> = {}) {
     OLLAMA_BASE_URL: model.openAi,
     ...environment,
   });
-  const models = await openModels(t.ctx, config, atOnce);
+  const models = await openModels(t.ctx, config, { alarm: atOnce });
   const bot = await createBot(t.ctx, { flowsFolder: FLOWS, models, alarm: atOnce });
   const business = async (slug: string) =>
     (await t.ctx.db.select().from(businesses).where(eq(businesses.slug, slug)))[0]!;
@@ -116,7 +116,10 @@ export async function testAgent(environment: Partial<ModelEnvironment> = {}) {
         state = JSON.parse(JSON.stringify(result.state ?? null));
         language = result.language ?? language;
         heard.push(...result.replies);
-        for (const reply of result.replies) await t.ctx.db.insert(messages).values(store('outbound', reply));
+        for (const [at, reply] of result.replies.entries())
+          await t.ctx.db
+            .insert(messages)
+            .values({ ...store('outbound', reply), answers: row.id, trace: at === 0 ? result.trace : null });
         const { agent } = (result.trace ?? {}) as { agent?: AgentTrace };
         return { ...result, text: result.replies.map(bodyOf).join('\n'), agent };
       },

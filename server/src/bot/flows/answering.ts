@@ -103,9 +103,10 @@ async function takeOption(turn: Turn, phrase: string): Promise<boolean> {
   if (!phrase || (node?.type !== 'menu' && node?.type !== 'question')) return false;
   const offers = (node.type === 'menu' && turn.state.offers) || [];
   const isNumber = /^\d{1,2}$/.test(phrase);
-  if (isNumber && isAtRest) return false;
+  if (isNumber && (isAtRest || (node.type === 'menu' && node.amounts))) return false;
   if (isNumber && node.type === 'question' && node.options.length === 0) return false; // an answer, not the number of a button
-  const place = isNumber ? Number(phrase) - 1 : offers.findIndex(({ title }) => phraseOf(title) === phrase);
+  const named = offers.findIndex(({ title }) => phraseOf(title) === phrase); // "3" is the size 3 before it is the third
+  const place = isNumber && named < 0 ? Number(phrase) - 1 : named;
   const option = isNumber ? place - offers.length : node.byPhrase[turn.language]?.get(phrase);
   const offer = place >= 0 ? offers[place] : undefined;
   if (!offer && (option === undefined || !node.options[option])) return false;

@@ -76,7 +76,7 @@ function likelyLength({ label }: Slot, definition: FlowDefinition): number {
 
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** We speak English and Spanish by ourselves; for other languages the flow must bring our sentences too. */
+/** We speak the languages of `STANDARD` by ourselves; for other languages the flow must bring our sentences too. */
 function checkStandardTexts(definition: FlowDefinition): Finding[] {
   return definition.languages.flatMap((language, at) => {
     const missing = STANDARD_TEXTS.filter((name) => !STANDARD[name][language] && definition.texts[name] === undefined);

@@ -224,7 +224,7 @@ describe('the check of flows', () => {
       /^6:15 error there is no intent "ordr" – did you mean "order"\?$/,
     ],
     ['words without a translation', 'es: [seguir] }', 'es: [] }', /^6:7 warning there are no words in "es"$/],
-    ['a language we have no sentences for', '[en, es]', '[en, es, fr]', /error/],
+    ['a language we have no sentences for', '[en, es]', '[en, es, de]', /error/],
     [
       'a name that is not the file',
       'name: desk',
@@ -236,7 +236,7 @@ describe('the check of flows', () => {
       const findings = findingsAfter(from, to);
       if (mistake === 'a language we have no sentences for') {
         assert.ok(
-          findings.some((one) => /^3:21 error write these under texts in "fr": choose, not_understood/.test(one)),
+          findings.some((one) => /^3:21 error write these under texts in "de": choose, not_understood/.test(one)),
           findings.join('\n'),
         );
         return;

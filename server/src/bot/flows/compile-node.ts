@@ -75,6 +75,7 @@ function compileMenu(name: string, node: NodeOf<'menu'>, languages: string[]): M
     byPhrase: phrasesOf(node.options, languages),
     otherwise: node.otherwise ?? null,
     fresh: node.fresh,
+    amounts: node.amounts,
   };
 }
 

@@ -97,6 +97,10 @@ const MenuNode = z
       .boolean()
       .default(false)
       .meta({ description: 'Only its newest showing can be tapped, and "back" never leads to it: for confirmations.' }),
+    amounts: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'A number is tried at "otherwise" first; only then it is the place of an option.' }),
   })
   .meta({ description: 'Asks the customer to choose.' });
 

@@ -35,6 +35,7 @@ export type Menu = {
   byPhrase: ByPhrase;
   otherwise: string | null;
   fresh: boolean;
+  amounts: boolean;
 };
 export type Question = {
   type: 'question';

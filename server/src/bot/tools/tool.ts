@@ -5,6 +5,8 @@ import type { Pending } from '../agent/state.ts';
 
 /** What a tool may know and use. Business, contact and conversation come from here, never from the model. */
 export type ToolTurn = ActionTurn & {
+  /** Everything the customer wrote in this session, as far as it is read word by word. */
+  heard: string;
   /** Runs one of the actions of flows. Those that change something are left to `after`. */
   act(name: string, input: Record<string, unknown>): Promise<{ outcome: string; result: unknown }>;
 };

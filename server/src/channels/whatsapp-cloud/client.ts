@@ -81,7 +81,7 @@ export function createWhatsAppCloud(settings: WhatsAppCloudSettings): WhatsAppCl
     },
     ...createMedia(graph, hosts, phoneNumberId),
     ...account,
-    templates: createTemplates(graph, wabaId),
+    templates: createTemplates(graph, wabaId, accessToken),
     health: (about) => checkHealth(graph, account, settings, about),
     explain: explainFailure,
     fileProblem: (type, { mimeType, sizeBytes }) => fileProblem(type, mimeType, sizeBytes),

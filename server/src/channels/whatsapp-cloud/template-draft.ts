@@ -2,7 +2,7 @@ import type { TemplateDraft, Violation } from '../../conversations/channel.ts';
 import { count, filled, longest, type Rule, rule } from './rules.ts';
 import { examplesOf, formatOf, kindOf, PLACEHOLDER, placeholdersIn } from './template-definition.ts';
 import type { Json } from './wire.ts';
-import { isObject, listAt, objectAt, textAt } from './wire.ts';
+import { idAt, isObject, listAt, objectAt, textAt } from './wire.ts';
 
 /** @see WhatsApp Business Platform, "Template components" */
 const LIMITS = {
@@ -105,9 +105,10 @@ function checkHeader(draft: TemplateDraft, header: Json, path: string): Rule[] {
   const format = formatOf(header);
   if (!FORMATS.includes(format)) return [rule(`${path}.format`, `A header is one of ${FORMATS.join(', ')}.`)];
   if (SAMPLED.includes(format)) {
-    const [handle] = listAt(objectAt(header, 'example') ?? {}, 'header_handle');
-    const missing = 'The review wants a sample of the file: example.header_handle, from the Resumable Upload API.';
-    return [typeof handle === 'string' && handle ? null : rule(`${path}.example.header_handle`, missing)];
+    const example = objectAt(header, 'example') ?? {};
+    const [handle] = listAt(example, 'header_handle');
+    const missing = 'The review wants a sample of the file: upload it (POST /media) and name it in example.mediaId.';
+    return [typeof handle === 'string' || idAt(example, 'mediaId') ? null : rule(`${path}.example`, missing)];
   }
   if (format !== 'TEXT') return [];
   const text = textAt(header, 'text');

@@ -94,7 +94,7 @@ describe('named placeholders', () => {
 describe('a header', () => {
   test('of a picture wants one with every send', () => {
     const picture = template([{ type: 'HEADER', format: 'IMAGE' }, body('Hello')]);
-    assert.match(words(picture), /header of this template is a image/i);
+    assert.match(words(picture), /header of this template is of type image/);
     assert.deepEqual(check(picture, { type: 'header', parameters: [{ type: 'image', image: { id: '1' } }] }), []);
     assert.deepEqual(places(picture, { type: 'header', parameters: [{ type: 'image', image: {} }] }), [
       'components.0.parameters.0.image',

@@ -142,7 +142,7 @@ function checkHeader(parts: TemplateParts, header: Json, sent: SentParts, whose:
   if (!kind) return checkTexts(parts, 'header', header, given);
   const [parameter] = given.parameters;
   if (given.parameters.length !== 1 || parameter?.type !== kind) {
-    const message = `The header of ${whose.toLowerCase()} is a ${kind}. Give the component "header" one parameter of type ${kind}.`;
+    const message = `The header of ${whose.toLowerCase()} is of type ${kind}. Give the component "header" one parameter of that type.`;
     return [rule(given.path, message)];
   }
   const value = objectAt(parameter, kind) ?? {};

@@ -6,6 +6,8 @@ export type FeatureSpace = { hashes: Uint32Array; weights: Float32Array; columns
 
 /** How much runs of letters weigh beside words. */
 const LETTERS_WEIGHT = 0.8;
+/** With more texts than these the examples themselves teach which words are alike. Chosen on the development data. */
+const FEW_TEXTS = 8_000;
 /** What groups of like words weigh beside all words and letters together. */
 const GROUPS_WEIGHT = 0.5;
 /** What a mark weighs, whatever else the text says. */
@@ -18,7 +20,7 @@ const RARITY = 0.6;
 export function fitFeatureSpace(texts: readonly FeatureCounts[], leastTexts: number): FeatureSpace {
   const counts = new Map<number, number>();
   for (const text of texts)
-    for (const block of [text.words, text.letters, text.groups, text.marks])
+    for (const block of [text.words, text.letters, text.marks, ...(texts.length <= FEW_TEXTS ? [text.groups] : [])])
       for (const feature of block.keys()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   const kept = [...counts].filter(([, count]) => count >= leastTexts);
   const hashes = Uint32Array.from(kept, ([feature]) => feature);

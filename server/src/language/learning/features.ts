@@ -1,5 +1,5 @@
 import { likeGroups } from './like-groups.ts';
-import { MARK, stemOf, tokensOf } from './tokens.ts';
+import { MARK } from './tokens.ts';
 
 /** What a text shows, as numbers that stand for features, and how often each occurs. */
 export type FeatureCounts = {
@@ -11,15 +11,17 @@ export type FeatureCounts = {
 };
 
 /**
- * The features of a text: its words and stems, pairs of neighbours, pairs that keep company, how it begins and ends; and the
- * runs of 3 to 5 letters in its words, through which misspelt and inflected words meet.
+ * The features of a text: its words and stems, pairs of neighbours, pairs that keep company, how it begins and ends;
+ * and the runs of 3 to 5 letters in its words, through which misspelt and inflected words meet.
  *
  * Features are 32-bit hashes: a model never stores the texts it learnt from.
+ *
+ * @param all the words, of {@link tokensOf}, with the stem of each.
  */
-export function featuresOf(text: string): FeatureCounts {
-  const all = tokensOf(text);
-  const tokens = all.filter((token) => !token.startsWith(MARK));
-  const stems = tokens.map(stemOf);
+export function featuresOf(all: readonly { token: string; stem: string }[]): FeatureCounts {
+  const told = all.filter(({ token }) => !token.startsWith(MARK));
+  const tokens = told.map(({ token }) => token);
+  const stems = told.map(({ stem }) => stem);
   const words = new Map<number, number>();
   for (const [at, token] of tokens.entries()) {
     count(words, hash(token, KIND.word));
@@ -33,7 +35,7 @@ export function featuresOf(text: string): FeatureCounts {
     count(words, hash(tokens.at(-1)!, KIND.last));
   }
   const marks = new Map<number, number>();
-  for (const token of all) if (token.startsWith(MARK)) marks.set(hash(token, KIND.mark), 1);
+  for (const { token } of all) if (token.startsWith(MARK)) marks.set(hash(token, KIND.mark), 1);
   return { words, letters: letterRuns(tokens), groups: groupsIn(stems), marks };
 }
 

@@ -1,14 +1,24 @@
 import { LIKE_WORDS } from '../lexicon/like-words.ts';
+import { REPLY_WORDS } from '../lexicon/reply-words.ts';
+import { SUPPORT_WORDS } from '../lexicon/support-words.ts';
 import { stemOf, tokensOf } from './tokens.ts';
 
 /** Stems of a word or phrase, to the groups of like words it is in. */
 const GROUPS = new Map<string, string[]>();
-for (const [group, phrases] of Object.entries(LIKE_WORDS)) {
-  for (const phrase of phrases.split(', ')) {
+for (const [group, phrases] of [...Object.entries(LIKE_WORDS), ...inManyLanguages()]) {
+  for (const phrase of phrases.split(/,\s*/)) {
     const stems = tokensOf(phrase).map(stemOf).join(' ');
     const known = GROUPS.get(stems) ?? [];
     if (!known.includes(group)) GROUPS.set(stems, [...known, group]);
   }
+}
+
+/** Through these, what was learnt in one language is recognised in another. */
+function inManyLanguages(): [string, string][] {
+  return [
+    ...Object.entries(SUPPORT_WORDS).map(([group, phrases]): [string, string] => [`*${group}`, phrases]),
+    ...Object.entries(REPLY_WORDS).map(([group, phrases]): [string, string] => [`+${group}`, phrases]),
+  ];
 }
 
 const LONGEST_PHRASE = 4;

@@ -46,7 +46,7 @@ describe('the shelf of models', () => {
   test('finds it in the folder after a start', async () => {
     const shelf = open();
 
-    await shelf.prepare('shop', greetings);
+    assert.equal(await shelf.prepare('shop', greetings), true);
 
     assert.deepEqual(shelf.get('shop')?.labels, ['goodbye', 'greeting']);
   });
@@ -77,7 +77,7 @@ describe('the shelf of models', () => {
     const shelf = open();
     await shelf.prepare('shop', greetings);
 
-    await shelf.prepare('shop', nothing);
+    assert.equal(await shelf.prepare('shop', nothing), false);
 
     assert.deepEqual(shelf.get('shop')?.labels, ['goodbye', 'greeting']);
     assert.deepEqual(failures, ['shop']);

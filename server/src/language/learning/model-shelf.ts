@@ -14,9 +14,10 @@ export type ModelShelf = {
    * The model of that name, made from that recipe: at once when it is at hand, from the folder in some milliseconds,
    * else trained beside the program in some seconds. The one of the recipe before goes on answering until then.
    *
-   * @throws nothing: when a training fails the model stays what it was, and `failed` is told.
+   * @returns whether the model is now of that recipe. Never throws: when a training fails the model stays what it was,
+   *          and `failed` is told.
    */
-  prepare(name: string, recipe: Recipe): Promise<void>;
+  prepare(name: string, recipe: Recipe): Promise<boolean>;
   /** The newest model of that name that is ready; null while the first one is being trained. */
   get(name: string): TextModel | null;
   /** Ends a training that is under way; what it would have made is made at the next start. */
@@ -33,7 +34,7 @@ const MOST_MEMORY_MB = 1_024;
 
 /** Trained models by name. One training at a time, so that answering keeps its share of the machine. */
 export function modelShelf({ folder, failed }: ShelfOptions): ModelShelf {
-  const shelf = new Map<string, { key: string; model: TextModel | null }>();
+  const shelf = new Map<string, { key: string; model: TextModel | null; modelKey: string | null }>();
   let queue: Promise<void> = Promise.resolve();
   let worker: Worker | null = null;
   let closed = false;
@@ -42,7 +43,7 @@ export function modelShelf({ folder, failed }: ShelfOptions): ModelShelf {
     if (closed || shelf.get(name)?.key !== key) return; // a newer recipe waits behind
     const bytes = (await readStored(folder, name, key)) ?? (await train(name, key, recipe));
     const model = bytes && unpackModel(bytes);
-    if (model && shelf.get(name)?.key === key) shelf.set(name, { key, model });
+    if (model && shelf.get(name)?.key === key) shelf.set(name, { key, model, modelKey: key });
   }
 
   async function train(name: string, key: string, recipe: Recipe): Promise<Uint8Array | null> {
@@ -61,14 +62,15 @@ export function modelShelf({ folder, failed }: ShelfOptions): ModelShelf {
     prepare(name, recipe) {
       const key = keyOf(recipe);
       const known = shelf.get(name);
-      if (known?.key === key) return queue;
-      shelf.set(name, { key, model: known?.model ?? null });
-      queue = queue
-        .then(() => make(name, key, recipe))
-        .catch((error: unknown) => {
-          if (!closed) failed(name, error);
-        });
-      return queue;
+      if (known?.key !== key) {
+        shelf.set(name, { key, model: known?.model ?? null, modelKey: known?.modelKey ?? null });
+        queue = queue
+          .then(() => make(name, key, recipe))
+          .catch((error: unknown) => {
+            if (!closed) failed(name, error);
+          });
+      }
+      return queue.then(() => shelf.get(name)?.modelKey === key);
     },
     get: (name) => shelf.get(name)?.model ?? null,
     async close() {

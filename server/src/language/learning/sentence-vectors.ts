@@ -1,5 +1,4 @@
 import { seededRandom } from './random.ts';
-import { stemOf, tokensOf } from './tokens.ts';
 
 /** A vector for each stem, `size` numbers each, so that words used alike lie close together. */
 export type WordVectors = { stems: Map<string, number>; size: number; vectors: Float32Array; rarities: Float32Array };
@@ -10,27 +9,28 @@ export type VectorOptions = { size?: number; window?: number; leastTexts?: numbe
  * Learns word vectors from the texts themselves: which words stand near which, weighed by positive pointwise mutual
  * information, reduced to `size` dimensions by a randomised singular value decomposition (Levy and Goldberg 2014,
  * "Neural word embedding as implicit matrix factorization"; Halko et al. 2011, "Finding structure with randomness").
+ *
+ * @param sentences the stems of each text, in order.
  */
 export function trainWordVectors(
-  texts: readonly string[],
+  sentences: readonly (readonly string[])[],
   { size = 150, window = 4, leastTexts = 2, rounds = 3, seed = 1 }: VectorOptions = {},
 ): WordVectors {
-  const sentences = texts.map((text) => tokensOf(text).map(stemOf));
   const counts = new Map<string, number>();
   for (const sentence of sentences) for (const stem of new Set(sentence)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   const kept = [...counts].filter(([, count]) => count >= leastTexts);
   const stems = new Map(kept.map(([stem], at) => [stem, at]));
-  const rarities = Float32Array.from(kept, ([, count]) => Math.log((texts.length + 1) / (count + 1)) + 1);
+  const rarities = Float32Array.from(kept, ([, count]) => Math.log((sentences.length + 1) / (count + 1)) + 1);
   const near = informationOf(sentences, stems, window);
   const dimensions = Math.max(2, Math.min(size, stems.size - 12));
   return { stems, size: dimensions, vectors: mainDirections(near, stems.size, dimensions, rounds, seed), rarities };
 }
 
 /** The direction of a text: of the sum of its words' vectors, rare words counting more. All zero when none is known. */
-export function vectorOf({ stems, size, vectors, rarities }: WordVectors, text: string): Float32Array {
+export function vectorOf({ stems, size, vectors, rarities }: WordVectors, said: readonly string[]): Float32Array {
   const sum = new Float32Array(size);
-  for (const token of tokensOf(text)) {
-    const at = stems.get(stemOf(token));
+  for (const stem of said) {
+    const at = stems.get(stem);
     if (at === undefined) continue;
     const rarity = rarities[at]!;
     for (let d = 0; d < size; d++) sum[d]! += rarity * vectors[at * size + d]!;
@@ -49,7 +49,7 @@ type Matrix = { starts: Int32Array; columns: Int32Array; values: Float32Array };
 /** How far the frequency of a neighbour is evened out; 0.75 as in word2vec. */
 const SMOOTHING = 0.75;
 
-function informationOf(sentences: string[][], stems: Map<string, number>, window: number): Matrix {
+function informationOf(sentences: readonly (readonly string[])[], stems: Map<string, number>, window: number): Matrix {
   const rows = Array.from({ length: stems.size }, () => new Map<number, number>());
   const sums = new Float64Array(stems.size);
   for (const sentence of sentences) {

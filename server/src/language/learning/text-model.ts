@@ -1,6 +1,6 @@
 import type { FeatureSpace } from './feature-space.ts';
 import { rowsIn } from './feature-space.ts';
-import { featuresOf } from './features.ts';
+import { type FeatureCounts, featuresOf } from './features.ts';
 import { type Logistic, logit } from './logistic.ts';
 import { placeOfLargest, softmax } from './probabilities.ts';
 import { vectorOf, type WordVectors } from './sentence-vectors.ts';
@@ -46,7 +46,7 @@ const MOST_RANKED = 3;
 
 /** What a text is about. Takes about a tenth of a millisecond. */
 export function classifyText(model: TextModel, text: string): Classified {
-  const view = viewOf(model, text);
+  const view = viewOf(model, readText(model.vectors, text));
   const probabilities = softmax(view.scores.subarray(0, model.labels.length), model.temperature);
   const doubt = model.rejection && logit(model.rejection.doubt, signalsOf(model, view));
   const ranked = Array.from(probabilities, (confidence, at) => ({ label: model.labels[at]!, confidence }))
@@ -61,6 +61,34 @@ export function classifyText(model: TextModel, text: string): Classified {
   };
 }
 
+/**
+ * The same by kinds of labels: what speaks for `order.track` and what speaks for `order.cancel` both speak for `order`.
+ *
+ * @param kindOf the kind of a label.
+ */
+export function classifyKind(
+  model: TextModel,
+  text: string,
+  kindOf: (label: string) => string,
+): { label: string; confidence: number } {
+  const { scores } = viewOf(model, readText(model.vectors, text));
+  const probabilities = softmax(scores.subarray(0, model.labels.length), model.temperature);
+  const sums = new Map<string, number>();
+  for (const [at, label] of model.labels.entries())
+    sums.set(kindOf(label), (sums.get(kindOf(label)) ?? 0) + probabilities[at]!);
+  const [best] = [...sums].sort((a, b) => b[1] - a[1]);
+  return { label: best![0], confidence: best![1] };
+}
+
+/** A text as models read it; the same for all models with the same word vectors. */
+export type Reading = { features: FeatureCounts; stems: string[]; vector: Float32Array };
+
+export function readText(vectors: WordVectors, text: string): Reading {
+  const words = tokensOf(text).map((token) => ({ token, stem: stemOf(token) }));
+  const stems = words.map(({ stem }) => stem);
+  return { features: featuresOf(words), stems, vector: vectorOf(vectors, stems) };
+}
+
 /** What a model sees in a text. */
 export type View = {
   scores: Float32Array;
@@ -70,22 +98,24 @@ export type View = {
   unknown: number;
 };
 
-export function viewOf(model: TextModel, text: string): View {
-  const vector = vectorOf(model.vectors, text);
-  const stems = tokensOf(text).map(stemOf);
+export function viewOf(model: TextModel, { features, stems, vector }: Reading): View {
   const unknown = stems.filter((stem) => !model.vectors.stems.has(stem)).length;
   return {
-    scores: scoresOf(model, text, vector),
+    scores: scoresOf(model, features, vector),
     vector,
     length: stems.length,
     unknown: stems.length === 0 ? 1 : unknown / stems.length,
   };
 }
 
-function scoresOf({ space, weights, scales, biases }: TextModel, text: string, vector: Float32Array): Float32Array {
+function scoresOf(
+  { space, weights, scales, biases }: TextModel,
+  features: FeatureCounts,
+  vector: Float32Array,
+): Float32Array {
   const classes = biases.length;
   const scores = new Float32Array(classes);
-  const { columns, values } = rowsIn(space, [featuresOf(text)]);
+  const { columns, values } = rowsIn(space, [features]);
   const add = (column: number, value: number) => {
     const base = column * classes;
     for (let k = 0; k < classes; k++) scores[k]! += value * weights[base + k]!;

@@ -1,12 +1,20 @@
 import { fitFeatureSpace, rowsIn } from './feature-space.ts';
-import { type FeatureCounts, featuresOf } from './features.ts';
 import { type LinearModel, trainLinear } from './linear-model.ts';
 import { logit, trainLogistic } from './logistic.ts';
 import { fitTemperature, placeOfLargest } from './probabilities.ts';
 import { seededRandom, shuffle } from './random.ts';
-import { trainWordVectors, vectorOf, type WordVectors } from './sentence-vectors.ts';
+import { trainWordVectors, type WordVectors } from './sentence-vectors.ts';
 import { SparseBuilder, type SparseRows } from './sparse.ts';
-import { type Rejection, signalsOf, type TextModel, VECTOR_WEIGHT, viewOf } from './text-model.ts';
+import {
+  type Reading,
+  type Rejection,
+  readText,
+  signalsOf,
+  type TextModel,
+  VECTOR_WEIGHT,
+  viewOf,
+} from './text-model.ts';
+import { stemOf, tokensOf } from './tokens.ts';
 
 export type Example = { text: string; label: string };
 
@@ -36,13 +44,16 @@ export function trainTextModel(examples: readonly Example[], options: TrainingOp
   if (examples.length === 0) throw new Error('A model needs at least one example.');
   const { outside = [], unlabelled = [], mayReject = 0.005, cost = 1, epochs = 12, seed = 1 } = options;
   const set = readExamples(examples, outside);
-  const vectors = trainWordVectors([...set.texts, ...unlabelled], {
-    size: vectorSize(set.texts.length + unlabelled.length),
-    seed,
-  });
-  const embedded = set.texts.map((text) => vectorOf(vectors, text));
-  const model = fit({ ...set, vectors, embedded, cost, epochs, seed });
-  const { scores, labels, rows } = runTrials({ ...set, vectors, embedded, cost, epochs, seed });
+  const vectors = trainWordVectors(
+    [...set.texts, ...unlabelled].map((text) => tokensOf(text).map(stemOf)),
+    {
+      size: vectorSize(set.texts.length + unlabelled.length),
+      seed,
+    },
+  );
+  const readings = set.texts.map((text) => readText(vectors, text));
+  const model = fit({ ...set, vectors, readings, cost, epochs, seed });
+  const { scores, labels, rows } = runTrials({ ...set, vectors, readings, cost, epochs, seed });
   const enough = scores.length >= FEWEST_TRIALS;
   return {
     ...model,
@@ -53,7 +64,7 @@ export function trainTextModel(examples: readonly Example[], options: TrainingOp
 
 /** With fewer labels, none is left out to learn what strangers look like. */
 const FEWEST_LABELS = 6;
-const FEWEST_TRIALS = 30;
+const FEWEST_TRIALS = 60;
 /** Chosen on the development data; only used when there is too little to fit one. */
 const USUAL_TEMPERATURE = 0.17;
 /** Tomorrow's texts are less like the examples than these are like each other; chosen on the development data. */
@@ -66,8 +77,8 @@ const vectorSize = (texts: number): number =>
   Math.max(SMALLEST_VECTOR, Math.min(LARGEST_VECTOR, Math.floor(texts / TEXTS_PER_DIMENSION)));
 
 /** All rows of the training, those outside last, with the label `labels.length`. */
-type Rows = { labels: string[]; texts: string[]; features: FeatureCounts[]; wanted: Int32Array };
-type Training = Rows & { vectors: WordVectors; embedded: Float32Array[]; cost: number; epochs: number; seed: number };
+type Rows = { labels: string[]; texts: string[]; wanted: Int32Array };
+type Training = Rows & { vectors: WordVectors; readings: Reading[]; cost: number; epochs: number; seed: number };
 
 function readExamples(examples: readonly Example[], outside: readonly string[]): Rows {
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
@@ -76,13 +87,15 @@ function readExamples(examples: readonly Example[], outside: readonly string[]):
   const wanted = Int32Array.from(texts, (_, at) =>
     at < examples.length ? places.get(examples[at]!.label)! : labels.length,
   );
-  return { labels, texts, features: texts.map(featuresOf), wanted };
+  return { labels, texts, wanted };
 }
 
 /** In a large training a feature that one or two texts have is a slip of the pen. */
 const leastTexts = (texts: number): number => (texts > 8000 ? 3 : texts > 2000 ? 2 : 1);
 
-function fit({ labels, features, wanted, vectors, embedded, cost, epochs, seed }: Omit<Training, 'texts'>): TextModel {
+function fit({ labels, wanted, vectors, readings, cost, epochs, seed }: Omit<Training, 'texts'>): TextModel {
+  const features = readings.map((reading) => reading.features);
+  const embedded = readings.map(({ vector }) => vector);
   const hasOutside = wanted.includes(labels.length);
   const classes = labels.length + (hasOutside ? 1 : 0);
   const space = fitFeatureSpace(features, leastTexts(features.length));
@@ -142,8 +155,8 @@ function centresOf(labels: number, wanted: Int32Array, embedded: readonly Float3
 type Trial = { signals: number[]; kind: 'right' | 'mistaken' | 'left out' | 'outside' };
 type Trials = { scores: Float32Array[]; labels: number[]; rows: Trial[] };
 
-/** How often a part of the rows and a part of the labels is left out. */
-const FOLDS = 3;
+/** How often a part of the rows and a part of the labels is left out: the fewer there are, the smaller a part. */
+const foldsOf = (texts: number): number => (texts > 5_000 ? 3 : 6);
 const NEVER = -1;
 /** A label that a trial knows nothing of scores less than any it knows. */
 const UNKNOWN_SCORE = -1;
@@ -152,10 +165,11 @@ const UNKNOWN_SCORE = -1;
 function runTrials(training: Training): Trials {
   const { labels, texts, wanted, seed } = training;
   const random = seededRandom(seed + 1);
-  const labelFolds = labels.length >= FEWEST_LABELS ? dealt(labels.length, random) : labels.map(() => NEVER);
-  const rowFolds = dealt(texts.length, random);
+  const folds = foldsOf(texts.length);
+  const labelFolds = labels.length >= FEWEST_LABELS ? dealt(labels.length, folds, random) : labels.map(() => NEVER);
+  const rowFolds = dealt(texts.length, folds, random);
   const trials: Trials = { scores: [], labels: [], rows: [] };
-  for (let fold = 0; fold < FOLDS; fold++) {
+  for (let fold = 0; fold < folds; fold++) {
     const isOut = (row: number) => rowFolds[row] === fold;
     const isStrange = (row: number) => wanted[row]! < labels.length && labelFolds[wanted[row]!] === fold;
     const kept = texts.map((_, row) => row).filter((row) => !isOut(row) && !isStrange(row));
@@ -167,22 +181,21 @@ function runTrials(training: Training): Trials {
   return trials;
 }
 
-function dealt(count: number, random: () => number): Int32Array {
-  const folds = Int32Array.from({ length: count }, (_, at) => at % FOLDS);
-  shuffle(folds, random);
-  return folds;
+function dealt(count: number, folds: number, random: () => number): Int32Array {
+  const places = Int32Array.from({ length: count }, (_, at) => at % folds);
+  shuffle(places, random);
+  return places;
 }
 
 function fitPart(training: Training, kept: number[], known: number[]): TextModel {
-  const { labels, features, wanted, embedded, epochs } = training;
+  const { labels, wanted, readings, epochs } = training;
   const places = new Map(known.map((label, at) => [label, at]));
   places.set(labels.length, known.length);
   return fit({
     ...training,
     labels: known.map((label) => labels[label]!),
-    features: kept.map((row) => features[row]!),
     wanted: Int32Array.from(kept, (row) => places.get(wanted[row]!)!),
-    embedded: kept.map((row) => embedded[row]!),
+    readings: kept.map((row) => readings[row]!),
     epochs: Math.ceil(epochs / 2),
   });
 }
@@ -195,8 +208,8 @@ function observe(
   known: number[],
   isStrange: boolean,
 ): void {
-  const { labels, texts, wanted } = training;
-  const view = viewOf(model, texts[row]!);
+  const { labels, readings, wanted } = training;
+  const view = viewOf(model, readings[row]!);
   const signals = signalsOf(model, view);
   const isOutside = wanted[row] === labels.length;
   if (isStrange || isOutside) {

@@ -7,7 +7,7 @@ export const SUPPORT_WORDS: Record<string, string> = {
     'hours, opening hours, opening times, open, opens, opened, close, closes, closed, closing, shut, business hours, timing, timings, schedule, what time, till what time, horario, horarios, abren, abierto, abierta, cierran, cerrado, a que hora, atienden, horas, aberto, aberta, abre, abrem, fecha, fecham, fechado, funcionamento, que horas, horaire, horaires, ouvert, ouverts, ouverte, ouvrez, ferme, fermes, fermez, quelle heure, khula, khuli, khulta, khulte, band, kitne baje, samay, timing kya',
   days: 'monday, tuesday, wednesday, thursday, friday, saturday, sunday, weekend, weekends, holiday, holidays, christmas, easter, bank holiday, public holiday, lunes, martes, miercoles, jueves, viernes, sabado, domingo, festivo, festivos, feriado, feriados, segunda, terca, quarta, quinta, sexta, lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, feries, jour ferie, somvar, itvaar, ravivar, chutti, days',
   place:
-    'location, located, address, where are you, where is your, directions, map, find you, store location, branch, branches, showroom, shop, ubicacion, ubicados, direccion, donde, tienda, sucursal, sucursales, como llegar, localizacao, endereco, onde, fica, ficam, loja, lojas, filial, adresse, situes, situe, ou etes vous, magasin, boutique, kahan, pata, dukan, address',
+    'location, located, close by, nearby, near, address, where are you, where is your, directions, map, find you, store location, branch, branches, showroom, shop, ubicacion, ubicados, direccion, donde, tienda, sucursal, sucursales, como llegar, localizacao, endereco, onde, fica, ficam, loja, lojas, filial, adresse, situes, situe, ou etes vous, magasin, boutique, kahan, pata, dukan, address',
   delivery:
     'delivery, deliver, delivers, delivered, shipping, ship, ships, shipment, send, courier, post, postage, dispatch, home delivery, envio, envios, envian, entrega, entregas, entregan, despacho, domicilio, a domicilio, reparto, entregam, frete, correios, enviam, livraison, livrer, livrez, expedition, envoyez, port, bhejte, pahunchate, ghar pe',
   duration:
@@ -25,11 +25,14 @@ export const SUPPORT_WORDS: Record<string, string> = {
   booking:
     'book, booking, bookings, appointment, appointments, reserve, reservation, reservations, slot, slots, schedule, come in, come tomorrow, queue, cita, citas, reservar, reserva, reservas, turno, turnos, agendar, agenda, consulta, marcar, agendamento, horario marcado, rendez vous, rdv, reserver, creneau, booking karna, appointment lena',
   parking:
-    'parking, park, car park, garage, car, estacionamiento, estacionar, parqueadero, parqueo, aparcar, aparcamiento, cochera, estacionamento, vaga, garagem, stationnement, stationner, garer, parking hai, gaadi',
+    'parking, my car, car space, park, car park, garage, car, estacionamiento, estacionar, parqueadero, parqueo, aparcar, aparcamiento, cochera, estacionamento, vaga, garagem, stationnement, stationner, garer, parking hai, gaadi',
   access:
     'wheelchair, accessible, accessibility, disabled, disability, ramp, stairs, step free, lift, elevator, silla de ruedas, accesible, rampa, escaleras, cadeira de rodas, acessivel, acessibilidade, escadas, fauteuil roulant, accessible, handicape, escaliers',
   discount:
     'discount, discounts, offer, offers, deal, deals, coupon, coupons, promo, promotion, promotions, sale, voucher code, student, loyalty, points, rewards, reward, bonus, referral, refer, recommend, friend, bring a friend, descuento, descuentos, oferta, ofertas, promocion, promociones, cupon, cupones, rebaja, puntos, desconto, descontos, promocao, cupom, fidelidade, pontos, indicar, remise, reduction, reductions, code promo, soldes, fidelite, parrainage, chhoot, chhut, offer hai',
+  care: 'shampoo, shampoos, conditioner, serum, hair mask, hair oil, hair spray, hair product, hair products, champu, acondicionador, condicionador, apres shampooing',
+  walk_in:
+    'walk in, walk ins, show up, drop in, drop by, without appointment, queue, wait in line, sin cita, sin turno, sem hora marcada, sans rendez vous',
   gift: 'gift, gifts, gift card, gift cards, gift voucher, voucher, vouchers, certificate, certificates, present, presents, wrap, wrapping, regalo, regalos, tarjeta regalo, tarjeta de regalo, envolver, presente, presentes, cartao presente, vale presente, embrulho, cadeau, cadeaux, carte cadeau, bon cadeau, emballage, tohfa, upahar',
   contact:
     'contact, phone, telephone, phone number, call, email, e mail, speak, talk, reach, whatsapp number, customer service, support, contacto, telefono, llamar, correo, hablar, atencion al cliente, contato, telefone, ligar, falar, atendimento, contacter, telephone, appeler, joindre, service client, sampark, number, baat',

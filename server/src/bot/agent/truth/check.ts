@@ -1,12 +1,13 @@
 import { detectLanguage } from '../../../language/index.ts';
 import type { Day } from '../../../platform/local-time.ts';
-import { claimsOf, type Violation } from './claims.ts';
+import { claimsOf } from './claims.ts';
 import type { Evidence } from './evidence.ts';
 import { AGREES, CHECKED_LANGUAGES } from './lexicon.ts';
 import { foreignContacts, withoutContacts } from './links.ts';
+import type { Violation } from './reading.ts';
 import { foldText, plainWords } from './tokens.ts';
 
-export type { Violation } from './claims.ts';
+export type { Violation } from './reading.ts';
 
 /** What a draft is judged against, besides what tools found. */
 export type Circumstances = {

@@ -23,7 +23,12 @@ export type Facts = {
  * A thing with the words it is known by, and the words that tell it from others of the name ("large", "black"). Its
  * facts include those of what it lies in and of its own parts.
  */
-export type Thing = { names: ReadonlySet<string>; options: ReadonlySet<string>; facts: Facts; isOwnWords: boolean };
+export type Thing = {
+  names: ReadonlySet<string>;
+  options: ReadonlyMap<string, number>; // to the place among the options: 0 for the size, 1 for the colour
+  facts: Facts;
+  isOwnWords: boolean;
+};
 
 export type Evidence = {
   things: Thing[];
@@ -74,7 +79,7 @@ export function factsOf(things: Iterable<Thing>): Facts {
 
 type Around = { own: Facts; facts: Facts };
 type Known = Pick<Thing, 'names' | 'options'>;
-const NOBODY: Known = { names: new Set(), options: new Set() };
+const NOBODY: Known = { names: new Set(), options: new Map() };
 
 /** One object is one thing. What lies around it is known of it too, what lies beside it is not. */
 function thingsIn(value: unknown, isOwnWords: boolean, known: Known = NOBODY, around: Around[] = []): Thing[] {
@@ -85,13 +90,15 @@ function thingsIn(value: unknown, isOwnWords: boolean, known: Known = NOBODY, ar
   if (typeof value !== 'object' || value === null) return [];
 
   const own = noFacts();
-  const [names, options] = [new Set(known.names), new Set(known.options)];
+  const [names, options] = [new Set(known.names), new Map(known.options)];
   const parts: unknown[] = [];
   for (const [key, field] of Object.entries(value)) {
     if (typeof field === 'object') parts.push(field);
     else learn(own, key, field);
     if (NAME_KEYS.test(key)) join(names, wordsOf(field));
-    if (key === 'options') join(options, wordsOf(field));
+    if (key === 'options' && typeof field === 'string')
+      for (const [place, value] of field.split(',').entries())
+        for (const word of wordsOf(value)) options.set(word, place);
   }
   const facts = noFacts();
   merge(facts, own);

@@ -36,7 +36,7 @@ export const DAY_WORDS: readonly { offset: number; words: ReadonlySet<string> }[
 ];
 /** "mañana" is also the morning, "kal" both neighbours of today: they need a date of either kind nearby. */
 export const VAGUE_TIMES =
-  /\b(?:day after tomorrow|pasado manana|depois de amanha|apres demain|ubermorgen|parso[n]?|kal|(?:next|this|coming) (?:week|month|weekend)|(?:la )?(?:proxima|esta) semana|(?:el )?(?:proximo|este) mes|(?:na )?proxima semana|(?:la )?semaine prochaine|cette semaine|(?:le )?mois prochain|nachste[nr]? (?:woche|monat)|diese woche|agle (?:hafte|mahine)|agla hafta|is hafte|within the hour|in an hour|right away|immediately|straight away|same day|overnight|express)\b/;
+  /\b(?:day after tomorrow|pasado manana|depois de amanha|apres demain|ubermorgen|parso[n]?|kal|(?:next|this|coming) (?:week|month|weekend)|(?:la )?(?:proxima|esta) semana|(?:el )?(?:proximo|este) mes|(?:na )?proxima semana|(?:la )?semaine prochaine|cette semaine|(?:le )?mois prochain|nachste[nr]? (?:woche|monat)|diese woche|agle (?:hafte|mahine)|agla hafta|is hafte|within the hour|in an hour|right away|immediately|straight away|same day|overnight|express|(?:the |this |the next )?weekend|shortly|soon|any (?:minute|moment|day|time now)|around the corner|(?:this|esta|ce|cette|diesen) (?:morning|afternoon|evening|manana|tarde|noche|matin|soir|apres midi|morgen|abend|nachmittag)|fin de semana|fim de semana|wochenende|en breve|pronto|em breve|logo|bientot|bald|jaldi)\b/;
 
 const MONTHS_SHORT: readonly string[] = [
   'jan january enero ene janeiro janvier janv januar',
@@ -97,6 +97,18 @@ export const STATES: Readonly<Record<string, ReadonlySet<string>>> = {
   noted: set(
     'reported registered filed opened logged recorded noted saved submitted applied added activated processed completed finished done forwarded informed notified escalated connected transferred registrado registrada reportado anotado anotada guardado guardada aplicado aplicada anadido agregado procesado completado listo lista avisado informado transferido registrada adicionado processado concluido encaminhado signale enregistre applique ajoute traite termine prevenu transmis gemeldet notiert gespeichert angewendet hinzugefugt bearbeitet erledigt fertig weitergeleitet informiert',
   ),
+};
+/** The same in other words, found anywhere in a clause. */
+export const STATE_PHRASES: Readonly<Record<string, RegExp>> = {
+  placed:
+    /\b(?:went through|gone through|order (?:is )?(?:complete|successful)|con exito|com sucesso|avec succes|erfolgreich)\b/,
+  shipped:
+    /\b(?:on (?:its|the|their) way|out for delivery|left (?:our|the) (?:warehouse|store|shop|depot)|in transit|en camino|ya salio|salio (?:del|de)|a caminho|saiu (?:do|da|para)|en route|est parti[e]?|unterwegs|rausgegangen|raste mein|nikal (?:gaya|chuka))\b/,
+  cancelled:
+    /\b(?:cancell?ation (?:is |was )?(?:complete|done|successful|confirmed)|cancelacion (?:hecha|completa|realizada))\b/,
+  refunded:
+    /\b(?:refund (?:is |was )?(?:issued|done|complete|approved|on its way)|money (?:is|has been) (?:returned|sent back))\b/,
+  delivered: /\b(?:at your door|been handed over)\b/,
 };
 /** Hindi says it with a helper verb: "cancel ho gaya", "kar diya". */
 export const HINDI_DONE =
@@ -177,4 +189,22 @@ export const COMMON = set(
 /** Beside a figure they name nothing else: "it costs … each". What is in neither list may be another thing. */
 export const GENERIC = set(
   'it its they them this that these those each one ones item items piece total sum altogether price prices only just currently now moment still also both here great good news sorry yes sure ok cost costs is was left exactly have has comes per unit available stock este esta estos estas ese esa eso cada uno una unos total precio precios solo ahora mismo todavia tambien aqui cuesta cuestan vale valen queda quedan tenemos disponible disponibles unidades este esta isto isso cada agora so apenas tambem preco custa custam temos restam disponivel ele ela eles elas il elle ils elles ce ca cela chacun chacune chaque seulement maintenant encore aussi coute coutent reste restent prix disponible disponibles er sie es dies diese dieser jeweils je nur jetzt noch auch preis kostet kosten haben verfugbar stuck gesamt insgesamt summe yeh ye woh iska iski inki keemat kimat daam sirf abhi bhi',
+);
+
+/** Sizes and colours: where a thing is named with one that it was not found in, nothing of it was found. */
+export const VARIANT_WORDS = set(
+  'xs s m l xl xxl xxxl small medium large black white grey gray navy blue red green yellow brown beige olive pink purple orange silver gold cream turquoise pequeno pequena mediano mediana grande negro negra blanco blanca gris azul rojo roja verde amarillo amarilla marron rosa morado morada naranja preto preta branco branca cinza vermelho vermelha amarelo amarela roxo roxa noir noire blanc blanche bleu bleue rouge vert verte jaune rose violet schwarz weiss grau blau rot grun gelb braun lila kala safed neela lal hara peela',
+);
+/** Ways to say the sizes that catalogues shorten. */
+export const SIZE_WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    small: 's',
+    medium: 'm',
+    large: 'l',
+    pequena: 's',
+    pequeno: 's',
+    mediana: 'm',
+    mediano: 'm',
+    grande: 'l',
+  }),
 );

@@ -1,4 +1,4 @@
-import type { Violation } from './claims.ts';
+import type { Violation } from './reading.ts';
 
 const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu;
 const ADDRESS =
@@ -6,11 +6,15 @@ const ADDRESS =
 const HIDDEN =
   /\b(?:dot|punto|ponto|point|punkt)\s+(?:com|net|org|info|biz|shop|store|io|me|co|xyz|link|site|online)\b|[[({]\s*(?:\.|dot|punto)\s*[\])}]|\bhxxps?\b/giu;
 const HANDLE = /(?<![\p{L}\p{N}.])@[\p{L}\p{N}_.]{3,}/gu;
-const NUMBER = /\+?\d(?:[\s().-]*\d){6,}/g;
+/** Groups of digits as numbers to call are written; an amount, a day or a count beside another is none. */
+const NUMBER = /(?<![\p{Sc}\d.,-])\+?\(?\d{1,4}\)?(?:[ .-]{0,2}\(?\d{2,4}\)?){2,5}(?![\d,]|\.\d)/gu;
+const LEAST_DIGITS = 7;
 
 /** A text without its links, addresses and numbers to call: what is left makes other claims. */
 export const withoutContacts = (text: string): string =>
-  [EMAIL, ADDRESS, HANDLE, NUMBER].reduce((left, pattern) => left.replace(pattern, ' '), text.normalize('NFKC'));
+  [EMAIL, ADDRESS, HANDLE]
+    .reduce((left, pattern) => left.replace(pattern, ' '), text.normalize('NFKC'))
+    .replace(NUMBER, (found) => (isToCall(found) ? ' ' : found));
 
 /**
  * Ways to reach somebody, in a draft, that the business itself does not name: links, addresses, numbers.
@@ -20,12 +24,21 @@ export const withoutContacts = (text: string): string =>
 export function foreignContacts(draft: string, trusted: string): Violation[] {
   const text = draft.normalize('NFKC').replace(/\p{Cf}/gu, '');
   const own = trusted.normalize('NFKC').toLowerCase();
-  const digits = trusted.replace(/\D+/g, ' ');
-  const isOwn = (found: string) => own.includes(found.toLowerCase().replace(/[.,;:!?)\]]+$/, ''));
+  const ownNumbers = [...own.matchAll(NUMBER)].map(([one]) => digitsOf(one));
   const found = [EMAIL, ADDRESS, HIDDEN, HANDLE].flatMap((pattern) => [...text.matchAll(pattern)].map(([one]) => one));
-  const numbers = [...text.matchAll(NUMBER)].map(([one]) => one);
+  const numbers = [...text.matchAll(NUMBER)].map(([one]) => one).filter(isToCall);
   return [
-    ...found.filter((one) => !isOwn(one)),
-    ...numbers.filter((one) => !digits.replaceAll(' ', '').includes(one.replace(/\D/g, ''))),
+    ...found.filter((one) => !standsIn(own, one)),
+    ...numbers.filter((one) => !ownNumbers.some((other) => other.endsWith(digitsOf(one)))),
   ].map((one) => ({ kind: 'contact' as const, what: `"${one.trim().slice(0, 80)}" is no address of the business` }));
 }
+
+/** As a whole: "shop.example" is not in "my-shop.example". */
+function standsIn(own: string, found: string): boolean {
+  const whole = found.toLowerCase().replace(/[.,;:!?)\]]+$/, '');
+  return new RegExp(`(?<![\\p{L}\\p{N}.-])${RegExp.escape(whole)}(?![\\p{L}\\p{N}-])`, 'u').test(own);
+}
+
+const digitsOf = (text: string): string => text.replace(/\D/g, '');
+const isToCall = (found: string): boolean => digitsOf(found).length >= LEAST_DIGITS && !ISO_DAY.test(found);
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,3 +1,5 @@
+import { MONTHS } from './lexicon.ts';
+
 /** A word, number or sign of a text, folded. `values` are what a number may mean: "1,299" is 1299, or 1.299. */
 export type Token = { text: string; at: number; values: number[] };
 
@@ -38,11 +40,21 @@ function numbersOf(text: string): number[] {
 }
 
 /** Parts of a text in which a claim stands by itself: sentences and lines, and within them clauses. */
-export const sentencesOf = (text: string): string[] =>
-  text
-    .split(/\n+|(?<=[!?…]|(?<!\d)\.)\s+(?=\S)|(?<=[!?])/u) // "12. März" is one
-    .map((part) => part.trim())
-    .filter(Boolean);
+export function sentencesOf(text: string): string[] {
+  const parts = text.split(/\n+|(?<=[.!?…])\s+(?=\S)|(?<=[!?])/u).map((part) => part.trim());
+  return parts.reduce<string[]>((sentences, part) => {
+    const before = sentences.at(-1);
+    if (before !== undefined && goesOn(before, part)) sentences[sentences.length - 1] = `${before} ${part}`;
+    else if (part) sentences.push(part);
+    return sentences;
+  }, []);
+}
+
+/** "12." and then "März", or a point that ends no sentence: "approx. 5", "No. 7". */
+const goesOn = (before: string, part: string): boolean =>
+  /(?:^|\s)\d{1,2}\.$/.test(before)
+    ? MONTHS.has(plainWords(foldText(part)).split(' ')[0]!)
+    : /\.$/.test(before) && /^[\p{Ll}\d]/u.test(part);
 
 /** @param folded a sentence. Points and commas within numbers divide nothing. */
 export const clausesOf = (folded: string): string[] =>
