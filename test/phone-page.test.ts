@@ -26,6 +26,7 @@ describe('the phone page', { skip: existsSync(CHROMIUM) ? false : 'no Chromium o
     t = await startParlour();
     browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
     page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+    page.setDefaultTimeout(60_000);
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });

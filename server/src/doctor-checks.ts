@@ -90,8 +90,10 @@ async function diskCheck(dataDir: string): Promise<HealthCheck[]> {
   return [free < LITTLE_SPACE ? warning('disk', title, 'Free some space soon.') : ok('disk', title)];
 }
 
+const ANSWERS_WITHIN_MS = 10_000; // a busy Parlour runs too
+
 const isRunning = (port: number): Promise<boolean> =>
-  fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2_000) }).then(
+  fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) }).then(
     ({ ok: isUp }) => isUp,
     () => false,
   );

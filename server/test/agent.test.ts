@@ -13,6 +13,7 @@ describe('Parlour with a language model', () => {
   before(async () => {
     model = await startScriptedModel();
     parlour = await startParlour({
+      LLM_TIMEOUT: '120', // no test waits for it
       LLM_TRANSCRIBER: 'openai:whisper-1',
       LLM_DESCRIBER: 'openai:gpt-4.1-mini',
       LLM_CHAIN: 'openai:gpt-4.1-mini,anthropic:claude-haiku-4.5',

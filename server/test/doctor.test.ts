@@ -10,9 +10,10 @@ import { testDatabase } from './support.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** How full the disk of whoever runs the tests is, is not ours to say. */
 const troubles = (sections: Section[]) =>
   sections.flatMap(({ checks }) =>
-    checks.filter(({ status }) => status !== 'ok').map(({ id, status }) => `${id} ${status}`),
+    checks.filter(({ id, status }) => status !== 'ok' && id !== 'disk').map(({ id, status }) => `${id} ${status}`),
   );
 
 describe('the doctor', () => {

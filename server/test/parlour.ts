@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import pino from 'pino';
+import { freePort } from '../../bench/ports.ts';
 import type { Emulator } from '../../emulator/src/index.ts';
 import { openParlour } from '../src/parlour.ts';
 import { readConfig } from '../src/platform/config.ts';
@@ -67,17 +67,4 @@ export async function startParlour(environment: Record<string, string> = {}) {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** Below the ports that the system gives to outgoing connections: one of those could take it before we do. */
-const FIRST_PORT = 10_000;
-const PORTS = 20_000;
-
-function freePort(): Promise<number> {
-  const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
-  return new Promise((found) => {
-    const server = createServer();
-    server.once('error', () => found(freePort()));
-    server.listen(port, '127.0.0.1', () => server.close(() => found(port)));
-  });
 }

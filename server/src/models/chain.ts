@@ -3,10 +3,14 @@ import { type Alarm, later } from '../platform/time.ts';
 import type { Question, Tried } from './api.ts';
 import type { Link, LinkAnswer, LinkFailure } from './links.ts';
 
+/** Says that the time of one call is up. Tests bring their own. */
+export type Deadline = (ms: number) => AbortSignal;
+
 export type ChainOptions = {
   now: () => Date;
   alarm: Alarm;
   timeoutMs: number; // of one call
+  deadline: Deadline;
   hedgeMs: number | null; // ask the next link too after so long without an answer; null: never
   onFailure: (tried: Tried) => void;
 };
@@ -112,11 +116,11 @@ async function attempt(
   { link, breaker }: Station,
   question: Question,
   over: AbortSignal,
-  { timeoutMs }: ChainOptions,
+  { timeoutMs, deadline }: ChainOptions,
 ): Promise<LinkAnswer | { failure: LinkFailure }> {
   if (breaker.admit() > 0)
     return { failure: { why: 'breaker-open', isTheirs: false, mayPass: false, retryAfterMs: null } };
-  const ends = [over, AbortSignal.timeout(timeoutMs), ...(question.signal ? [question.signal] : [])];
+  const ends = [over, deadline(timeoutMs), ...(question.signal ? [question.signal] : [])];
   const result = await link.ask(question, AbortSignal.any(ends));
   const wasEnded = over.aborted || question.signal?.aborted;
   if (wasEnded) {

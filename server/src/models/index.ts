@@ -1,8 +1,7 @@
 import type { Ctx } from '../platform/context.ts';
 import type { ModelConfig } from '../platform/model-config.ts';
-import type { Alarm } from '../platform/time.ts';
-import { systemAlarm } from '../platform/time.ts';
 import type { Answer, Models, Question } from './api.ts';
+import type { Clocks } from './models.ts';
 import type { Senses } from './senses.ts';
 
 export type { Answer, Answered, Charge, Models, Question, Said, ToolCall, ToolSpec, Tried, Usage } from './api.ts';
@@ -23,11 +22,11 @@ export { usageOf } from './usage.ts';
 export async function openModels(
   ctx: Ctx,
   config: ModelConfig | null,
-  { alarm, count }: { alarm?: Alarm; count?: (question: Question, answer: Answer) => void } = {},
+  { count, ...clocks }: Clocks & { count?: (question: Question, answer: Answer) => void } = {},
 ): Promise<Models | null> {
   if (!config || config.chain.length === 0) return null;
   const { createModels } = await import('./models.ts');
-  const models = createModels(ctx, config, alarm ?? systemAlarm(ctx.now));
+  const models = createModels(ctx, config, clocks);
   if (!count) return models;
   return {
     async ask(question) {

@@ -119,8 +119,23 @@ describe('a question to the language models', () => {
   }
 
   test('goes to the next link when the first takes too long', async () => {
-    first!.says({ silence: true });
-    assert.equal(await whyOf(await open({ LLM_TIMEOUT: 0.1 })), 'ollama:llama3.2');
+    const timeUp = new AbortController();
+    const deadlines = [timeUp.signal]; // of the first call; the second has all the time it wants
+    const models = await openModels(t.ctx, settings(first!, second!, {}), {
+      alarm: atOnce,
+      deadline: () => deadlines.shift() ?? new AbortController().signal,
+    });
+    first!.says(() => {
+      timeUp.abort(new DOMException('The time is up.', 'TimeoutError'));
+      return { silence: true };
+    });
+
+    assert.equal(await whyOf(models!), 'ollama:llama3.2');
+    assert.deepEqual(
+      (await rows()).map(({ tried }) => tried.map((one) => one.why)),
+      [['timeout']],
+    );
+    await first!.calls[0]!.hungUp;
   });
 
   test('goes through the chain once more when a limit may have passed, but not when nothing can change', async () => {
@@ -150,7 +165,15 @@ describe('a question to the language models', () => {
   });
 
   test('is put to one link at a time unless hedging is on; then the first answer counts and the other call ends', async () => {
-    first!.says({ silence: true });
+    const asked = Promise.withResolvers<void>();
+    first!.says(() => {
+      asked.resolve();
+      return { silence: true };
+    });
+    second!.says(async () => {
+      await asked.promise;
+      return { text: 'Hello.' };
+    });
     const answer = await (await open({ LLM_HEDGE: 1 })).ask(question());
 
     assert.equal(answer.outcome === 'answered' && answer.model, 'ollama:llama3.2');
@@ -371,7 +394,7 @@ describe('the settings of language models', () => {
 });
 
 const DEFAULTS = {
-  LLM_TIMEOUT: 20,
+  LLM_TIMEOUT: 120, // no test waits for it
   LLM_HEDGE: 'off',
   LLM_BUDGET: 'off',
   LLM_CONTACT_BUDGET: 'off',

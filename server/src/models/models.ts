@@ -1,9 +1,9 @@
 import type { Ctx } from '../platform/context.ts';
 import type { ModelConfig } from '../platform/model-config.ts';
-import type { Alarm } from '../platform/time.ts';
+import { type Alarm, systemAlarm } from '../platform/time.ts';
 import type { Answer, Models, Question } from './api.ts';
 import { type Budgets, reserve, settle } from './budget.ts';
-import { type Asked, type Chain, createChain } from './chain.ts';
+import { type Asked, type Chain, createChain, type Deadline } from './chain.ts';
 import { type Link, openLink } from './links.ts';
 import { costOf, NANO, type PriceList, priceList } from './prices.ts';
 
@@ -11,12 +11,19 @@ const CHARACTERS_A_TOKEN = 2; // at least, in the languages we meet: a reservati
 const OVERHEAD_TOKENS = 300; // what providers put around a question
 const USUAL_ANSWER_TOKENS = 800;
 
+/** How time passes; tests bring their own. */
+export type Clocks = { alarm?: Alarm; deadline?: Deadline };
+
 /**
  * The door to language models: each question is let in by the budgets, asked along the chain, and its cost written down.
  *
  * Past a budget only links that cost nothing are asked. Nothing here runs inside anybody's transaction.
  */
-export function createModels(ctx: Ctx, config: ModelConfig, alarm: Alarm): Models {
+export function createModels(
+  ctx: Ctx,
+  config: ModelConfig,
+  { alarm = systemAlarm(ctx.now), deadline = AbortSignal.timeout }: Clocks = {},
+): Models {
   const prices = priceList(config.prices, config.freeProviders);
   const budgets: Budgets = { business: nano(config.budgetUsd.business), contact: nano(config.budgetUsd.contact) };
   const open = (links: ModelConfig['chain']): Chain =>
@@ -24,6 +31,7 @@ export function createModels(ctx: Ctx, config: ModelConfig, alarm: Alarm): Model
       now: ctx.now,
       alarm,
       timeoutMs: config.timeoutMs,
+      deadline,
       hedgeMs: config.hedgeMs,
       onFailure: (tried) => ctx.log.warn(tried, 'a language model gave no answer'),
     });

@@ -31,7 +31,7 @@ export async function testAgent(environment: Partial<ModelEnvironment> = {}) {
   const model = await startScriptedModel();
   const config = readModelConfig({
     LLM_CHAIN: 'openai:gpt-4.1-mini',
-    LLM_TIMEOUT: 5,
+    LLM_TIMEOUT: 120, // no test waits for it
     LLM_HEDGE: 'off',
     LLM_BUDGET: 'off',
     LLM_CONTACT_BUDGET: 'off',
