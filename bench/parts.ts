@@ -13,6 +13,7 @@ import type { PendingMessage, TurnInput, TurnResult } from '../server/src/conver
 import { detectLanguage, readOrder, readProductQuestion } from '../server/src/language/index.ts';
 import { readConfig } from '../server/src/platform/config.ts';
 import type { Ctx } from '../server/src/platform/context.ts';
+import { changesSoFar } from '../server/src/platform/counters.ts';
 import { openDatabase } from '../server/src/platform/database.ts';
 import { readJson } from '../server/src/platform/json.ts';
 import { openMetrics } from '../server/src/platform/metrics.ts';
@@ -60,7 +61,7 @@ async function time(ctx: Ctx, bot: FlowBot): Promise<PartCost[]> {
   const [message] = readWebhook(json).changes[0]!.messages;
   const greeting = await turnInput(ctx, bot, 'hi');
   const question = await turnInput(ctx, bot, QUESTION);
-  const { index: catalogue } = await catalogueShelf().of(ctx.db, greeting.business.id);
+  const { index: catalogue } = await catalogueShelf(ctx.db, changesSoFar(ctx.db)).of(ctx.db, greeting.business.id);
   const turn = await bot.takeTurn(greeting);
   const reply = turn.replies[0]!;
   const to = { waId: numberOf(1), phone: null, bsuid: null };

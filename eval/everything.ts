@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SURE_FAQ, type TextModel } from '../server/src/language/index.ts';
 import { evaluateFaq } from './faq.ts';
-import { dataFile, type LabelledRow, readFaqBank, readFaqQueries, readLabelled } from './files.ts';
+import { dataFile, type LabelledRow, readFaqBank, readFaqQueries, readLabelled, setAsideFile } from './files.ts';
 import { evaluateIntents, type IntentFigures } from './intents.ts';
 import { measureModelSpeed } from './model-speed.ts';
 import { evaluateOrders } from './orders.ts';
@@ -124,11 +124,20 @@ function shippedRows(models: TextModel[]): EvalRow[] {
   ] as const;
   return sets.flatMap(([what, set]): EvalRow[] => {
     const others = evaluateShippedSet(set, readLabelled(dataFile(`${set}-dev`)));
+    const aside = evaluateShippedSet(set, readLabelled(setAsideFile(set)));
     const own = evaluateEveryFifth(set);
     models.push(others.model);
     const row = { ...dev, what, target: 85 };
     return [
       { ...row, data: `${set}-dev`, n: others.rows, reached: others.accuracy, note: noteOf(others) },
+      {
+        ...row,
+        split: 'set aside',
+        data: 'rows set aside before authoring',
+        n: aside.rows,
+        reached: aside.accuracy,
+        note: noteOf(aside),
+      },
       {
         ...row,
         split: 'set aside',

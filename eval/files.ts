@@ -27,6 +27,9 @@ const QueryLine = z.object({ query: z.string(), id: Id.nullable() });
 /** A file of the repository's data, such as `clinc150/dev`. */
 export const dataFile = (name: string): string => new URL(`data/${name}.jsonl.gz`, import.meta.url).pathname;
 
+/** Rows in five languages, written before the examples they measure and never trained on. */
+export const setAsideFile = (set: string): string => new URL(`data/${set}-set-aside.jsonl`, import.meta.url).pathname;
+
 /** @throws when a line is no JSON or lacks a field, naming file and line. */
 export const readLabelled = (path: string): LabelledRow[] => readLines(path, LabelledLine);
 export const readFaqBank = (path: string): FaqEntry[] => readLines(path, FaqLine);

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { changeFacts, FACT_NAMES, factsOf } from '../contacts/index.ts';
-import { checkSpam } from '../language/index.ts';
 import { type Models, usageOf, usd } from '../models/index.ts';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -100,11 +99,16 @@ export const aiRoutes =
           summary: 'Whether a text looks like spam, and why',
           body: z.object({ text: Text }),
           response: {
-            200: z.object({ isSpam: z.boolean(), likelihood: z.number(), reasons: z.array(z.string()) }),
+            200: z.object({
+              isSpam: z.boolean(),
+              likelihood: z.number(),
+              reasons: z.array(z.string()),
+              by: z.enum(['trained', 'reasons']).describe('Without a trained model three reasons are spam.'),
+            }),
           },
         },
       },
-      async (request) => checkSpam(null, request.body.text),
+      async (request) => classifier.checkSpam(request.body.text),
     );
 
     app.post(
@@ -125,10 +129,11 @@ export const aiRoutes =
                 .describe('As an answer to a campaign.'),
               sentiment: z.enum(['negative', 'neutral', 'positive']),
               sentimentConfidence: z.number(),
+              sentimentBy: z.enum(['trained', 'words']),
               language: z.string().nullable(),
               by: z
-                .enum(['trained', 'rules'])
-                .describe('Rules answer until the models are trained, a few seconds after the first question.'),
+                .enum(['trained', 'nothing'])
+                .describe('The very first question waits some seconds for the model to be trained.'),
             }),
           },
         },

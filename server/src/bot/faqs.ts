@@ -1,7 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Faq as Entry } from '../language/index.ts';
 import type { Db, Tx } from '../platform/context.ts';
-import { businesses } from '../platform/schema.ts';
+import type { Changes } from '../platform/counters.ts';
+import { type Business, businesses } from '../platform/schema.ts';
 import type { Flow } from './flows/flow.ts';
 import { type Faq, faqs } from './schema.ts';
 
@@ -22,25 +23,24 @@ export async function faqsOf(db: Db | Tx, businessId: string, language: string):
 
 /** What a message can be compared with: common questions, and the examples of a flow's triggers. */
 export type Bank = readonly Entry[];
-export type BankShelf = { of(db: Db | Tx, businessId: string, flow: Flow, language: string): Promise<Bank> };
+export type BankShelf = { of(db: Db | Tx, business: Business, flow: Flow, language: string): Promise<Bank> };
 
 const MOST_BANKS = 500;
 
 /** Keeps banks while nothing in them changed, since each is indexed when it is first searched. */
-export function bankShelf(): BankShelf {
-  const shelf = new Map<string, { contents: string; bank: Bank }>();
+export function bankShelf(changes: Changes): BankShelf {
+  const shelf = new Map<string, { madeOf: string; bank: Bank }>();
   return {
-    async of(db, businessId, flow, language) {
-      const bank = [
-        ...(flow.intents.has('faq') ? await questionsOf(db, businessId, language) : []),
-        ...examplesOf(flow, language),
-      ];
-      const key = `${businessId} ${flow.name} ${language}`;
-      const contents = JSON.stringify(bank);
+    async of(db, business, flow, language) {
+      const asksFaqs = flow.intents.has('faq');
+      const version = asksFaqs ? await changes(db, business.id, 'faqs') : 0;
+      const key = `${business.id} ${flow.name} ${language}`;
+      const madeOf = `${flow.version} ${version} ${business.languages[0]}`;
       const known = shelf.get(key);
-      if (known?.contents === contents) return known.bank;
+      if (known?.madeOf === madeOf) return known.bank;
+      const bank = [...(asksFaqs ? await questionsOf(db, business.id, language) : []), ...examplesOf(flow, language)];
       if (shelf.size >= MOST_BANKS) shelf.clear();
-      shelf.set(key, { contents, bank });
+      shelf.set(key, { madeOf, bank });
       return bank;
     },
   };

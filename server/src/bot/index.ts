@@ -2,6 +2,7 @@ import type { OutboundContent } from '../conversations/api.ts';
 import type { Bot, PendingMessage } from '../conversations/index.ts';
 import type { Models, Senses } from '../models/index.ts';
 import type { Ctx } from '../platform/context.ts';
+import { changesSoFar } from '../platform/counters.ts';
 import type { Business } from '../platform/schema.ts';
 import { type Alarm, SECOND, systemAlarm } from '../platform/time.ts';
 import { actions } from './actions/index.ts';
@@ -52,7 +53,8 @@ export async function createBot(
   },
 ): Promise<FlowBot> {
   const flows = await openFlowLibrary(ctx, options.flowsFolder, { actions, intents: INTENTS });
-  const shelf = catalogueShelf();
+  const changes = changesSoFar(ctx.db);
+  const shelf = catalogueShelf(ctx.db, changes);
   const { models = null, senses = null, alarm = systemAlarm(ctx.now) } = options;
   const agent = models ? openAgent({ ctx, models, shelf, alarm }) : null;
   const learnt = learntShelf(ctx, options.learntFolder ?? null);
@@ -60,7 +62,7 @@ export async function createBot(
     ctx,
     flows,
     services: turnServices(ctx, actions, shelf),
-    owners: owners(understanding(ctx, shelf, bankShelf(), learnt), agent),
+    owners: owners(understanding(ctx, shelf, bankShelf(changes), learnt), agent),
     listen: senses && ((turn: Turn) => listen(turn, senses.of, senses.open)),
   };
   return {

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { bankShelf } from './faqs.ts';
+import { changesSoFar } from '../platform/counters.ts';
+import { type BankShelf, bankShelf } from './faqs.ts';
 import type { Flow } from './flows/flow.ts';
 import { type LearntShelf, learntShelf } from './learnt.ts';
 import { faqs } from './schema.ts';
@@ -29,10 +30,10 @@ describe('what a business taught its assistant', () => {
   let t: TestBot;
   let folder: string;
   let learnt: LearntShelf;
-  const banks = bankShelf();
+  let banks: BankShelf;
   const flow = (): Flow => t.bot.flows.newest('kiosk')!;
   const read = async (text: string) => {
-    const bank = await banks.of(t.ctx.db, t.business.id, flow(), 'en');
+    const bank = await banks.of(t.ctx.db, t.business, flow(), 'en');
     return learnt.read(bank, t.business.id, flow(), text)[0]?.label;
   };
 
@@ -40,6 +41,7 @@ describe('what a business taught its assistant', () => {
     t = await testBot({ kiosk: flowOf(['where is my order', 'track my order', 'order status']) });
     folder = await mkdtemp(join(tmpdir(), 'learnt-'));
     learnt = learntShelf(t.ctx, folder);
+    banks = bankShelf(changesSoFar(t.ctx.db));
     await t.ctx.db.insert(faqs).values({
       businessId: t.business.id,
       topic: 'engraving',
@@ -74,7 +76,7 @@ describe('what a business taught its assistant', () => {
 
   test('is nothing where nothing is to be learnt', async () => {
     const off = learntShelf(t.ctx, null);
-    const bank = await banks.of(t.ctx.db, t.business.id, flow(), 'en');
+    const bank = await banks.of(t.ctx.db, t.business, flow(), 'en');
 
     assert.deepEqual(off.read(bank, t.business.id, flow(), 'where is my order'), []);
   });

@@ -44,8 +44,13 @@ export function learntShelf(ctx: Ctx, folder: string | null): LearntShelf {
   };
   return {
     read(bank, businessId, flow, text) {
-      if (!begun.has(bank)) {
+      const name = nameOf(businessId, flow);
+      const isCurrent = versions.get(name) === flow.version;
+      const model = isCurrent ? models.get(name) : null;
+      const gaveWay = isCurrent && model === null; // many businesses, and this one was quiet
+      if (!begun.has(bank) || gaveWay) {
         begun.add(bank); // a bank that changed is another one
+        if (gaveWay) versions.delete(name);
         const before = last;
         last = learn(businessId, flow)
           .catch((error: unknown) => {
@@ -54,8 +59,6 @@ export function learntShelf(ctx: Ctx, folder: string | null): LearntShelf {
           })
           .then(() => before);
       }
-      const name = nameOf(businessId, flow);
-      const model = versions.get(name) === flow.version ? models.get(name) : null;
       return model ? readMeaning(model, text) : [];
     },
     settled: () => last,

@@ -1,5 +1,6 @@
 import { answerFromFlow } from './flows/answering.ts';
 import { answerHonestly } from './flows/fallback.ts';
+import { mood } from './mood.ts';
 import type { Owner } from './owner.ts';
 import type { Understanding } from './understanding.ts';
 
@@ -20,6 +21,7 @@ export const owners = (
   ...(agent ? [agent.confirmation] : []),
   { name: 'flow', answer: answerFromFlow },
   { name: 'understanding', answer: understanding.answer },
+  mood,
   ...(agent ? [agent.agent] : []),
   { name: 'fallback', answer: answerHonestly },
 ];

@@ -48,6 +48,7 @@ export function actionTurn(ctx: Ctx, turn: Turn, shelf: CatalogueShelf): ActionT
     message,
     label: (table, value) => labelOf(turn, table, value) ?? value,
     catalogue: () => shelf.of(turn.tx ?? ctx.db, business.id),
+    variants: (ids) => shelf.variants(turn.tx ?? ctx.db, business.id, ids, language),
     get db() {
       return turn.tx ?? ctx.db;
     },

@@ -72,8 +72,9 @@ async function answer(bot: BotParts, turn: Turn, heard: Heard[]): Promise<TurnRe
   return resultOf(turn, joined(outputs), turn.now);
 }
 
-/** The matter is a person's now: once it is given back, the agent begins anew behind it. */
+/** The matter is a person's now: once it is given back, the mood and the agent begin anew behind it. */
 function settle({ owners }: BotParts, { state, message }: Turn): void {
+  state.upset = undefined;
   if (message && owners.some(({ name }) => name === 'agent')) state.agent = { since: message.seq };
 }
 

@@ -84,7 +84,7 @@ const likelinessOf = ({ confidence, ambiguous }: OrderReading): number =>
 
 async function meaningsLikeExamples(ctx: Ctx, banks: BankShelf, learnt: LearntShelf, turn: Turn): Promise<Meaning[]> {
   const { said, flow, input, language } = turn;
-  const bank = await banks.of(turn.tx ?? ctx.db, input.business.id, flow, language);
+  const bank = await banks.of(turn.tx ?? ctx.db, input.business, flow, language);
   const found = new Map(searchFaqs(said.text, bank).map(({ id, score }) => [id, (score / SURE_FAQ) * SURE])); // on our scale
   for (const { label, confidence } of learnt.read(bank, input.business.id, flow, said.text))
     found.set(label, Math.max(confidence, found.get(label) ?? 0));

@@ -3,16 +3,9 @@ import { after, before, describe, test } from 'node:test';
 import { and, eq } from 'drizzle-orm';
 import { openShop } from '../../test/shop.ts';
 import { testContext } from '../../test/support.ts';
+import { changesSoFar } from '../platform/counters.ts';
 import { newId } from '../platform/id.ts';
-import {
-  catalogueOf,
-  catalogueVersion,
-  categoriesOf,
-  findProduct,
-  listProducts,
-  placeOrder,
-  variantsOf,
-} from './index.ts';
+import { catalogueOf, categoriesOf, findProduct, listProducts, placeOrder, variantsOf } from './index.ts';
 import { products, variants } from './schema.ts';
 
 describe('the catalogue', () => {
@@ -115,7 +108,8 @@ describe('the catalogue', () => {
 
   test('has a version that changes with what is sold, by whatever hand, and not with the stock', async () => {
     const { db } = t.ctx;
-    const version = () => catalogueVersion(db, shop.businessId);
+    const changes = changesSoFar(db);
+    const version = () => changes(db, shop.businessId, 'catalogue');
     const before = await version();
 
     await db.transaction((tx) =>

@@ -1,8 +1,8 @@
 import { and, asc, count, eq, inArray, isNull, min, ne, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db, Tx } from '../platform/context.ts';
+import { gather } from '../platform/gather.ts';
 import { decodeCursor, type Page, pageOf } from '../platform/page.ts';
-import { counters } from '../platform/schema.ts';
 import { cleanText } from '../platform/text.ts';
 import type { ProductView, VariantView } from './api.ts';
 import { hasWords } from './product-search.ts';
@@ -15,18 +15,6 @@ export type CatalogueEntry = Product & { variants: Variant[] };
 export async function catalogueOf(db: Db | Tx, businessId: string): Promise<CatalogueEntry[]> {
   const entries = await readProducts(db, and(eq(products.businessId, businessId), isNull(products.archivedAt)));
   return entries.map((entry) => ({ ...entry, aliases: withTranslatedNames(entry) }));
-}
-
-/**
- * Changes with every product and variant that is added, altered or removed, and not with their stock. One look-up by
- * key: cheap enough to ask before every use of something built from `catalogueOf`.
- */
-export async function catalogueVersion(db: Db | Tx, businessId: string): Promise<string> {
-  const [version] = await db
-    .select({ value: counters.value })
-    .from(counters)
-    .where(and(eq(counters.businessId, businessId), eq(counters.name, 'catalogue'))); // counted by a trigger of the database
-  return String(version?.value ?? 0);
 }
 
 export type ProductQuery = { category?: string; search?: string; cursor?: string; limit: number; language: string };
@@ -77,24 +65,63 @@ export async function categoriesOf(
     .orderBy(asc(min(products.position)), sql`1`);
 }
 
-/** Those of `variantIds` that are sold, in their order. Without a language in the shop's own. */
-export async function variantsOf(
+/** Variants with price and stock as they are now, in the order of `ids`; what is not sold any more is left out. */
+export type Variants = (
   db: Db | Tx,
   businessId: string,
-  variantIds: readonly string[],
+  ids: readonly string[],
   language?: string,
-): Promise<VariantView[]> {
-  if (variantIds.length === 0) return [];
+) => Promise<VariantView[]>;
+
+/** Reads for one. */
+export const variantsOf: Variants = async (db, businessId, ids, language) =>
+  ids.length === 0 ? [] : viewsOf(await readVariants(db, [businessId], ids), businessId, ids, language);
+
+/**
+ * Reads for a crowd: those who ask at the same time share one statement, which begins after all of them asked. Whoever
+ * asks within a transaction asks alone.
+ */
+export function variantsShared(shared: Db): Variants {
+  type Asked = { businessId: string; ids: readonly string[] };
+  const together = gather<Asked, SoldById>(
+    async (asked) => {
+      const found = await readVariants(
+        shared,
+        asked.map(({ businessId }) => businessId),
+        asked.flatMap(({ ids }) => ids),
+      );
+      return asked.map(() => found);
+    },
+    { splits: () => false, most: 200 },
+  );
+  return async (db, businessId, ids, language) => {
+    if (db !== shared) return variantsOf(db, businessId, ids, language);
+    return ids.length === 0 ? [] : viewsOf(await together({ businessId, ids }), businessId, ids, language);
+  };
+}
+
+type SoldById = ReadonlyMap<string, { variant: Variant; product: Product }>;
+
+async function readVariants(db: Db | Tx, businessIds: string[], ids: readonly string[]): Promise<SoldById> {
   const rows = await db
     .select({ variant: variants, product: products })
     .from(variants)
     .innerJoin(products, and(eq(products.businessId, variants.businessId), eq(products.id, variants.productId)))
     .where(
-      and(eq(variants.businessId, businessId), inArray(variants.id, [...variantIds]), isNull(products.archivedAt)),
+      and(
+        inArray(variants.businessId, [...new Set(businessIds)]),
+        inArray(variants.id, [...new Set(ids)]),
+        isNull(products.archivedAt),
+      ),
     );
-  const views = new Map(rows.map(({ variant, product }) => [variant.id, variantView(variant, product, language)]));
-  return variantIds.flatMap((id) => views.get(id) ?? []);
+  return new Map(rows.map((row) => [row.variant.id, row]));
 }
+
+const viewsOf = (found: SoldById, businessId: string, ids: readonly string[], language?: string): VariantView[] =>
+  ids.flatMap((id) => {
+    const sold = found.get(id);
+    return sold?.variant.businessId === businessId ? [variantView(sold.variant, sold.product, language)] : [];
+  });
 
 /** "Heavyweight Hoodie (L, black)": what an order line says. */
 export function variantName(productName: string, options: Record<string, string>): string {

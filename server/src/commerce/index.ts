@@ -1,7 +1,15 @@
 export type { OrderEventView, OrderLineView, OrderState, OrderView, ProductView, VariantView } from './api.ts';
 export { ORDER_STATES } from './api.ts';
 export type { CatalogueEntry, ProductQuery } from './catalogue.ts';
-export { catalogueOf, catalogueVersion, categoriesOf, findProduct, listProducts, variantsOf } from './catalogue.ts';
+export {
+  catalogueOf,
+  categoriesOf,
+  findProduct,
+  listProducts,
+  type Variants,
+  variantsOf,
+  variantsShared,
+} from './catalogue.ts';
 export type { OrderRef } from './facts.ts';
 export { orderPlaced, orderStateChanged } from './facts.ts';
 export { sendOrderNotice } from './notices.ts';

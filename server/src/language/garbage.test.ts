@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
-  classifyIntent,
   detectLanguage,
   matchChoice,
   readDate,
@@ -26,7 +25,6 @@ const READERS: Record<string, (text: string) => unknown> = {
   readProductQuestion: (text) => readProductQuestion(text, shop),
   detectLanguage: (text) => detectLanguage(text),
   searchFaqs: (text) => searchFaqs(text, bank),
-  classifyIntent: (text) => classifyIntent(text),
   matchChoice: (text) => matchChoice(text, ['Orders', 'Help']),
   readNumber: (text) => readNumber(text),
   readQuantity: (text) => readQuantity(text),

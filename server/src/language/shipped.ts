@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import type { Example } from './learning/train-text-model.ts';
 
-/** The sets of examples that come with Parlour, one file a language: `data/<set>.<language>.jsonl`. */
-export type ShippedSet = 'support-intents' | 'campaign-replies' | 'sentiment';
+/** The sets of examples that come with Parlour, one file a language: `data/<set>.<language>.jsonl`, or `.jsonl.gz`. */
+export type ShippedSet = 'support-intents' | 'campaign-replies' | 'sentiment' | 'spam';
 
 /**
  * Examples of what people write, by what they want; see `data/README.md`. `order.track` is the finer kind of `order`.
@@ -10,8 +11,13 @@ export type ShippedSet = 'support-intents' | 'campaign-replies' | 'sentiment';
  * @param folder another place with files of the same names and format: a shop may bring more, or its own.
  */
 export function shippedExamples(set: ShippedSet, folder: URL = new URL('data/', import.meta.url)): Example[] {
-  const files = readdirSync(folder).filter((file) => file.startsWith(`${set}.`) && file.endsWith('.jsonl'));
-  return files.sort().flatMap((file) => readExamples(readFileSync(new URL(file, folder), 'utf8')));
+  const files = readdirSync(folder).filter((file) => file.startsWith(`${set}.`) && /\.jsonl(?:\.gz)?$/.test(file));
+  return files.sort().flatMap((file) => readExamples(textOf(new URL(file, folder))));
+}
+
+function textOf(file: URL): string {
+  const bytes = readFileSync(file);
+  return (file.pathname.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
 function readExamples(jsonLines: string): Example[] {

@@ -11,9 +11,22 @@ const LAST_RESORT = 'en'; // Intl's own last resort is the machine's setting: th
  */
 export function localeOf({ languages, country }: Place, language: string | null): string {
   const tag = language ?? languages[0] ?? LAST_RESORT;
+  const key = `${tag} ${country}`;
+  const known = written.get(key);
+  if (known) return known;
+  if (written.size >= MOST_FORMATTERS) written.clear();
+  const locale = localeIn(tag, country);
+  written.set(key, locale);
+  return locale;
+}
+
+/** Reading a tag takes longer than everything else a turn does with it. */
+const written = new Map<string, string>();
+
+function localeIn(tag: string, region: string): string {
   try {
     const locale = new Intl.Locale(tag);
-    return locale.region ? locale.toString() : new Intl.Locale(tag, { region: country }).toString();
+    return locale.region ? locale.toString() : new Intl.Locale(tag, { region }).toString();
   } catch {
     return LAST_RESORT; // a language somebody typed in
   }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { VariantView } from '../../commerce/index.ts';
 import type { PendingMessage, TurnInput } from '../../conversations/turn.ts';
 import type { Ctx, Db, Tx } from '../../platform/context.ts';
 import type { BusinessCatalogue } from '../catalogue.ts';
@@ -12,6 +13,8 @@ export type ActionTurn = Pick<TurnInput, 'business' | 'contact' | 'conversationI
   label(table: string, value: string): string;
   /** What the business sells, ready for searching and for reading orders. */
   catalogue(): Promise<BusinessCatalogue>;
+  /** Price and stock as they are now, in the order of `ids`, named in the customer's language. */
+  variants(ids: readonly string[]): Promise<VariantView[]>;
   /** For reading: the turn's transaction once it is open, so that no turn ever holds one connection and waits for a second. */
   db: Db | Tx;
   /** The transaction the turn commits in. Everything an action changes, it changes there. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ORDER_STATES, type OrderView, variantsOf } from '../../commerce/index.ts';
+import { ORDER_STATES, type OrderView } from '../../commerce/index.ts';
 import { dayAt, formatDay } from '../../platform/local-time.ts';
 import { formatMoney } from '../../platform/money.ts';
 import type { ActionTurn } from './action.ts';
@@ -42,6 +42,6 @@ export function variantTitle(
 async function namesOf(orders: OrderView[], turn: ActionTurn): Promise<Map<string, string>> {
   if (turn.language === turn.business.languages[0]) return new Map();
   const ids = [...new Set(orders.flatMap(({ lines }) => lines.map(({ variantId }) => variantId)))];
-  const sold = await variantsOf(turn.db, turn.business.id, ids, turn.language);
+  const sold = await turn.variants(ids);
   return new Map(sold.map(({ id, productName, options }) => [id, variantTitle(productName, options, turn)]));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type VariantView, variantsOf } from '../../commerce/index.ts';
+import type { VariantView } from '../../commerce/index.ts';
 import { formatMoney } from '../../platform/money.ts';
 import type { ActionTurn, Ending, Outcomes } from './action.ts';
 import { Basket, MOST_LINES, withoutRepeats } from './basket.ts';
@@ -71,7 +71,7 @@ export async function look(
 /** Every variant of the products in question with today's price and stock, by product. */
 export async function soldVariants(
   { lines, ambiguous }: Basket,
-  { db, business, language, catalogue }: ActionTurn,
+  { catalogue, variants }: ActionTurn,
 ): Promise<Map<string, VariantView[]>> {
   const { products } = await catalogue();
   const productIds = new Set([
@@ -79,7 +79,7 @@ export async function soldVariants(
     ...ambiguous.flatMap(({ productIds }) => productIds),
   ]);
   const ids = [...productIds].flatMap((id) => products.get(id)?.variants.map((variant) => variant.id) ?? []);
-  return Map.groupBy(await variantsOf(db, business.id, ids, language), ({ productId }) => productId);
+  return Map.groupBy(await variants(ids), ({ productId }) => productId);
 }
 
 function draftOf(basket: Basket, sold: Map<string, VariantView[]>, turn: ActionTurn, notSold: string[]): Draft {

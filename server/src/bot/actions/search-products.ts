@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { variantsOf } from '../../commerce/index.ts';
 import { searchCatalogue } from '../../language/index.ts';
 import { defineAction } from './action.ts';
 import { ProductCard, productCard } from './product-card.ts';
@@ -17,10 +16,7 @@ export const searchProducts = defineAction({
     const found = searchCatalogue(text, index, MOST);
     const best = found.filter(({ score }) => score >= NEARLY_AS_GOOD * found[0]!.score);
     const ids = best.flatMap(({ productId }) => products.get(productId)?.variants.map(({ id }) => id) ?? []);
-    const sold = Map.groupBy(
-      await variantsOf(turn.db, turn.business.id, ids, turn.language),
-      ({ productId }) => productId,
-    );
+    const sold = Map.groupBy(await turn.variants(ids), ({ productId }) => productId);
     const cards = best.flatMap(({ productId }) => {
       const variants = sold.get(productId);
       return variants ? [productCard({ id: productId, name: variants[0]!.productName, variants }, turn)] : [];

@@ -14,7 +14,6 @@ import { askToConfirm } from './confirming.ts';
 import { converse, type Ending } from './conversing.ts';
 import type { Line } from './history.ts';
 import { recall, saidOf, summarise } from './memory.ts';
-import { soundsAngry } from './mood.ts';
 import { tellPlainly } from './plainly.ts';
 import { secretText, systemText } from './prompt.ts';
 import { type Watch, watchForPerson } from './takeover.ts';
@@ -23,7 +22,6 @@ import type { AgentTrace } from './trace.ts';
 
 export type AgentParts = { ctx: Ctx; models: Models; shelf: CatalogueShelf; alarm: Alarm };
 
-const ANGRY_MESSAGES = 2; // in one session, then a person takes over
 const LONG_MESSAGE = 300; // characters
 const MOST_SAID = 4_096;
 const LONGEST_TURN_MS = 60 * SECOND; // whatever the chain still would try: the customer gets an answer without it
@@ -39,7 +37,6 @@ export const agent = (parts: AgentParts): Owner => ({
   name: 'agent',
   async answer(turn) {
     if (turn.tx !== null || !turn.said.readable || !/\p{L}{2}/u.test(turn.said.text)) return false;
-    if (soundsAngry(turn.said.text) && (await bringPersonToAngry(turn))) return true;
     const { business, conversationId } = turn.input;
     const watch = watchForPerson(parts.ctx, parts.alarm, { businessId: business.id, conversationId });
     try {
@@ -49,14 +46,6 @@ export const agent = (parts: AgentParts): Owner => ({
     }
   },
 });
-
-async function bringPersonToAngry(turn: Turn): Promise<boolean> {
-  const unhappy = (turn.state.agent?.unhappy ?? 0) + 1;
-  turn.state.agent = { ...turn.state.agent, unhappy };
-  if (unhappy < ANGRY_MESSAGES) return false;
-  await callPerson(turn, 'the customer is upset');
-  return true;
-}
 
 async function answerWith({ ctx, models, shelf }: AgentParts, turn: Turn, watch: Watch): Promise<boolean> {
   const began = ctx.now();

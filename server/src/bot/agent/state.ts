@@ -18,7 +18,6 @@ export const AgentState = z.object({
   summary: z.string().optional(), // of the messages up to `summarisedTo`
   summarisedTo: z.number().optional(),
   isTalking: z.boolean().optional(), // it gave the last answer: quick messages are taken together
-  unhappy: z.number().optional(), // messages of this session that sounded angry
   pending: z.object({ what: Pending, showing: z.number(), isLast: z.boolean() }).optional(),
 });
 export type AgentState = z.infer<typeof AgentState>;

@@ -1,13 +1,18 @@
 import {
-  classifyIntent,
+  campaignRecipe,
+  checkSpam,
   classifyText,
   detectLanguage,
   kindOf,
   modelShelf,
+  type Recipe,
   readSentiment,
+  type SpamVerdict,
   sentimentRecipe,
   shippedExamples,
+  spamRecipe,
   supportRecipe,
+  type TextModel,
 } from '../../language/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 
@@ -18,46 +23,65 @@ export type Classification = {
   reply: { category: string; confidence: number } | null; // what an answer to a campaign says
   sentiment: 'negative' | 'neutral' | 'positive';
   sentimentConfidence: number;
+  sentimentBy: 'trained' | 'words';
   language: string | null;
-  by: 'trained' | 'rules';
+  by: 'trained' | 'nothing';
+};
+export type CheckedSpam = SpamVerdict & { by: 'trained' | 'reasons' };
+
+/**
+ * Sorts messages by what they want, offline, with the models that come with Parlour. Each is opened by the first
+ * question that needs it: in some milliseconds, or, the very first time, after some seconds of training.
+ */
+export type Classifier = {
+  classify(text: string): Promise<Classification>;
+  checkSpam(text: string): Promise<CheckedSpam>;
+  close(): Promise<void>;
 };
 
-/** Sorts messages by what they want, offline, with the models that come with Parlour; rules answer until they are trained. */
-export type Classifier = { classify(text: string): Classification; ready(): Promise<void>; close(): Promise<void> };
+/** The sets of shipped examples that a model is made of. */
+const RECIPES = {
+  support: supportRecipe,
+  'campaign-replies': campaignRecipe,
+  sentiment: () => sentimentRecipe(shippedExamples('sentiment')),
+  spam: () => spamRecipe(shippedExamples('spam')),
+} satisfies Record<string, () => Recipe>;
+type Kind = keyof typeof RECIPES;
 
-/** @param folder where trained models lie between two starts; null: rules alone. */
+/** @param folder where trained models lie between two starts; null: no models, words and reasons alone. */
 export function openClassifier(ctx: Ctx, folder: string | null): Classifier {
   const failed = (model: string, error: unknown) => ctx.log.warn({ err: error, model }, 'a model could not be trained');
   const shelf = folder === null ? null : modelShelf({ folder, failed });
-  let training: Promise<void> | null = null;
-  const train = async (): Promise<void> => {
-    if (!shelf) return;
-    await shelf.prepare('support', supportRecipe());
-    await shelf.prepare('campaign-replies', { examples: shippedExamples('campaign-replies') });
-    await shelf.prepare('sentiment', sentimentRecipe(shippedExamples('sentiment')));
-  };
-  const ready = (): Promise<void> => {
-    training ??= train().catch((error: unknown) => {
-      training = null;
-      ctx.log.warn({ err: error }, 'what messages want could not be learnt');
-    });
-    return training;
-  };
+
+  async function modelOf(kind: Kind): Promise<TextModel | null> {
+    const known = shelf?.get(kind) ?? null;
+    if (known || !shelf) return known;
+    const recipe = RECIPES[kind]();
+    if (recipe.examples.length === 0) return null; // none come with Parlour; a shop may add some
+    await shelf.prepare(kind, recipe);
+    return shelf.get(kind);
+  }
+
   return {
-    ready,
-    classify: (text) => {
-      void ready();
-      const [support, replies] = [shelf?.get('support') ?? null, shelf?.get('campaign-replies') ?? null];
-      const { feeling, confidence } = readSentiment(shelf?.get('sentiment') ?? null, text);
+    async classify(text) {
+      const [support, replies, feelings] = await Promise.all(
+        (['support', 'campaign-replies', 'sentiment'] as const).map(modelOf),
+      );
+      const { feeling, confidence } = readSentiment(feelings ?? null, text);
       const category = replies ? classifyText(replies, text) : null;
       return {
-        ...(support ? learntIntent(classifyText(support, text)) : ruledIntent(text)),
+        ...(support ? intentOf(classifyText(support, text)) : NO_INTENT),
         reply: category ? { category: category.label, confidence: category.confidence } : null,
         sentiment: feeling,
         sentimentConfidence: confidence,
+        sentimentBy: feelings ? 'trained' : 'words',
         language: detectLanguage(text).language,
-        by: support ? 'trained' : 'rules',
+        by: support ? 'trained' : 'nothing',
       };
+    },
+    async checkSpam(text) {
+      const model = await modelOf('spam');
+      return { ...checkSpam(model, text), by: model ? 'trained' : 'reasons' };
     },
     close: async () => shelf?.close(),
   };
@@ -65,12 +89,7 @@ export function openClassifier(ctx: Ctx, folder: string | null): Classifier {
 
 type Intent = Pick<Classification, 'intent' | 'fineIntent' | 'confidence'>;
 
-const learntIntent = ({ label, confidence, isOutside }: ReturnType<typeof classifyText>): Intent =>
-  isOutside
-    ? { intent: 'none', fineIntent: 'none', confidence }
-    : { intent: kindOf(label), fineIntent: label, confidence };
+const NO_INTENT: Intent = { intent: 'none', fineIntent: 'none', confidence: 0 };
 
-function ruledIntent(text: string): Intent {
-  const { intent, support, confidence } = classifyIntent(text);
-  return { intent: support, fineIntent: intent, confidence };
-}
+const intentOf = ({ label, confidence, isOutside }: ReturnType<typeof classifyText>): Intent =>
+  isOutside ? { ...NO_INTENT, confidence } : { intent: kindOf(label), fineIntent: label, confidence };

@@ -23,6 +23,7 @@ const FlowState = z.object({
   asked: z.number(), // menus and questions shown so far; marks the newest showing of a `fresh` menu
   tries: z.number(), // answers that did not fit the question
   misunderstandings: z.number(), // in a row
+  upset: z.number().optional(), // messages of this session that nobody understood and that sounded upset
   quietMs: z.number().optional(), // the question takes a burst as one answer
   timer: z.object({ node: z.string(), at: z.string() }).optional(),
   agent: AgentState.optional(), // absent where no language model ever answered

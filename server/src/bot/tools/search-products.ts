@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type VariantView, variantsOf } from '../../commerce/index.ts';
+import type { VariantView } from '../../commerce/index.ts';
 import { searchCatalogue } from '../../language/index.ts';
 import { formatMoney } from '../../platform/money.ts';
 import { defineTool, type ToolTurn } from './tool.ts';
@@ -28,10 +28,7 @@ async function productsFor(text: string, most: number, turn: ToolTurn): Promise<
   const best = found.filter(({ score }) => score >= NEARLY_AS_GOOD * found[0]!.score);
   const ids = best.flatMap(({ productId }) => products.get(productId)?.variants.map(({ id }) => id) ?? []);
   if (ids.length === 0) return { outcome: 'not_found' };
-  const sold = Map.groupBy(
-    await variantsOf(turn.db, turn.business.id, ids, turn.language),
-    ({ productId }) => productId,
-  );
+  const sold = Map.groupBy(await turn.variants(ids), ({ productId }) => productId);
   return {
     outcome: 'found',
     products: best.flatMap(({ productId }) => {

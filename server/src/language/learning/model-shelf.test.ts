@@ -18,8 +18,8 @@ describe('the shelf of models', () => {
   let folder: string;
   const failures: string[] = [];
   const shelves: ModelShelf[] = [];
-  const open = () => {
-    const shelf = modelShelf({ folder, failed: (name) => failures.push(name) });
+  const open = (more: { mostBytes?: number } = {}) => {
+    const shelf = modelShelf({ folder, failed: (name) => failures.push(name), ...more });
     shelves.push(shelf);
     return shelf;
   };
@@ -81,6 +81,20 @@ describe('the shelf of models', () => {
 
     assert.deepEqual(shelf.get('shop')?.labels, ['goodbye', 'greeting']);
     assert.deepEqual(failures, ['shop']);
+  });
+
+  test('lets go of the model that was not asked for longest when there is no room, and brings it back', async () => {
+    const shelf = open({ mostBytes: 1 });
+    await shelf.prepare('shop', greetings);
+    assert.notEqual(shelf.get('shop'), null, 'one is kept in any case');
+
+    await shelf.prepare('factory', greetingsAndThanks);
+    assert.equal(shelf.get('shop'), null);
+    assert.notEqual(shelf.get('factory'), null);
+
+    assert.equal(await shelf.prepare('shop', greetings), true);
+    assert.notEqual(shelf.get('shop'), null);
+    assert.equal(shelf.get('factory'), null);
   });
 
   test('keeps the models of two names apart', async () => {

@@ -18,7 +18,10 @@ export type ModelShelf = {
    *          and `failed` is told.
    */
   prepare(name: string, recipe: Recipe): Promise<boolean>;
-  /** The newest model of that name that is ready; null while the first one is being trained. */
+  /**
+   * The newest model of that name that is ready; null while the first one is being trained, and once others needed its
+   * room: then `prepare` brings it back.
+   */
   get(name: string): TextModel | null;
   /** Ends a training that is under way; what it would have made is made at the next start. */
   close(): Promise<void>;
@@ -28,13 +31,18 @@ export type ShelfOptions = {
   /** Where models lie between two starts; null keeps them in memory only. They can always be made again. */
   folder: string | null;
   failed(name: string, error: unknown): void;
+  /** How much memory models may take; those that were not asked for longest give way. */
+  mostBytes?: number;
 };
 
-const MOST_MEMORY_MB = 1_024;
+const MOST_MEMORY_MB = 1_024; // of a training
+const MOST_BYTES = 64_000_000; // of all models at hand: a business has one or two million
+
+type Place = { key: string; model: TextModel | null; modelKey: string | null; bytes: number };
 
 /** Trained models by name. One training at a time, so that answering keeps its share of the machine. */
-export function modelShelf({ folder, failed }: ShelfOptions): ModelShelf {
-  const shelf = new Map<string, { key: string; model: TextModel | null; modelKey: string | null }>();
+export function modelShelf({ folder, failed, mostBytes = MOST_BYTES }: ShelfOptions): ModelShelf {
+  const shelf = new Map<string, Place>(); // what was asked for longest ago comes first
   let queue: Promise<void> = Promise.resolve();
   let worker: Worker | null = null;
   let closed = false;
@@ -43,7 +51,28 @@ export function modelShelf({ folder, failed }: ShelfOptions): ModelShelf {
     if (closed || shelf.get(name)?.key !== key) return; // a newer recipe waits behind
     const bytes = (await readStored(folder, name, key)) ?? (await train(name, key, recipe));
     const model = bytes && unpackModel(bytes);
-    if (model && shelf.get(name)?.key === key) shelf.set(name, { key, model, modelKey: key });
+    if (!model || shelf.get(name)?.key !== key) return;
+    place(name, { key, model, modelKey: key, bytes: bytes.length });
+    makeRoom(name);
+  }
+
+  /** @returns what was placed, as the one that was asked for last. */
+  function place(name: string, one: Place): Place {
+    shelf.delete(name);
+    shelf.set(name, one);
+    return one;
+  }
+
+  /** One is kept in any case, however large it is. */
+  function makeRoom(kept: string): void {
+    let bytes = shelf.values().reduce((sum, one) => sum + one.bytes, 0);
+    for (const [name, one] of [...shelf]) {
+      if (bytes <= mostBytes) return;
+      if (name === kept || !one.model) continue;
+      bytes -= one.bytes;
+      if (one.key === one.modelKey) shelf.delete(name);
+      else shelf.set(name, { ...one, model: null, modelKey: null, bytes: 0 }); // its successor is on its way
+    }
   }
 
   async function train(name: string, key: string, recipe: Recipe): Promise<Uint8Array | null> {
@@ -63,7 +92,7 @@ export function modelShelf({ folder, failed }: ShelfOptions): ModelShelf {
       const key = keyOf(recipe);
       const known = shelf.get(name);
       if (known?.key !== key) {
-        shelf.set(name, { key, model: known?.model ?? null, modelKey: known?.modelKey ?? null });
+        place(name, { model: null, modelKey: null, bytes: 0, ...known, key });
         queue = queue
           .then(() => make(name, key, recipe))
           .catch((error: unknown) => {
@@ -72,7 +101,10 @@ export function modelShelf({ folder, failed }: ShelfOptions): ModelShelf {
       }
       return queue.then(() => shelf.get(name)?.modelKey === key);
     },
-    get: (name) => shelf.get(name)?.model ?? null,
+    get(name) {
+      const known = shelf.get(name);
+      return known ? place(name, known).model : null;
+    },
     async close() {
       closed = true;
       await worker?.terminate();
