@@ -7,6 +7,9 @@ import { type Measured, type Scenario, startCrowd, type Tally } from './crowd/in
 import type { Cluster } from './database.ts';
 import { freePort } from './ports.ts';
 
+/** As scripts/launch/program.mjs starts Parlour; the floors get the same. */
+const NODE_FLAGS = ['--max-semi-space-size=16'];
+
 /** How one sitting differs from the usual one. */
 export type Options = {
   environment?: Record<string, string>;
@@ -81,7 +84,7 @@ type Where = Options & { serverPort: number; graphPort: number; databaseUrl: str
 
 function startServer(cluster: Cluster, contestant: Contestant, where: Where): ChildProcess {
   const log = openSync(logOf(cluster), 'a');
-  const server = spawn(process.execPath, [...(where.nodeOptions ?? []), contestant.program], {
+  const server = spawn(process.execPath, [...NODE_FLAGS, ...(where.nodeOptions ?? []), contestant.program], {
     stdio: ['ignore', log, log],
     // Only what is said here: nobody's own settings may change what is measured.
     env: {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { apiOf } from '../../test/api.ts';
@@ -13,15 +16,18 @@ describe('the endpoints of /ai', () => {
   let t: TestAgent;
   let [withModel, without]: FastifyInstance[] = [];
   let classifier: Classifier;
+  let folder: string;
   before(async () => {
     t = await testAgent();
-    classifier = openClassifier(t.ctx, null);
+    folder = await mkdtemp(join(tmpdir(), 'classifier-'));
+    classifier = openClassifier(t.ctx, folder);
     withModel = await apiOf(t.ctx, aiRoutes(t.ctx, t.models, classifier));
     without = await apiOf(t.ctx, aiRoutes(t.ctx, null, classifier));
   });
   after(async () => {
     await Promise.all([withModel!.close(), without!.close()]);
     await classifier.close();
+    await rm(folder, { recursive: true });
     await t.end();
   });
 
@@ -87,6 +93,18 @@ describe('the endpoints of /ai', () => {
   test('classify a message offline', async () => {
     const { body } = await post(without!, '/ai/classify', { text: 'Where is my order 1042? This is terrible' });
     assert.deepEqual([body.intent, body.sentiment, body.language], ['order', 'negative', 'en']);
+    assert.deepEqual([body.by, body.sentimentBy], ['trained', 'words']); // no examples of feelings come with Parlour
+  });
+
+  test('say so when nothing was trained, and judge by words', async () => {
+    const untrained = openClassifier(t.ctx, null);
+    const app = await apiOf(t.ctx, aiRoutes(t.ctx, null, untrained));
+    const { body } = await post(app, '/ai/classify', { text: 'This is terrible, so disappointed' });
+    assert.deepEqual([body.intent, body.sentiment], ['none', 'negative']);
+    assert.deepEqual([body.by, body.sentimentBy], ['nothing', 'words']);
+    assert.equal((await post(app, '/ai/spam-check', { text: 'WINNER!! claim your prize' })).body.by, 'reasons');
+    await app.close();
+    await untrained.close();
   });
 
   test('judge how risky sending is, with reasons and what to do', async () => {

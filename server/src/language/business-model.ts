@@ -1,7 +1,7 @@
 import type { Recipe } from './learning/model-shelf.ts';
 import { classifyText, type TextModel } from './learning/text-model.ts';
 import type { Example } from './learning/train-text-model.ts';
-import { shippedExamples } from './shipped.ts';
+import { type ShippedSet, shippedExamples } from './shipped.ts';
 
 /** What one business told us its customers say: ways to ask for something, by what that leads to. */
 export type OwnExamples = { label: string; texts: readonly string[] }[];
@@ -19,10 +19,21 @@ const MOST_PRODUCTS = 300;
 export const supportRecipe = (): Recipe => ({
   examples: shippedExamples('support-intents'),
   outside: offTopic(),
+  unlabelled: textsOf('campaign-replies'),
+  languages: SHIPPED_LANGUAGES,
 });
 
 /** Everything that the shipped model of answers to campaigns is made of: nine kinds, and `other`. */
-export const campaignRecipe = (): Recipe => ({ examples: shippedExamples('campaign-replies') });
+export const campaignRecipe = (): Recipe => ({
+  examples: shippedExamples('campaign-replies'),
+  unlabelled: textsOf('support-intents'),
+  languages: SHIPPED_LANGUAGES,
+});
+
+/** English, Spanish, Portuguese, French, and Hindi in Latin letters. */
+const SHIPPED_LANGUAGES = 5;
+
+const textsOf = (set: ShippedSet): string[] => shippedExamples(set).map(({ text }) => text);
 
 /** What people write that is no business of a shop. */
 const offTopic = (): string[] =>
@@ -47,7 +58,7 @@ export function businessRecipe(own: OwnExamples, products: readonly string[], su
     text,
     label: joined.get(label) ?? (support.labels.includes(label) ? SHIPPED + label : label),
   }));
-  return { examples, outside: offTopic() };
+  return { examples, outside: offTopic(), unlabelled: textsOf('campaign-replies'), languages: SHIPPED_LANGUAGES };
 }
 
 /** What a message leads to in the business, surest first; empty when it is about something else. */

@@ -27,6 +27,8 @@ export type TrainingOptions = {
   mayReject?: number;
   /** How much a mistake in training costs; less where people disagree about the labels themselves. */
   cost?: number;
+  /** How many languages the examples are in; each has its share of them. */
+  languages?: number;
   epochs?: number;
   seed?: number;
 };
@@ -42,7 +44,7 @@ export type TrainingOptions = {
  */
 export function trainTextModel(examples: readonly Example[], options: TrainingOptions = {}): TextModel {
   if (examples.length === 0) throw new Error('A model needs at least one example.');
-  const { outside = [], unlabelled = [], mayReject = 0.005, cost = 1, epochs = 12, seed = 1 } = options;
+  const { outside = [], unlabelled = [], mayReject = 0.005, cost = 1, languages = 1, epochs = 12, seed = 1 } = options;
   const set = readExamples(examples, outside);
   const vectors = trainWordVectors(
     [...set.texts, ...unlabelled].map((text) => tokensOf(text).map(stemOf)),
@@ -52,8 +54,9 @@ export function trainTextModel(examples: readonly Example[], options: TrainingOp
     },
   );
   const readings = set.texts.map((text) => readText(vectors, text));
-  const model = fit({ ...set, vectors, readings, cost, epochs, seed });
-  const { scores, labels, rows } = runTrials({ ...set, vectors, readings, cost, epochs, seed });
+  const training = { ...set, vectors, readings, cost, languages, epochs, seed };
+  const model = fit(training);
+  const { scores, labels, rows } = runTrials(training);
   const enough = scores.length >= FEWEST_TRIALS;
   return {
     ...model,
@@ -78,7 +81,14 @@ const vectorSize = (texts: number): number =>
 
 /** All rows of the training, those outside last, with the label `labels.length`. */
 type Rows = { labels: string[]; texts: string[]; wanted: Int32Array };
-type Training = Rows & { vectors: WordVectors; readings: Reading[]; cost: number; epochs: number; seed: number };
+type Training = Rows & {
+  vectors: WordVectors;
+  readings: Reading[];
+  cost: number;
+  languages: number;
+  epochs: number;
+  seed: number;
+};
 
 function readExamples(examples: readonly Example[], outside: readonly string[]): Rows {
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
@@ -90,15 +100,15 @@ function readExamples(examples: readonly Example[], outside: readonly string[]):
   return { labels, texts, wanted };
 }
 
-/** In a large training a feature that one or two texts have is a slip of the pen. */
+/** In a large training in one language a feature that one or two texts have is a slip of the pen. */
 const leastTexts = (texts: number): number => (texts > 8000 ? 3 : texts > 2000 ? 2 : 1);
 
-function fit({ labels, wanted, vectors, readings, cost, epochs, seed }: Omit<Training, 'texts'>): TextModel {
+function fit({ labels, wanted, vectors, readings, cost, languages, epochs, seed }: Omit<Training, 'texts'>): TextModel {
   const features = readings.map((reading) => reading.features);
   const embedded = readings.map(({ vector }) => vector);
   const hasOutside = wanted.includes(labels.length);
   const classes = labels.length + (hasOutside ? 1 : 0);
-  const space = fitFeatureSpace(features, leastTexts(features.length));
+  const space = fitFeatureSpace(features, leastTexts(features.length / languages));
   const rows = withVectors(rowsIn(space, features), space.hashes.length, embedded);
   const columns = space.hashes.length + vectors.size;
   const linear = trainLinear(rows, wanted, classes, columns, { cost, epochs, seed });
