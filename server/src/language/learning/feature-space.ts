@@ -6,7 +6,7 @@ export type FeatureSpace = { hashes: Uint32Array; weights: Float32Array; columns
 
 /** How much runs of letters weigh beside words. */
 const LETTERS_WEIGHT = 0.8;
-/** With more texts than these the examples themselves teach which words are alike. Chosen on the development data. */
+/** With more texts of a language than these the examples themselves teach which words are alike. Chosen on the development data. */
 const FEW_TEXTS = 8_000;
 /** What groups of like words weigh beside all words and letters together. */
 const GROUPS_WEIGHT = 0.5;
@@ -16,17 +16,26 @@ const MARK_WEIGHT = 0.7;
 /** How much more a rare feature weighs; 1 is the usual inverse document frequency. Chosen on the development data. */
 const RARITY = 0.6;
 
-/** The features that occur in at least `leastTexts` texts, each weighed by how rare it is. */
-export function fitFeatureSpace(texts: readonly FeatureCounts[], leastTexts: number): FeatureSpace {
+/**
+ * The features that occur in enough texts, each weighed by how rare it is.
+ *
+ * @param languages how many the texts are in; each has its share of them.
+ */
+export function fitFeatureSpace(texts: readonly FeatureCounts[], languages: number): FeatureSpace {
+  const ofOne = texts.length / languages;
+  const least = leastTexts(ofOne);
   const counts = new Map<number, number>();
   for (const text of texts)
-    for (const block of [text.words, text.letters, text.marks, ...(texts.length <= FEW_TEXTS ? [text.groups] : [])])
+    for (const block of [text.words, text.letters, text.marks, ...(ofOne <= FEW_TEXTS ? [text.groups] : [])])
       for (const feature of block.keys()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const kept = [...counts].filter(([, count]) => count >= leastTexts);
+  const kept = [...counts].filter(([, count]) => count >= least);
   const hashes = Uint32Array.from(kept, ([feature]) => feature);
   const weights = Float32Array.from(kept, ([, count]) => (Math.log((texts.length + 1) / (count + 1)) + 1) ** RARITY);
   return featureSpace(hashes, weights);
 }
+
+/** In a large training in one language a feature that one or two texts have is a slip of the pen. */
+const leastTexts = (texts: number): number => (texts > 8000 ? 3 : texts > 2000 ? 2 : 1);
 
 export function featureSpace(hashes: Uint32Array, weights: Float32Array): FeatureSpace {
   const columns = new Map<number, number>();

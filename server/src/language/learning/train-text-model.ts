@@ -100,15 +100,12 @@ function readExamples(examples: readonly Example[], outside: readonly string[]):
   return { labels, texts, wanted };
 }
 
-/** In a large training in one language a feature that one or two texts have is a slip of the pen. */
-const leastTexts = (texts: number): number => (texts > 8000 ? 3 : texts > 2000 ? 2 : 1);
-
 function fit({ labels, wanted, vectors, readings, cost, languages, epochs, seed }: Omit<Training, 'texts'>): TextModel {
   const features = readings.map((reading) => reading.features);
   const embedded = readings.map(({ vector }) => vector);
   const hasOutside = wanted.includes(labels.length);
   const classes = labels.length + (hasOutside ? 1 : 0);
-  const space = fitFeatureSpace(features, leastTexts(features.length / languages));
+  const space = fitFeatureSpace(features, languages);
   const rows = withVectors(rowsIn(space, features), space.hashes.length, embedded);
   const columns = space.hashes.length + vectors.size;
   const linear = trainLinear(rows, wanted, classes, columns, { cost, epochs, seed });
