@@ -20,6 +20,7 @@ export type Options = {
 
 /** A running server with its crowd. */
 export type Sitting = {
+  origin: string; // of the server
   play(scenario: Scenario): Promise<Measured>;
   /** What was sent, acknowledged and answered so far. */
   count(): Promise<{ tally: Tally; refused: number }>;
@@ -70,7 +71,7 @@ export async function sit<Result>(
     const play = (scenario: Scenario) => crowd.ask({ do: 'play', scenario, pids });
     const count = () => crowd.ask({ do: 'count' });
     if (!options.withoutWarmUp) await play(WARM_UP);
-    const result = await use({ play, count });
+    const result = await use({ origin: `http://127.0.0.1:${serverPort}`, play, count });
     await pause(SETTLING_MS);
     await stop(server);
     return { result, ...(await count()), readyMs };

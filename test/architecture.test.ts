@@ -9,17 +9,18 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** A module knows those in the lines above it, and never one below; those in one line do not know each other. */
 const ORDER = [
   ['platform'],
+  ['accounts'],
   ['language', 'models'],
   ['contacts'],
   ['conversations'],
   ['channels', 'commerce', 'production'],
   ['bot', 'inbox', 'campaigns'],
-  ['reports'],
+  ['reports', 'webhooks-out', 'operations'],
   ['demo'],
 ];
 
 /** Verbs, tables to join, wire shapes, and what conversations ask of others; in platform every file may be taken. */
-const DOORS = /^platform\/|\/(index|schema|api)\.ts$|^conversations\/(channel|turn)\.ts$/;
+const DOORS = /^platform\/|\/(index|schema|api)\.ts$|^conversations\/(channel|turn|lanes)\.ts$/;
 
 const levelOf = (path: string): number => ORDER.findIndex((modules) => modules.includes(path.split('/')[0] ?? ''));
 

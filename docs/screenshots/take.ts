@@ -4,14 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
 import { build } from 'vite';
 import { findChromium } from '../../scripts/suite/chromium.ts';
 import { openParlour } from '../../server/src/parlour.ts';
 import { readConfig } from '../../server/src/platform/config.ts';
 import { openLog } from '../../server/src/platform/log.ts';
 import { startEmbeddedPostgres } from '../../server/src/platform/postgres/index.ts';
+import { OPEN_PAGES, PAGES } from '../../test/console/pages.ts';
+import { settled } from '../../test/console/support.ts';
 
-/** `npm run screenshots`: plays a customer in the middle of an order and takes the pictures of these documents. */
+/** `npm run screenshots`: plays a customer in the middle of an order and takes the pictures of these documents: the phone
+ * page, and every page of the console. */
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const LARGEST_BYTES = 200_000; // whoever clones the repository carries them
@@ -23,7 +27,17 @@ const VIEWS = [
   { name: 'phone-narrow-dark', width: 390, height: 844, scale: 1.5, colorScheme: 'dark' },
 ] as const;
 
-await build({ configFile: join(ROOT, 'emulator/vite.config.ts'), logLevel: 'warn' });
+/** Pages of the console, each desktop and phone wide, light and dark. */
+const CONSOLE_VIEWS = [
+  { name: 'light', width: 1280, height: 800, colorScheme: 'light' },
+  { name: 'dark', width: 1280, height: 800, colorScheme: 'dark' },
+  { name: 'narrow-light', width: 390, height: 844, colorScheme: 'light' },
+  { name: 'narrow-dark', width: 390, height: 844, colorScheme: 'dark' },
+] as const;
+const OWNER = { email: 'ana@harbour.example', password: 'seven-quiet-lighthouses' };
+
+for (const config of ['emulator/vite.config.ts', 'console/vite.config.ts'])
+  await build({ configFile: join(ROOT, config), logLevel: 'warn' });
 const found = await findChromium([fileURLToPath(import.meta.url)], AbortSignal.timeout(300_000));
 if (!found || !('path' in found)) throw new Error(found ? found.missing : 'There is no Chromium here.');
 
@@ -32,6 +46,7 @@ await withParlour(async (origin) => {
   try {
     const address = await orderHalfWay(browser, `${origin}/phone/`);
     for (const view of VIEWS) await take(browser, address, view);
+    await takeConsole(browser, origin);
   } finally {
     await browser.close();
   }
@@ -44,7 +59,8 @@ async function withParlour(use: (origin: string) => Promise<void>): Promise<void
   const database = await startEmbeddedPostgres({ dataDir, log });
   try {
     const port = await freePort();
-    const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, EMULATOR: 'on', DEMO: 'on' }, ROOT);
+    const owner = { ADMIN_EMAIL: OWNER.email, ADMIN_PASSWORD: OWNER.password };
+    const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, EMULATOR: 'on', DEMO: 'on', ...owner }, ROOT);
     const parlour = await openParlour(config, database.connectionString, {
       log,
       isDatabaseUp: database.isUp,
@@ -57,6 +73,37 @@ async function withParlour(use: (origin: string) => Promise<void>): Promise<void
     await rm(dataDir, { recursive: true, force: true });
     if (database.place.isMoved) await rm(database.place.folder, { recursive: true, force: true });
   }
+}
+
+/** Every page of the console as the owner sees it, after the customer above has asked for a person. */
+async function takeConsole(browser: Browser, origin: string): Promise<void> {
+  for (const { name: view, width, height, colorScheme } of CONSOLE_VIEWS) {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      locale: 'en-US',
+      reducedMotion: 'reduce',
+      serviceWorkers: 'block',
+    });
+    await context.request.post(`${origin}/api/auth/sign-in/email`, { headers: { origin }, data: OWNER });
+    for (const { name, path } of [...OPEN_PAGES, ...PAGES]) {
+      const page = await context.newPage();
+      await page.goto(origin + path);
+      await settled(page);
+      await keep(`console-${name}-${view}`, await page.screenshot({ animations: 'disabled' }));
+      await page.close();
+    }
+    await context.close();
+  }
+}
+
+/** As small as a picture of a page can be without looking it. */
+async function keep(name: string, picture: Buffer): Promise<void> {
+  const { size } = await sharp(picture)
+    .png({ palette: true, quality: 85, effort: 9 })
+    .toFile(join(HERE, `${name}.png`));
+  console.log(`docs/screenshots/${name}.png  ${Math.round(size / 1_000)} KB`);
+  if (size > LARGEST_BYTES) throw new Error(`${name}.png is larger than ${LARGEST_BYTES / 1_000} KB.`);
 }
 
 /** Greets the factory and the shop, asks for hoodies, and stops where the order is to be confirmed. */

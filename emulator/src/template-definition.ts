@@ -111,4 +111,22 @@ export const SAMPLE_TEMPLATES: TemplateDefinition[] = [
       ],
     };
   }),
+  ...['en_US', 'en', 'es'].map((language): TemplateDefinition => {
+    const spanish = language === 'es';
+    return {
+      name: 'ticket_update',
+      language,
+      category: 'UTILITY',
+      parameter_format: 'POSITIONAL',
+      components: [
+        {
+          type: 'BODY',
+          text: spanish
+            ? 'Hola {{1}}: el estado de tu reporte ({{2}}) ahora es: {{3}}. Escríbenos para saber más.'
+            : 'Hello {{1}}, your {{2}} is now {{3}}. Write to us to hear more.',
+          example: { body_text: [['Ana', spanish ? 'defecto 17' : 'defect 17', spanish ? 'resuelto' : 'resolved']] },
+        },
+      ],
+    };
+  }),
 ];

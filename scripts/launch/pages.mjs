@@ -14,6 +14,19 @@ const PAGES = [
     result: 'emulator/dist',
     sources: ['emulator/phone', 'emulator/vite.config.ts', 'emulator/src/phone-api.ts', 'package-lock.json'],
   },
+  {
+    name: 'the console',
+    config: 'console/vite.config.ts',
+    result: 'console/dist',
+    sources: [
+      'console/index.html',
+      'console/public',
+      'console/src',
+      'console/used-css.ts',
+      'console/vite.config.ts',
+      'package-lock.json',
+    ],
+  },
 ];
 
 const VITE = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');

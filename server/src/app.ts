@@ -1,37 +1,77 @@
 import helmet from '@fastify/helmet';
+import swaggerUi from '@fastify/swagger-ui';
 import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { aiRoutes, type Classifier, faqRoutes } from './bot/index.ts';
-import { type WebhookDoor, whatsappWebhook } from './channels/whatsapp-cloud/webhook.ts';
-import { commerceRoutes } from './commerce/index.ts';
-import { consentRoutes } from './contacts/index.ts';
+import type { Accounts } from './accounts/index.ts';
+import { aiRoutes, type Classifier, type Desk, faqRoutes, flowRoutes } from './bot/index.ts';
+import type { Connecting } from './channels/whatsapp-cloud/connecting.ts';
+import { channelSetUpRoutes } from './channels/whatsapp-cloud/setup-routes.ts';
+import { readAgain, type WebhookDoor, whatsappWebhook } from './channels/whatsapp-cloud/webhook.ts';
+import { commerceRoutes, publicShopRoutes, type TrackingLinks } from './commerce/index.ts';
+import { consolePages, isConsoleBuilt } from './console/pages.ts';
+import { consentRoutes, contactFileRoutes, contactRoutes } from './contacts/index.ts';
 import { channelRoutes } from './conversations/channel-routes.ts';
 import type { FileStore, OpenDirectory, SendDoor } from './conversations/index.ts';
 import { mediaRoutes } from './conversations/media-routes.ts';
-import { conversationRoutes } from './conversations/routes.ts';
+import { messageRoutes } from './conversations/routes.ts';
 import { templateRoutes } from './conversations/template-routes.ts';
+import {
+  cannedReplyRoutes,
+  conversationRoutes,
+  eventRoutes,
+  noticeRoutes,
+  type Pushes,
+  teamRoutes,
+  type WhoIsHere,
+} from './inbox/index.ts';
 import type { Models } from './models/index.ts';
-import { requireOperator } from './platform/auth.ts';
+import { compatibleRoutes, operationRoutes } from './operations/index.ts';
 import type { Ctx } from './platform/context.ts';
 import { httpServer } from './platform/http.ts';
+import type { LiveHub } from './platform/live-hub.ts';
 import type { Metrics } from './platform/metrics.ts';
-import { productionRoutes } from './production/index.ts';
+import { requirePolicy } from './platform/policy.ts';
+import { limitRates, RATE_LIMITS } from './platform/rate-limit.ts';
+import { inRequestScope } from './platform/request-scope.ts';
+import { type Business, NO_BUSINESS } from './platform/schema.ts';
+import type { SecretBox } from './platform/secrets.ts';
+import { productionRoutes, ticketRoutes } from './production/index.ts';
+import { reportRoutes } from './reports/index.ts';
+import { webhookRoutes, webhooksOfOpenApi } from './webhooks-out/index.ts';
+import { personRecords } from './wiring.ts';
 
 type Guest = {
   handle(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse): boolean;
 };
 
 export type AppParts = {
+  accounts: Accounts;
+  /** The context behind the second wall: what answers a request sees one business only. */
+  walled: Ctx;
   directory: OpenDirectory;
   files: FileStore;
   door: SendDoor;
-  webhook: WebhookDoor;
+  webhook: WebhookDoor & { refresh(): Promise<void> };
   metrics: Metrics;
   models: Models | null; // language models, when a chain is set
   classifier: Classifier;
+  desk: Desk;
+  links: TrackingLinks;
+  live: LiveHub;
+  here: WhoIsHere;
+  pushes: Pushes;
   wakeDue: () => Promise<void>;
+  /** Whether those who ask too often are turned away. */
+  apiRateLimit: boolean;
+  box: SecretBox;
+  /** The Graph API that new numbers are connected to. */
+  graph: Connecting['graph'];
+  /** Hosts of private networks that webhooks may be sent to. */
+  webhookHosts: readonly string[];
+  /** Where the built console lies, if it is built. */
+  consoleDir: string;
   /** Where the world reaches this installation, such as "https://desk.example.com"; null: not set. */
   publicUrl: string | null;
   /** Everything that must work before this node takes traffic; a text says what does not. */
@@ -41,48 +81,132 @@ export type AppParts = {
 };
 
 /** Everything Parlour answers over HTTP. */
-export async function buildApp(ctx: Ctx, parts: AppParts): Promise<FastifyInstance> {
-  const { directory, webhook, metrics, wakeDue, emulator } = parts;
-  const app = await httpServer(ctx.log);
-  await app.register(whatsappWebhook(ctx, webhook)); // before the security headers: Meta reads none of them
+export async function buildApp(open: Ctx, parts: AppParts): Promise<FastifyInstance> {
+  const { walled: ctx, accounts, directory, webhook, metrics, wakeDue, emulator } = parts;
+  const app = await httpServer(open.log);
+  app.decorateRequest('signedIn', null);
+  await app.register(whatsappWebhook(open, webhook)); // before the security headers: Meta reads none of them
   if (emulator) await app.register(emulatorPages(emulator));
+
+  const description = () => ({ ...app.swagger(), webhooks: webhooksOfOpenApi() });
+  /** Who asks, whether they may, and how often. */
+  const guard = (api: FastifyInstance): void => {
+    api.addHook('onRoute', requirePolicy);
+    api.addHook('onRequest', accounts.identify);
+    limitRates(api, parts.apiRateLimit ? RATE_LIMITS : null);
+    // A callback: what runs inside of it, the rest of the request, keeps the scope.
+    api.addHook('preValidation', (request, _reply, done) => {
+      const business = request.business ?? namedIn(request.params, directory.businesses());
+      inRequestScope({ businessId: business?.id ?? NO_BUSINESS, address: request.ip }, done);
+    });
+  };
 
   await app.register(async (pages) => {
     await pages.register(helmet, SECURITY_HEADERS);
-    await pages.register(healthRoutes(ctx, parts));
+    await pages.register(swaggerUi, {
+      routePrefix: '/docs',
+      uiConfig: { deepLinking: true, docExpansion: 'none', filter: true, tryItOutEnabled: true },
+      theme: { title: 'Parlour API' },
+      transformSpecification: description,
+      logo: { type: 'image/svg+xml', content: LOGO, href: '/docs', target: '_self' },
+    });
+    await pages.register(healthRoutes(open, parts));
     pages.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
       reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
     );
-    pages.get('/', { schema: { hide: true } }, async (_request, reply) =>
-      emulator
-        ? reply.redirect('/phone/')
-        : reply.send({ service: 'parlour', api: '/api/v1/openapi.json', health: '/healthz' }),
-    );
+    if (isConsoleBuilt(parts.consoleDir))
+      await pages.register(consolePages({ folder: parts.consoleDir, hasPhones: emulator !== null }));
+    else
+      pages.get('/', { schema: { hide: true } }, async (_request, reply) =>
+        emulator
+          ? reply.redirect('/phone/')
+          : reply.send({ service: 'parlour', api: '/api/v1/openapi.json', health: '/healthz' }),
+      );
+    await pages.register(accounts.authRoutes, { prefix: '/api/auth' });
     await pages.register(
       async (api) => {
-        api.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-        api.get('/health', { schema: HEALTH }, async () => ({ status: 'ok' as const, service: 'whatsapp' as const }));
+        guard(api);
+        api.get('/openapi.json', { config: { allow: 'anyone' }, schema: { hide: true } }, async () => description());
+        api.get('/health', { config: { allow: 'anyone' }, schema: HEALTH }, async () => ({
+          status: 'ok' as const,
+          service: 'whatsapp' as const,
+        }));
+        await api.register(publicShopRoutes(ctx, parts, directory.businesses));
         await api.register(async (closed) => {
-          closed.addHook('onRequest', requireOperator(ctx, directory.businesses));
-          closed.addHook('onRoute', (route) => {
-            route.schema = { ...route.schema, security: [{ operatorKey: [] }] };
-          });
-          await closed.register(conversationRoutes(ctx, directory, parts.door, wakeDue));
+          await closed.register(accounts.routes(ctx));
+          await closed.register(messageRoutes(ctx, directory, parts.door, wakeDue));
+          await closed.register(conversationRoutes(ctx, parts));
+          await closed.register(teamRoutes(ctx));
+          await closed.register(cannedReplyRoutes(ctx));
+          await closed.register(noticeRoutes(ctx, parts.pushes));
+          await closed.register(eventRoutes(open, parts.live));
           await closed.register(templateRoutes(ctx, directory, parts.files));
           await closed.register(channelRoutes(ctx, directory, parts.publicUrl));
+          await closed.register(
+            channelSetUpRoutes({ ctx, box: parts.box, graph: parts.graph }, directory, {
+              publicUrl: parts.publicUrl,
+              refresh: webhook.refresh,
+            }),
+          );
+          await closed.register(contactRoutes(ctx, personRecords));
+          await closed.register(contactFileRoutes(ctx, personRecords));
           await closed.register(consentRoutes(ctx));
           await closed.register(mediaRoutes(ctx, directory, parts.files));
-          await closed.register(commerceRoutes(ctx));
+          await closed.register(commerceRoutes(ctx, parts));
           await closed.register(productionRoutes(ctx));
-          await closed.register(faqRoutes(ctx));
+          await closed.register(ticketRoutes(ctx, parts));
+          await closed.register(faqRoutes(ctx, parts.desk));
+          await closed.register(flowRoutes(ctx, parts.desk));
           await closed.register(aiRoutes(ctx, parts.models, parts.classifier));
+          await closed.register(reportRoutes(ctx));
+          await closed.register(webhookRoutes(ctx, { box: parts.box, allowed: parts.webhookHosts }));
+          await closed.register(
+            operationRoutes(ctx, {
+              readAgain: (businessId, payload) => readAgain(open, webhook, businessId, payload),
+              held: (businessId) => heldNumbers(directory, businessId),
+              flowsOf: (business) => flowsOf(parts.desk, business),
+              refresh: directory.refresh,
+              wakeDue,
+            }),
+          );
         });
       },
       { prefix: '/api/v1' },
     );
+    await pages.register(
+      async (api) => {
+        guard(api);
+        await api.register(compatibleRoutes(ctx, parts.door, wakeDue));
+      },
+      { prefix: '/api/whatsapp' },
+    );
   });
   return app;
 }
+
+const heldNumbers = (directory: OpenDirectory, businessId: string) =>
+  directory
+    .channels()
+    .filter(({ row }) => row.businessId === businessId && row.status !== 'active')
+    .map(({ row: { id, name, status, statusReason } }) => ({ id, name, status, statusReason }));
+
+/** What may answer the customers of a business: the files of this installation, and what it published itself. */
+function flowsOf({ flows }: Desk, business: Business): string[] {
+  const files = flows.files().map(({ name }) => name);
+  const own = flows.newest(business);
+  return [...new Set(own ? [...files, business.flow] : files)];
+}
+
+/** Public addresses name their business themselves: `/public/:business/…`. */
+function namedIn(params: unknown, all: Business[]): Business | undefined {
+  const named = typeof params === 'object' && params !== null && 'business' in params ? params.business : undefined;
+  return all.find(({ id, slug }) => id === named || slug === named);
+}
+
+/** The bubble of the wordmark, for the reference page. */
+const LOGO = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" height="32"><path fill="#3fbfa8" d="M12 3a9 8 0 0 1 0 16c-1 0-2-.1-3-.4L4 21l1.3-4.2A8 8 0 0 1 3 11a9 8 0 0 1 9-8z"/></svg>',
+);
 
 /** @see reliability: CSP without inline code */
 const SECURITY_HEADERS = {

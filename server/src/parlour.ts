@@ -1,22 +1,30 @@
 import { join } from 'node:path';
 import { createEmulator, type Emulator } from '../../emulator/src/index.ts';
+import { makeSetUpLink, openAccounts, ownerFromEnvironment } from './accounts/index.ts';
 import { buildApp } from './app.ts';
 import { createBot, openClassifier } from './bot/index.ts';
 import { whatsAppNumbers } from './channels/whatsapp-cloud/numbers.ts';
 import { syncNumbers } from './channels/whatsapp-cloud/sync.ts';
+import { trackingLinks } from './commerce/index.ts';
 import { type FileStore, fileStore, type OpenDirectory, type SendDoor, sendDoor } from './conversations/index.ts';
+import type { Explain } from './conversations/message-view.ts';
 import { demoCards, demoFactory, demoShop } from './demo/index.ts';
+import { type NoticeDoors, openPushes, readChanges, whoIsHere } from './inbox/index.ts';
 import { openModels, openSenses } from './models/index.ts';
 import { makeOperatorKey } from './platform/auth.ts';
 import { type Config, StartProblem } from './platform/config.ts';
 import type { Ctx, Log } from './platform/context.ts';
 import { migrateDatabase, openDatabase, openHotPool } from './platform/database.ts';
 import { runJobs } from './platform/jobs.ts';
+import { openLiveHub } from './platform/live-hub.ts';
+import { openMail } from './platform/mail.ts';
 import { openMetrics } from './platform/metrics.ts';
 import { joinAsNode } from './platform/node.ts';
 import { whyNotReady } from './platform/readiness.ts';
 import { installationKey, secretBox } from './platform/secrets.ts';
+import { walledContext } from './platform/walled.ts';
 import { DEMO_CUSTOMERS, EMULATED, setUp } from './set-up.ts';
+import { deliverWebhook, runFeed } from './webhooks-out/index.ts';
 import { countModels, jobs, openChannels, reactions, repeated, wireMessagePath, wireWebhook } from './wiring.ts';
 
 const POOL_SIZE = 20;
@@ -27,6 +35,8 @@ export type Parlour = {
   ctx: Ctx;
   /** The key to the API, if this start made one; nobody can read it again. */
   operatorKey: string | null;
+  /** The link with which the first owner comes in; null when there is one. */
+  setUpLink: string | null;
   emulator: Emulator | null;
   /** Not ready, no new requests, what is under way to its end, then the pools. reliability: Shutdown */
   stop(): Promise<void>;
@@ -47,20 +57,33 @@ export async function openParlour(
   const node = await joinAsNode(databaseUrl, config.role, log, onDead);
   // One clock for all nodes: the database's. Leases and windows of different machines then agree.
   const now = () => new Date(Date.now() + node.clockOffsetMs());
+  const here = whoIsHere(now);
+  const live = openLiveHub({
+    connectionString: databaseUrl,
+    log,
+    read: (businessId, changes) => readChanges(ctx, explains(directory), here.here)(businessId, changes),
+  });
+  live.onWord(here.hear);
   const ctx: Ctx = {
+    live: live.voice,
     db: openDatabase(databaseUrl, log, POOL_SIZE),
     now,
     log,
-    reactions: reactions(() => ({ directory, door })),
+    reactions: reactions(() => ({ directory, door, files, notices })),
   };
   const hotPool = openHotPool(databaseUrl, log);
   const metrics = openMetrics();
-  const box = secretBox(await installationKey(config.secretKey, config.dataDir));
+  const key = await installationKey(config.secretKey, config.dataDir);
+  const box = secretBox(key);
   await setUp(ctx, config, box);
 
   const origin = `http://127.0.0.1:${config.port}`;
   const emulator = config.emulator ? openEmulator(config, origin, await demoCards(ctx)) : null;
   const whatsApp = whatsAppNumbers(now, box, config);
+  const mail = config.smtpUrl === null ? null : openMail(config.smtpUrl, config.mailFrom);
+  const { publicUrl } = config;
+  const pushes = openPushes(ctx, box, publicUrl?.startsWith('https:') ? publicUrl : 'mailto:parlour@localhost');
+  const notices: NoticeDoors = { pushes, mail, publicUrl };
   const directory: OpenDirectory = await openChannels(ctx, hotPool, whatsApp);
   const files = fileStore(join(config.dataDir, 'media'));
   const door: SendDoor = sendDoor(ctx, directory, files);
@@ -75,10 +98,19 @@ export async function openParlour(
     senses: senses && { of: senses, open: openSent(ctx, directory, files) },
   });
   const classifier = openClassifier(ctx, join(config.dataDir, 'understanding'));
-  const path = wireMessagePath(ctx, config, { node, hotPool, directory, bot, files, metrics }, onDead);
+  const path = wireMessagePath(ctx, config, { node, hotPool, directory, bot, files, metrics, notices }, onDead);
   const webhook = wireWebhook(ctx, { directory, whatsApp, receive: path.statements.receive, metrics });
   const works = config.role !== 'web';
-  const runner = works ? await runJobs(ctx, node, jobs(directory, files), repeated(directory, whatsApp, config)) : null;
+  const runner = works
+    ? await runJobs(
+        ctx,
+        node,
+        [...jobs(directory, files), deliverWebhook(box, config.webhookHosts)],
+        repeated({ directory, whatsApp, notices }, config),
+      )
+    : null;
+
+  const feed = works ? runFeed(ctx) : null;
 
   let stopping = false;
   let jobsStopped = false;
@@ -92,7 +124,22 @@ export async function openParlour(
   const notReady = async () =>
     whyNotReady({ stopping, jobsStopped, isDatabaseUp: isDatabaseUp(), silentForMs: node.silentForMs() });
   const wakeDue = works ? path.rounds.wakeDue : async () => {};
+  const accounts = openAccounts(ctx, {
+    box,
+    key,
+    origin: new URL(config.publicUrl ?? `http://localhost:${config.port}`).origin,
+    publicUrl: config.publicUrl,
+    mail,
+    businesses: directory.businesses,
+    isConnected: (businessId) => directory.channels().some(({ row }) => row.businessId === businessId && isReal(row)),
+    refresh: directory.refresh,
+  });
+  if (config.admin) await ownerFromEnvironment(ctx, config.admin);
+  const setUpToken = await makeSetUpLink(ctx);
+  const walled = await walledContext(ctx, databaseUrl);
   const app = await buildApp(ctx, {
+    accounts,
+    walled,
     directory,
     files,
     door,
@@ -100,10 +147,20 @@ export async function openParlour(
     metrics,
     models,
     classifier,
+    desk: bot.desk,
+    links: trackingLinks(key),
     emulator,
     wakeDue,
+    apiRateLimit: config.apiRateLimit,
+    box,
+    graph: config.graph,
+    webhookHosts: config.webhookHosts,
+    live,
+    here,
+    pushes,
     notReady,
     publicUrl: config.publicUrl,
+    consoleDir: config.consoleDir,
   });
   if (works) {
     await path.rounds.takeOver();
@@ -122,21 +179,34 @@ export async function openParlour(
   return {
     ctx,
     operatorKey: await makeOperatorKey(ctx.db),
+    setUpLink: setUpToken && accounts.setUpLink(setUpToken),
     emulator,
     async stop() {
       stopping = true;
       await emulator?.close();
       await within(REQUESTS_END_MS, app.close());
       path.rounds.stop();
-      await within(JOBS_END_MS, Promise.all([path.work.stop(), runner?.stop()]));
+      await within(JOBS_END_MS, Promise.all([path.work.stop(), runner?.stop(), feed?.stop()]));
       bot.close();
       await classifier.close();
       await node.leave();
+      await live.stop();
       await whatsApp.close();
-      await Promise.all([hotPool.end(), ctx.db.$client.end()]);
+      mail?.close();
+      await Promise.all([hotPool.end(), walled.end(), ctx.db.$client.end()]);
     },
   };
 }
+
+/** Real customers are behind it. */
+const isReal = ({ externalId }: { externalId: string }): boolean =>
+  externalId !== EMULATED.shop.phoneNumberId && externalId !== EMULATED.factory.phoneNumberId;
+
+/** What channels say about failures, in words for people. */
+const explains =
+  (directory: OpenDirectory): Explain =>
+  (channelId, code) =>
+    directory.channel(channelId)?.channel.explain?.(code);
 
 /** A file a customer sent; fetched now when the job has not come to it yet, which does no harm done twice. */
 const openSent =

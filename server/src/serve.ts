@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { openParlour } from './parlour.ts';
+import { openParlour, type Parlour } from './parlour.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { openLog } from './platform/log.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/postgres/index.ts';
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
       throw error;
     },
   );
-  sayHello(config, embedded, parlour.operatorKey, performance.now() - began);
+  sayHello(config, embedded, parlour, performance.now() - began);
 
   let stopping = false;
   const stop = async (why: string): Promise<void> => {
@@ -47,7 +47,12 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void stop('SIGINT'));
 }
 
-function sayHello(config: Config, embedded: EmbeddedPostgres | null, operatorKey: string | null, ms: number): void {
+function sayHello(
+  config: Config,
+  embedded: EmbeddedPostgres | null,
+  { operatorKey, setUpLink }: Parlour,
+  ms: number,
+): void {
   const url = config.publicUrl ?? `http://localhost:${config.port}`;
   const data = embedded ? embedded.place.folder : 'your PostgreSQL (DATABASE_URL)';
   const lines = [
@@ -60,6 +65,12 @@ function sayHello(config: Config, embedded: EmbeddedPostgres | null, operatorKey
           '                  Type "hi", then "Do you have hoodies?" or "Buy 1 size L black hoodie".',
         ]
       : [`  Webhook:        ${url}/webhooks/whatsapp  (Meta needs a public https address, see docs/whatsapp.md)`]),
+    ...(setUpLink
+      ? [
+          `  Set up:         ${setUpLink}`,
+          '                  Become the owner. Works once; "npm run set-up-link" makes another.',
+        ]
+      : [`  Console:        ${url}/`]),
     `  API:            ${url}/api/v1/openapi.json`,
     ...(operatorKey
       ? [

@@ -5,45 +5,97 @@ import { learnEvents } from './channels/whatsapp-cloud/events.ts';
 import { KIND, type WhatsAppNumbers } from './channels/whatsapp-cloud/numbers.ts';
 import { syncNumbers } from './channels/whatsapp-cloud/sync.ts';
 import type { WebhookDoor } from './channels/whatsapp-cloud/webhook.ts';
-import { orderPlaced, orderStateChanged, sendOrderNotice } from './commerce/index.ts';
+import { orderPlaced, orderRecords, orderStateChanged, sendOrderNotice } from './commerce/index.ts';
+import type { PersonRecords } from './contacts/index.ts';
 import {
+  conversationRecords,
   createWork,
   eraseMessage,
   type FileStore,
   makeRounds,
+  mediaErased,
   messageStatements,
   type OpenDirectory,
   openDirectory,
   type SendDoor,
 } from './conversations/index.ts';
+import { messageWords } from './conversations/message-search.ts';
 import { keepDemoGoing } from './demo/index.ts';
 import { housekeeping } from './housekeeping.ts';
+import {
+  conversationAssigned,
+  endSnoozes,
+  handOffRounds,
+  inboxRecords,
+  type NoticeDoors,
+  peopleMentioned,
+  tellAssigned,
+  tellHandOffs,
+  tellMentioned,
+  tellOrder,
+} from './inbox/index.ts';
 import { type Answer, type Question, usd } from './models/index.ts';
 import type { Config } from './platform/config.ts';
 import type { Ctx, Reaction } from './platform/context.ts';
 import { on } from './platform/facts.ts';
 import type { Job, Repeated } from './platform/jobs.ts';
+import { tellLive } from './platform/live.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { Node } from './platform/node.ts';
 import { systemAlarm } from './platform/time.ts';
-import { ticketReported } from './production/index.ts';
+import { sendTicketNotice, ticketRecords, ticketReported, ticketStateChanged } from './production/index.ts';
 import { passing, watchedChannel, watchedReceive } from './way-points.ts';
+import {
+  tellOrderPlaced,
+  tellOrderState,
+  tellTicketReported,
+  tellTicketState,
+  webhookDisabled,
+} from './webhooks-out/index.ts';
 
 /** Read this first: everything that happens because something else happened. */
-export const reactions = (desk: () => { directory: OpenDirectory; door: SendDoor }): Reaction[] => [
+export const reactions = (
+  desk: () => { directory: OpenDirectory; door: SendDoor; files: FileStore; notices: NoticeDoors },
+): Reaction[] => [
   on(orderStateChanged, 'notice', (ctx, change) => sendOrderNotice(desk())(ctx, change)),
-  on(orderPlaced, 'log', async (ctx, order) => ctx.log.info({ order: order.number }, 'a new order')),
-  on(ticketReported, 'log', async (ctx, ticket) =>
-    ctx.log.info({ kind: ticket.kind, ticket: ticket.number }, 'a new ticket'),
-  ),
+  on(orderPlaced, 'log', async (ctx, order) => {
+    ctx.log.info({ order: order.number }, 'a new order');
+    tellLive(ctx, order.businessId, { kind: 'order', id: order.orderId });
+  }),
+  on(ticketReported, 'log', async (ctx, ticket) => {
+    ctx.log.info({ kind: ticket.kind, ticket: ticket.number }, 'a new ticket');
+    tellLive(ctx, ticket.businessId, { kind: 'ticket', id: ticket.ticketId });
+  }),
+  on(ticketStateChanged, 'notice', (ctx, change) => sendTicketNotice(desk())(ctx, change)),
+  on(orderPlaced, 'webhooks', tellOrderPlaced),
+  on(orderStateChanged, 'webhooks', tellOrderState),
+  on(ticketReported, 'webhooks', tellTicketReported),
+  on(ticketStateChanged, 'webhooks', tellTicketState),
+  on(webhookDisabled, 'log', async (ctx, { businessId, endpointId, url, reason }) => {
+    ctx.log.error({ url, reason }, 'a webhook endpoint is told nothing any more');
+    tellLive(ctx, businessId, { kind: 'notice', id: endpointId });
+  }),
+  on(orderPlaced, 'tell', (ctx, order) => tellOrder(desk().notices)(ctx, order)),
+  on(peopleMentioned, 'tell', (ctx, mention) => tellMentioned(desk().notices)(ctx, mention)),
+  on(conversationAssigned, 'tell', (ctx, given) => tellAssigned(desk().notices)(ctx, given)),
+  on(mediaErased, 'files', (_ctx, { businessId, mediaIds }) => desk().files.remove(businessId, mediaIds)),
 ];
+
+/** What is kept about people, for who looks after people: one line a module. */
+export const personRecords: readonly PersonRecords[] = [conversationRecords, orderRecords, ticketRecords, inboxRecords];
 
 /** Work in the background that nobody waits for. */
 export const jobs = (directory: OpenDirectory, files: FileStore): Job[] => [
   { name: 'media.fetch', run: files.fetch(directory) },
 ];
-export const repeated = (directory: OpenDirectory, whatsApp: WhatsAppNumbers, { demo }: Config): Repeated[] => [
+export const repeated = (
+  { directory, whatsApp, notices }: { directory: OpenDirectory; whatsApp: WhatsAppNumbers; notices: NoticeDoors },
+  { demo }: Config,
+): Repeated[] => [
   housekeeping,
+  messageWords,
+  endSnoozes,
+  handOffRounds(() => notices),
   { name: 'channels.sync', cron: '41 * * * *', run: syncNumbers(() => directory, whatsApp) },
   ...(demo ? [keepDemoGoing] : []),
 ];
@@ -62,14 +114,29 @@ const MOST_TRANSACTIONS = 8;
 export function wireMessagePath(
   ctx: Ctx,
   config: Config,
-  parts: { node: Node; hotPool: pg.Pool; directory: OpenDirectory; bot: FlowBot; files: FileStore; metrics: Metrics },
+  parts: {
+    node: Node;
+    hotPool: pg.Pool;
+    directory: OpenDirectory;
+    bot: FlowBot;
+    files: FileStore;
+    metrics: Metrics;
+    notices: NoticeDoors;
+  },
   onDead: () => void,
 ) {
-  const { node, hotPool, directory, bot, files, metrics } = parts;
+  const { node, hotPool, directory, bot, files, metrics, notices } = parts;
   const works = config.role !== 'web';
   const statements = messageStatements(hotPool, works ? node.token : null, ctx.now, {
-    arrived: (rows) => work.arrived(rows),
-    noticed: (news) => work.noticed(news),
+    arrived: (rows) => {
+      work.arrived(rows);
+      for (const { business_id, id } of rows) if (id) tellLive(ctx, business_id, { kind: 'message', id });
+    },
+    noticed: (news) => {
+      work.noticed(news);
+      for (const { business_id, messages } of news)
+        for (const { id } of messages) tellLive(ctx, business_id, { kind: 'message', id });
+    },
   });
   const work = createWork(
     {
@@ -89,6 +156,10 @@ export function wireMessagePath(
         },
         turn: (result) => metrics.turns.inc({ result }),
       },
+      handedOff: () =>
+        void tellHandOffs(ctx, notices).catch((error: unknown) =>
+          ctx.log.warn({ err: error }, 'a hand-off is told a minute later'),
+        ),
       passing,
     },
     onDead,
@@ -101,7 +172,7 @@ export function wireMessagePath(
 export function wireWebhook(
   ctx: Ctx,
   parts: { directory: OpenDirectory; whatsApp: WhatsAppNumbers; receive: WebhookDoor['receive']; metrics: Metrics },
-): WebhookDoor {
+): WebhookDoor & { refresh(): Promise<void> } {
   const { directory, whatsApp, receive, metrics } = parts;
   let numbers = whatsApp.all(directory);
   let read = ctx.now();
@@ -111,9 +182,14 @@ export function wireWebhook(
     read = ctx.now();
   };
   return {
-    receive: watchedReceive(receive),
+    receive: watchedReceive(async (webhook) => {
+      await receive(webhook);
+      for (const { business_id, message_id } of webhook.statuses)
+        if (message_id) tellLive(ctx, business_id, { kind: 'message', id: message_id });
+    }),
     metrics,
     erase: (channel, news) => ctx.db.transaction((tx) => eraseMessage(tx, channel, news)),
+    refresh, // after a change made here: Meta may call in the same second
     learn: learnEvents(ctx, refresh),
     numbers: async ({ fresh } = { fresh: false }) => {
       // Strangers may name numbers as often as they like; we look at most once a second.

@@ -10,6 +10,7 @@ export async function apiOf(ctx: Ctx, routes: FastifyPluginAsyncZod): Promise<Fa
   const app = await httpServer(ctx.log);
   app.addHook('onRequest', async (request) => {
     request.business = all.find(({ slug }) => slug === request.headers['x-business']) ?? null;
+    request.actor = { kind: 'operator' };
   });
   await app.register(routes);
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());

@@ -106,6 +106,7 @@ export async function testDesk(
         transactions: pLimit(8),
         contactPace: limits.contact ?? null,
         passing,
+        handedOff: () => {},
         count: { send: () => {}, turn: () => {} },
         uploaded: async () => ({ outcome: 'uploaded', providerMediaId: '1' }),
       },

@@ -1,5 +1,7 @@
+import { type ShopParts, trackingLinks } from '../src/commerce/index.ts';
 import { products, variants } from '../src/commerce/schema.ts';
 import { contacts } from '../src/contacts/schema.ts';
+import { fileStore, type OpenDirectory, sendDoor } from '../src/conversations/index.ts';
 import type { Ctx } from '../src/platform/context.ts';
 import { newId } from '../src/platform/id.ts';
 import { businesses } from '../src/platform/schema.ts';
@@ -60,5 +62,18 @@ export async function openShop({ db }: Ctx, slug = 'corner-shop') {
     largeHoodie: largeHoodie!.id,
     smallHoodie: smallHoodie!.id,
     mug: mug!.id,
+  };
+}
+
+/** What the routes of a shop need, for one that has no WhatsApp number yet. */
+export function noNumber(ctx: Ctx, folder = '/nonexistent'): ShopParts {
+  const files = fileStore(folder);
+  const directory = { business: () => undefined, channelOf: () => undefined } as unknown as OpenDirectory;
+  return {
+    directory,
+    files,
+    door: sendDoor(ctx, directory, files),
+    links: trackingLinks('a key of tests'),
+    publicUrl: 'https://shop.example',
   };
 }

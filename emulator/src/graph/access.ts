@@ -24,6 +24,9 @@ export type Access = { permissions: Permission[]; accounts: string[] | null };
 
 const ALL: Access = { permissions: [MESSAGING, MANAGEMENT], accounts: null };
 
+/** An app token: the app speaks for itself, and for no account. @see Graph API, "App access tokens" */
+const AS_APP: Access = { permissions: [MANAGEMENT], accounts: [] };
+
 /**
  * Reads the token of a call.
  *
@@ -65,6 +68,7 @@ export function debugToken({ world, query }: Call): Reply {
 
 function accessBy(world: World, token: string, good: string | null): Access {
   if (token === good) return ALL;
+  if (token === `${world.settings.appId}|${world.settings.appSecret}`) return AS_APP;
   const known = world.settings.tokens.find((one) => one.token === token);
   if (!known) throw new GraphError(190);
   if (known.expiresAt !== undefined && world.clock.now().getTime() >= Date.parse(known.expiresAt)) {

@@ -148,8 +148,8 @@ describe('the templates of an account', () => {
       path = body.paging.next?.slice(`${origin}/v25.0/`.length);
     }
 
-    assert.equal(names.length, 9);
-    assert.equal(new Set(names).size, 9);
+    assert.equal(names.length, 12);
+    assert.equal(new Set(names).size, 12);
   });
 
   test('can be filtered', async (t) => {

@@ -41,6 +41,7 @@ export const aiRoutes =
     app.post(
       '/ai/rewrite',
       {
+        config: { allow: 'ai:use' },
         schema: {
           tags,
           summary: 'A message in better words, with nothing added',
@@ -58,6 +59,7 @@ export const aiRoutes =
     app.post(
       '/ai/alternatives',
       {
+        config: { allow: 'ai:use' },
         schema: {
           tags,
           summary: 'Several wordings of a message',
@@ -75,6 +77,7 @@ export const aiRoutes =
     app.post(
       '/ai/translate',
       {
+        config: { allow: 'ai:use' },
         schema: {
           tags,
           summary: 'A message in another language',
@@ -94,6 +97,7 @@ export const aiRoutes =
     app.post(
       '/ai/spam-check',
       {
+        config: { allow: 'ai:use' },
         schema: {
           tags,
           summary: 'Whether a text looks like spam, and why',
@@ -114,6 +118,7 @@ export const aiRoutes =
     app.post(
       '/ai/classify',
       {
+        config: { allow: 'ai:use' },
         schema: {
           tags,
           summary: 'What a message wants, how it feels, in which language',
@@ -144,6 +149,7 @@ export const aiRoutes =
     app.post(
       '/ai/ban-risk',
       {
+        config: { allow: 'ai:use' },
         schema: {
           tags,
           summary: 'How risky sending on like this is for the number',
@@ -173,6 +179,7 @@ export const aiRoutes =
     app.post(
       '/ai/score-lead',
       {
+        config: { allow: 'ai:use' },
         schema: {
           tags,
           summary: 'How likely a contact is to buy',
@@ -193,6 +200,7 @@ export const aiRoutes =
     app.get(
       '/ai/hot-leads',
       {
+        config: { allow: 'contacts:read' },
         schema: {
           tags,
           summary: 'Who is most likely to buy',
@@ -208,19 +216,26 @@ export const aiRoutes =
 
     app.get(
       '/ai/conversations/:id/summary',
-      { schema: { tags, summary: 'What a conversation is about', params: ById, response: { 200: OneText } } },
+      {
+        config: { allow: 'ai:use' },
+        schema: { tags, summary: 'What a conversation is about', params: ById, response: { 200: OneText } },
+      },
       (request) => summaryOf(ctx, models, businessOf(request).id, request.params.id),
     );
 
     app.get(
       '/ai/conversations/:id/replies',
-      { schema: { tags, summary: 'Replies a person could send next', params: ById, response: { 200: Texts } } },
+      {
+        config: { allow: 'ai:use' },
+        schema: { tags, summary: 'Replies a person could send next', params: ById, response: { 200: Texts } },
+      },
       (request) => suggestReplies(ctx, models, businessOf(request), request.params.id),
     );
 
     app.get(
       '/ai/usage',
       {
+        config: { allow: 'reports:read' },
         schema: {
           tags,
           summary: 'What language models were asked and cost, by day, purpose and model',
@@ -265,6 +280,7 @@ export const aiRoutes =
     app.get(
       '/contacts/:id/facts',
       {
+        config: { allow: 'contacts:read' },
         schema: {
           tags: ['contacts'],
           summary: 'What a contact told about themselves',
@@ -282,6 +298,7 @@ export const aiRoutes =
     app.patch(
       '/contacts/:id/facts',
       {
+        config: { allow: 'contacts:write' },
         schema: {
           tags: ['contacts'],
           summary: 'Correct what is kept of a contact; null forgets',

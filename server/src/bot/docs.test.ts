@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { actions } from './actions/index.ts';
 import { EXPECTATIONS, FlowNode, GLOBAL_WORDS, STANDARD_TEXTS } from './flows/definition.ts';
-import { loadFlow } from './flows/library.ts';
+import { loadFlow } from './flows/load.ts';
 import { INTENTS } from './understanding.ts';
 
 const reference = readFileSync(new URL('../../../docs/flows.md', import.meta.url), 'utf8');

@@ -8,15 +8,18 @@ import { type Alarm, SECOND, systemAlarm } from '../platform/time.ts';
 import { actions } from './actions/index.ts';
 import { listen, type OpenFile, openAgent } from './agent/index.ts';
 import { catalogueShelf } from './catalogue.ts';
+import type { Desk } from './desk.ts';
 import { bankShelf } from './faqs.ts';
 import type { Flow } from './flows/flow.ts';
-import { type FlowLibrary, openFlowLibrary } from './flows/library.ts';
+import { openFlowLibrary } from './flows/library.ts';
 import { phraseOf } from './flows/phrases.ts';
+import { simulate, type TakeTurn } from './flows/simulation.ts';
 import { standardText } from './flows/standard.ts';
 import { readState } from './flows/state.ts';
 import type { Turn } from './flows/turn.ts';
 import { learntShelf } from './learnt.ts';
 import { owners } from './owners.ts';
+import { resembling } from './resembling.ts';
 import { turnServices } from './services.ts';
 import { languageFor } from './speaking.ts';
 import { takeTurn } from './turns.ts';
@@ -25,11 +28,13 @@ import { INTENTS, understanding } from './understanding.ts';
 export type { Classifier } from './ai/classifying.ts';
 export { openClassifier } from './ai/classifying.ts';
 export { aiRoutes } from './ai-routes.ts';
+export type { Desk } from './desk.ts';
 export { faqRoutes } from './faq-routes.ts';
 export { faqsOf } from './faqs.ts';
+export { flowRoutes } from './flow-routes.ts';
 export type { FlowFile, FlowLibrary } from './flows/library.ts';
 
-export type FlowBot = Bot & { flows: FlowLibrary; close(): void };
+export type FlowBot = Bot & { desk: Desk; close(): void } & Pick<Desk, 'flows'>;
 
 /**
  * The assistant: answers customers with the flow of their business.
@@ -52,29 +57,38 @@ export async function createBot(
     alarm?: Alarm;
   },
 ): Promise<FlowBot> {
-  const flows = await openFlowLibrary(ctx, options.flowsFolder, { actions, intents: INTENTS });
+  const vocabulary = { actions, intents: INTENTS };
+  const flows = await openFlowLibrary(ctx, options.flowsFolder, vocabulary);
   const changes = changesSoFar(ctx.db);
   const shelf = catalogueShelf(ctx.db, changes);
   const { models = null, senses = null, alarm = systemAlarm(ctx.now) } = options;
   const agent = models ? openAgent({ ctx, models, shelf, alarm }) : null;
   const learnt = learntShelf(ctx, options.learntFolder ?? null);
+  const resembles = resembling(bankShelf(changes), learnt);
   const bot = {
     ctx,
     flows,
     services: turnServices(ctx, actions, shelf),
-    owners: owners(understanding(ctx, shelf, bankShelf(changes), learnt), agent),
+    owners: owners(understanding(ctx, shelf, resembles), agent),
     listen: senses && ((turn: Turn) => listen(turn, senses.of, senses.open)),
+  };
+  const untrained = resembling(bankShelf(changes), learntShelf(ctx, null)); // nobody trains a model for a draft
+  const takeSimulated: TakeTurn = (ctx, tx, flow, input) => {
+    const inUse = { newest: () => flow, version: () => flow, keep: () => undefined };
+    const parts = { ctx, flows: inUse, services: turnServices(ctx, actions, shelf), listen: null, tx };
+    return takeTurn({ ...parts, owners: owners(understanding(ctx, shelf, untrained), null) }, input);
   };
   return {
     flows,
+    desk: { flows, vocabulary, resembles, simulate: (talk) => simulate(ctx, takeSimulated, talk) },
     close() {
       flows.close();
       void learnt.close();
     },
     takeTurn: (input) => takeTurn(bot, input),
-    burst: (state, waiting, business) => burstOf(state, waiting, flows.newest(business.flow)),
+    burst: (state, waiting, business) => burstOf(state, waiting, flows.newest(business)),
     wakeAt: (state) => timerOf(state),
-    catchingUp: (contact, business) => catchingUp(flows.newest(business.flow), contact, business),
+    catchingUp: (contact, business) => catchingUp(flows.newest(business), contact, business),
   };
 }
 

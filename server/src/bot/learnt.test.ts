@@ -31,7 +31,7 @@ describe('what a business taught its assistant', () => {
   let folder: string;
   let learnt: LearntShelf;
   let banks: BankShelf;
-  const flow = (): Flow => t.bot.flows.newest('kiosk')!;
+  const flow = (): Flow => t.bot.flows.newest(t.business)!;
   const read = async (text: string) => {
     const bank = await banks.of(t.ctx.db, t.business, flow(), 'en');
     return learnt.read(bank, t.business.id, flow(), text)[0]?.label;

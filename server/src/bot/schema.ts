@@ -36,3 +36,42 @@ export const flowVersions = pgTable(
   },
   (t) => [primaryKey({ columns: [t.businessId, t.flow, t.version] })],
 );
+
+/** An edit of a flow that no customer sees yet. One a flow and business; whoever saves later must have seen the earlier. */
+export const flowDrafts = pgTable(
+  'flow_drafts',
+  {
+    businessId: uuid()
+      .notNull()
+      .references(() => businesses.id),
+    flow: text().notNull(),
+    source: text().notNull(), // YAML, as it was typed
+    changedAt: moment().notNull(),
+    changedBy: text().notNull(), // a name for people
+  },
+  (t) => [primaryKey({ columns: [t.businessId, t.flow] })],
+);
+export type FlowDraft = typeof flowDrafts.$inferSelect;
+
+/**
+ * What a business published, oldest first: the newest one answers its customers, whatever the file in `flows/` says.
+ * `counters` holds the newest number as `flow:<name>`, which every node looks at.
+ */
+export const flowReleases = pgTable(
+  'flow_releases',
+  {
+    businessId: uuid()
+      .notNull()
+      .references(() => businesses.id),
+    flow: text().notNull(),
+    number: integer().notNull(), // 1, 2, 3 …
+    version: text(), // hash of the source, as conversations remember it
+    source: text(), // null: the file counts again
+    restores: integer(), // the release this one brought back; 0: the file
+    note: text().notNull().default(''),
+    publishedAt: moment().notNull(),
+    publishedBy: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.businessId, t.flow, t.number] })],
+);
+export type FlowRelease = typeof flowReleases.$inferSelect;

@@ -4,6 +4,9 @@ import type { Bot, PendingMessage, TurnResult } from '../conversations/index.ts'
 import type { Ctx } from '../platform/context.ts';
 import { newId } from '../platform/id.ts';
 import type { Business } from '../platform/schema.ts';
+import { tapOn } from './flows/talking.ts';
+
+export { bodyOf, optionsOf } from './flows/talking.ts';
 
 /** Somebody who writes to a business, and the conversation as the database would keep it between turns. */
 export type Customer = {
@@ -77,19 +80,8 @@ export async function newCustomer(
   return customer;
 }
 
-/** What a message asks to choose from. */
-export function optionsOf(content: OutboundContent | undefined): { id: string; title: string }[] {
-  if (content?.type === 'buttons') return content.buttons;
-  return content?.type === 'list' ? content.sections.flatMap(({ rows }) => rows) : [];
-}
-
-export const bodyOf = (content: OutboundContent | undefined): string =>
-  content && 'body' in content && typeof content.body === 'string' ? content.body : '';
-
 function tapOf(heard: OutboundContent[], title: string): InboundContent {
-  for (const content of heard.toReversed()) {
-    const option = optionsOf(content).find((one) => one.title === title);
-    if (option) return { type: 'choice', id: option.id, title, of: content.type === 'list' ? 'list' : 'button' };
-  }
+  const tap = tapOn(heard, title);
+  if (tap) return tap;
   throw new Error(`there is nothing to tap called "${title}"; the last message was ${JSON.stringify(heard.at(-1))}`);
 }

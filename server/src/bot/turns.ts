@@ -1,5 +1,5 @@
 import type { PendingMessage, TurnInput, TurnResult } from '../conversations/index.ts';
-import type { Ctx } from '../platform/context.ts';
+import type { Ctx, Tx } from '../platform/context.ts';
 import { later, latest } from '../platform/time.ts';
 import { digestForPerson } from './agent/memory.ts';
 import { takeOptIn, takeOptOut } from './flows/answering.ts';
@@ -18,15 +18,16 @@ import { languageFor, learnLanguage } from './speaking.ts';
 /** What turns are taken with. */
 export type BotParts = {
   ctx: Ctx;
-  flows: FlowLibrary;
+  flows: Pick<FlowLibrary, 'newest' | 'version' | 'keep'>;
   services: TurnServices;
   owners: readonly Owner[];
   listen: ((turn: Turn) => Promise<void>) | null; // puts words to voice notes and pictures
+  tx?: Tx; // everything is read through it from the start: of a simulation, which nobody commits
 };
 
 /** One turn, from the stored state to the replies and the new state. */
 export async function takeTurn(bot: BotParts, input: TurnInput): Promise<TurnResult> {
-  const newest = bot.flows.newest(input.business.flow);
+  const newest = bot.flows.newest(input.business);
   if (!newest) return withoutFlow(bot, input);
 
   const turn = await openTurn(bot, input, newest);
@@ -119,7 +120,7 @@ function withoutPast({ state, messages }: TurnInput): unknown {
   return stored?.agent && messages.length > 0 ? { ...stored, agent: { since: messages.at(-1)!.seq } } : state;
 }
 
-async function openTurn({ ctx, flows, services }: BotParts, input: TurnInput, newest: Flow): Promise<Turn> {
+async function openTurn({ ctx, flows, services, tx }: BotParts, input: TurnInput, newest: Flow): Promise<Turn> {
   const now = ctx.now();
   const keeping = flows.keep(input.business.id, newest);
   if (keeping) await keeping;
@@ -146,13 +147,13 @@ async function openTurn({ ctx, flows, services }: BotParts, input: TurnInput, ne
     trace: { flow: flow.name, version: flow.version, owners: [], understood: [], path: [], actions: [] },
     handOff: null,
     learntLanguage: null,
-    tx: null,
+    tx: tx ?? null,
     services,
   };
 }
 
 function flowOf(
-  flows: FlowLibrary,
+  flows: BotParts['flows'],
   { business }: TurnInput,
   { flow, version }: FlowState,
   newest: Flow,

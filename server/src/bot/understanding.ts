@@ -1,20 +1,17 @@
-import { type OrderReading, readOrder, readProductQuestion, SURE_FAQ, searchFaqs } from '../language/index.ts';
+import { type OrderReading, readOrder, readProductQuestion } from '../language/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { basketOf } from './actions/basket.ts';
 import type { CatalogueShelf } from './catalogue.ts';
-import type { BankShelf } from './faqs.ts';
 import { assign, go } from './flows/engine.ts';
 import type { CompiledTrigger } from './flows/flow.ts';
 import { speak, type Turn } from './flows/turn.ts';
-import type { LearntShelf } from './learnt.ts';
+import { namedBy, type Resembling, SURE, WORTH_ASKING } from './resembling.ts';
 import { relearnLanguage } from './speaking.ts';
 
 /** What the assistant understands by itself; a flow says with a trigger where each leads. */
 export const INTENTS: ReadonlySet<string> = new Set(['order', 'product_question', 'faq']);
 
-const SURE = 0.55; // then we go there
 const CLEARLY_AN_ORDER = 0.65;
-const WORTH_ASKING = 0.3; // then we ask whether that was meant
 
 export type Understanding = { answer(turn: Turn): Promise<boolean> };
 
@@ -27,19 +24,14 @@ type Meaning = { what: string; score: number; trigger: CompiledTrigger; faq?: st
  *
  * Asked only when the flow had no answer, so taps, numbers and words of menus never pay for it.
  */
-export function understanding(
-  ctx: Ctx,
-  catalogues: CatalogueShelf,
-  banks: BankShelf,
-  learnt: LearntShelf,
-): Understanding {
+export function understanding(ctx: Ctx, catalogues: CatalogueShelf, resembles: Resembling): Understanding {
   return {
     async answer(turn) {
       if (!/\p{L}/u.test(turn.said.text)) return false;
       relearnLanguage(turn);
       const meanings = [
         ...(await meaningsOfGoods(ctx, catalogues, turn)),
-        ...(await meaningsLikeExamples(ctx, banks, learnt, turn)),
+        ...(await meaningsLikeExamples(ctx, resembles, turn)),
       ];
       const likely = meanings.filter(({ score }) => score >= WORTH_ASKING).sort((a, b) => b.score - a.score);
       for (const meaning of likely) {
@@ -82,24 +74,16 @@ async function meaningsOfGoods(ctx: Ctx, catalogues: CatalogueShelf, turn: Turn)
 const likelinessOf = ({ confidence, ambiguous }: OrderReading): number =>
   ambiguous.length > 0 ? Math.min(0.9, confidence * 2) : confidence;
 
-async function meaningsLikeExamples(ctx: Ctx, banks: BankShelf, learnt: LearntShelf, turn: Turn): Promise<Meaning[]> {
+async function meaningsLikeExamples(ctx: Ctx, resembles: Resembling, turn: Turn): Promise<Meaning[]> {
   const { said, flow, input, language } = turn;
-  const bank = await banks.of(turn.tx ?? ctx.db, input.business, flow, language);
-  const found = new Map(searchFaqs(said.text, bank).map(({ id, score }) => [id, (score / SURE_FAQ) * SURE])); // on our scale
-  for (const { label, confidence } of learnt.read(bank, input.business.id, flow, said.text))
-    found.set(label, Math.max(confidence, found.get(label) ?? 0));
+  const asked = { business: input.business, flow, language, text: said.text };
+  const found = await resembles(turn.tx ?? ctx.db, asked);
   return [...found].flatMap(([id, score]): Meaning[] => {
-    const [kind, name] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
-    const trigger = kind === 'faq' ? triggerFor(turn, 'faq') : flow.triggers[Number(name)];
+    const named = namedBy(id);
+    const trigger = 'faq' in named ? triggerFor(turn, 'faq') : flow.triggers[named.trigger];
     if (!trigger) return [];
-    return [
-      {
-        what: kind === 'faq' ? id : trigger.next,
-        score: Math.min(1, score),
-        trigger,
-        ...(kind === 'faq' ? { faq: name } : {}),
-      },
-    ];
+    const meaning = { score: Math.min(1, score), trigger };
+    return 'faq' in named ? [{ ...meaning, what: id, faq: named.faq }] : [{ ...meaning, what: trigger.next }];
   });
 }
 

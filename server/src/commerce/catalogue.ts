@@ -51,6 +51,18 @@ export async function findProduct(
   return product ? productView(product, language) : null;
 }
 
+/** The same by the name in its address. */
+export async function findProductByHandle(
+  db: Db | Tx,
+  businessId: string,
+  handle: string,
+  language: string,
+): Promise<ProductView | null> {
+  const isIt = and(eq(products.businessId, businessId), eq(products.handle, handle), isNull(products.archivedAt));
+  const [product] = await readProducts(db, isIt, 1);
+  return product ? productView(product, language) : null;
+}
+
 /** What the products are filed under, named in `language` where it is translated, in the shop's order. */
 export async function categoriesOf(
   db: Db | Tx,
@@ -130,7 +142,7 @@ export function variantName(productName: string, options: Record<string, string>
 }
 
 /** One statement: the products first, so that `limit` counts them and not their variants. */
-async function readProducts(db: Db | Tx, filter: SQL | undefined, limit?: number): Promise<CatalogueEntry[]> {
+export async function readProducts(db: Db | Tx, filter: SQL | undefined, limit?: number): Promise<CatalogueEntry[]> {
   const chosen = db.select().from(products).where(filter).orderBy(products.position, products.id);
   const page = (limit === undefined ? chosen : chosen.limit(limit)).as('page');
   const rows = await db
@@ -168,14 +180,15 @@ function byOptionsOf({ options }: Product): (a: Variant, b: Variant) => number {
   };
 }
 
-function productView(product: CatalogueEntry, language: string): ProductView {
+/** What customers see of a product. */
+export function productView(product: CatalogueEntry, language: string): ProductView {
   const { id, handle, options, imageUrl } = product;
   const { name, description, category } = translated(product, language);
   const sold = product.variants.map((variant) => variantView(variant, product, language));
   return { id, handle, name, description, category, options, imageUrl, variants: sold };
 }
 
-function variantView(variant: Variant, product: Product, language?: string): VariantView {
+export function variantView(variant: Variant, product: Product, language?: string): VariantView {
   const { id, productId, sku, options, amount, currency, onHand } = variant;
   const productName = translated(product, language).name;
   return {
@@ -204,13 +217,14 @@ function translatedCategory(language: string): SQL<string> {
   return sql<string>`coalesce(${inLanguage(language)}, ${inLanguage(primary(language))}, ${products.category})`;
 }
 
-const isCategory = (category: string, language: string): SQL | undefined =>
+export const isCategory = (category: string, language: string): SQL | undefined =>
   or(
     sql`lower(${products.category}) = lower(${category})`,
     sql`lower(${translatedCategory(language)}) = lower(${category})`,
   );
 
-function isAfter(cursor: string): SQL {
+/** After the place in the shop's order that a cursor names. @throws invalid-cursor */
+export function isAfter(cursor: string): SQL {
   const [position, id] = decodeCursor(cursor, z.tuple([z.int32(), z.uuid()]));
   return sql`(${products.position}, ${products.id}) > (${position}, ${id})`;
 }

@@ -17,5 +17,10 @@ export const orderPlaced = defineFact('order.placed', OrderRef);
 /** An order moved on from what it was when it was placed. `state` is where it went then, not where it is by now. */
 export const orderStateChanged = defineFact(
   'order.state_changed',
-  OrderRef.extend({ state: z.enum(ORDER_STATES), actor: z.string() }),
+  OrderRef.extend({
+    state: z.enum(ORDER_STATES),
+    actor: z.string(),
+    notify: z.boolean().optional(), // false: the customer is not to be told
+    message: z.string().optional(), // to be told in these words
+  }),
 );

@@ -1,4 +1,12 @@
-export type { OrderEventView, OrderLineView, OrderState, OrderView, ProductView, VariantView } from './api.ts';
+export type {
+  OrderEventView,
+  OrderLineView,
+  OrderRow,
+  OrderState,
+  OrderView,
+  ProductView,
+  VariantView,
+} from './api.ts';
 export { ORDER_STATES } from './api.ts';
 export type { CatalogueEntry, ProductQuery } from './catalogue.ts';
 export {
@@ -15,8 +23,11 @@ export { orderPlaced, orderStateChanged } from './facts.ts';
 export { sendOrderNotice } from './notices.ts';
 export type { Actor, StateChange } from './order-states.ts';
 export { cancelOrder, changeOrderState } from './order-states.ts';
-export type { OrderQuery } from './orders.ts';
-export { findOrder, historyOf, listOrders, ordersOf } from './orders.ts';
+export { findOrder, ordersOf } from './orders.ts';
+export { orderRecords } from './person-records.ts';
 export type { OrderRequest, PlacedOrder, WantedLine } from './placing.ts';
 export { placeOrder } from './placing.ts';
+export { publicShopRoutes } from './public-routes.ts';
 export { commerceRoutes } from './routes.ts';
+export type { ShopParts } from './shop-parts.ts';
+export { type TrackingLinks, trackingLinks } from './tracking.ts';

@@ -4,7 +4,7 @@ import { announce } from '../platform/facts.ts';
 import type { OrderState, OrderView } from './api.ts';
 import { orderStateChanged } from './facts.ts';
 import { findOrder } from './orders.ts';
-import { orderNotCancellable, orderNotFound, orderStateNotReachable } from './problems.ts';
+import { orderChanged, orderNotCancellable, orderNotFound, orderStateNotReachable } from './problems.ts';
 import { type Order, orderEvents, orderLines, orders } from './schema.ts';
 import { moveStock } from './stock.ts';
 
@@ -20,27 +20,52 @@ const REACHABLE: Record<OrderState, readonly OrderState[]> = {
   cancelled: [],
 };
 
+export const reachableFrom = (state: OrderState): readonly OrderState[] => REACHABLE[state];
+
 export type StateChange = {
   businessId: string;
   number: number;
   state: OrderState;
   actor: Actor;
-  contactId?: string; // with it only an order of this customer is found
+  actorName?: string | null | undefined; // who of the team
+  contactId?: string | undefined; // with it only an order of this customer is found
+  notify?: boolean | undefined; // false: the customer is not told
+  message?: string | undefined; // told in these words
+  carrier?: string | null | undefined;
+  trackingNumber?: string | null | undefined;
+  restock?: boolean | undefined; // of a cancellation; false: the items cannot be sold again
+  seenAt?: Date | undefined; // the order as it was when somebody decided this
 };
 
 /**
  * Moves an order on. A cancelled one gives its items back to the stock. Asking for the state it is in changes nothing.
  *
- * @throws order-not-found, order-state-not-reachable { reachable }
+ * @returns `from`: where it was; the same as `order.state` when nothing moved.
+ * @throws order-not-found, order-changed, order-state-not-reachable { reachable }
  */
-export async function changeOrderState(ctx: Ctx, tx: Tx, change: StateChange): Promise<OrderView> {
+export async function moveOrderOn(
+  ctx: Ctx,
+  tx: Tx,
+  change: StateChange,
+): Promise<{ from: OrderState; order: OrderView }> {
   const order = await lockOrder(tx, change);
   if (order.state !== change.state) {
+    requireSeen(order, change.seenAt);
     const reachable = REACHABLE[order.state];
     if (!reachable.includes(change.state)) throw orderStateNotReachable(order.number, order.state, reachable);
     await moveOrder(ctx, tx, order, change);
   }
-  return (await findOrder(tx, order.businessId, order.number))!;
+  return { from: order.state, order: (await findOrder(tx, order.businessId, order.number))! };
+}
+
+/** The same, for who only asks how the order stands then. */
+export async function changeOrderState(ctx: Ctx, tx: Tx, change: StateChange): Promise<OrderView> {
+  return (await moveOrderOn(ctx, tx, change)).order;
+}
+
+/** @throws order-changed { state, updatedAt } when somebody was faster. */
+export function requireSeen({ number, state, updatedAt }: Order, seenAt: Date | undefined): void {
+  if (seenAt && seenAt.getTime() !== updatedAt.getTime()) throw orderChanged(number, state, updatedAt);
 }
 
 /**
@@ -61,9 +86,10 @@ export async function cancelOrder(
   return (await findOrder(tx, order.businessId, order.number))!;
 }
 
-async function lockOrder(
+/** @throws order-not-found */
+export async function lockOrder(
   tx: Tx,
-  { businessId, number, contactId }: { businessId: string; number: number; contactId?: string },
+  { businessId, number, contactId }: { businessId: string; number: number; contactId?: string | undefined },
 ): Promise<Order> {
   if (!Number.isSafeInteger(number)) throw orderNotFound(number);
   const isTheirs = contactId ? eq(orders.contactId, contactId) : undefined;
@@ -76,16 +102,26 @@ async function lockOrder(
   return order;
 }
 
-async function moveOrder(ctx: Ctx, tx: Tx, order: Order, to: { state: OrderState; actor: Actor }): Promise<void> {
+async function moveOrder(
+  ctx: Ctx,
+  tx: Tx,
+  order: Order,
+  to: Omit<StateChange, 'businessId' | 'number' | 'contactId' | 'seenAt'>,
+): Promise<void> {
   const { businessId, id, number, contactId, conversationId } = order;
-  const { state, actor } = to;
+  const { state, actor, actorName = null, notify, message, carrier, trackingNumber } = to;
   const at = ctx.now();
   await tx
     .update(orders)
-    .set({ state, updatedAt: at })
+    .set({
+      state,
+      updatedAt: at,
+      ...(carrier === undefined ? {} : { carrier: carrier || null }),
+      ...(trackingNumber === undefined ? {} : { trackingNumber: trackingNumber || null }),
+    })
     .where(and(eq(orders.businessId, businessId), eq(orders.id, id)));
-  await tx.insert(orderEvents).values({ businessId, orderId: id, state, actor, at });
-  if (state === 'cancelled') await giveBack(tx, order, at);
+  await tx.insert(orderEvents).values({ businessId, orderId: id, state, actor, actorName, at });
+  if (state === 'cancelled' && to.restock !== false) await giveBack(tx, order, at);
   await announce(ctx, tx, orderStateChanged, {
     businessId,
     orderId: id,
@@ -94,6 +130,8 @@ async function moveOrder(ctx: Ctx, tx: Tx, order: Order, to: { state: OrderState
     conversationId,
     state,
     actor,
+    ...(notify === undefined ? {} : { notify }),
+    ...(message === undefined ? {} : { message }),
   });
 }
 

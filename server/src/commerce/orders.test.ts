@@ -5,16 +5,9 @@ import { openShop } from '../../test/shop.ts';
 import { testContext } from '../../test/support.ts';
 import { on } from '../platform/facts.ts';
 import type { OrderState } from './api.ts';
-import {
-  cancelOrder,
-  changeOrderState,
-  findOrder,
-  historyOf,
-  listOrders,
-  orderStateChanged,
-  ordersOf,
-  placeOrder,
-} from './index.ts';
+import { cancelOrder, changeOrderState, findOrder, orderStateChanged, ordersOf, placeOrder } from './index.ts';
+import { listOrders } from './order-list.ts';
+import { historyOf } from './orders.ts';
 import { variants } from './schema.ts';
 
 describe('an order', () => {
@@ -121,9 +114,10 @@ describe('an order', () => {
   });
 
   test('stands in the list of the shop, by state and page', async () => {
+    const asking = { businessId: shop.businessId, timeZone: 'America/New_York', now: t.ctx.now() };
     const pages: number[] = [];
     for (let cursor: string | undefined | null; cursor !== null; ) {
-      const page = await listOrders(t.ctx.db, shop.businessId, { limit: 3, cursor });
+      const page = await listOrders(t.ctx.db, asking, { limit: 3, cursor });
       pages.push(...page.items.map(({ number }) => number));
       cursor = page.nextCursor;
     }
@@ -132,7 +126,7 @@ describe('an order', () => {
       pages,
       Array.from({ length: 8 }, (_, n) => 1008 - n),
     );
-    const cancelled = await listOrders(t.ctx.db, shop.businessId, { limit: 50, state: 'cancelled' });
+    const cancelled = await listOrders(t.ctx.db, asking, { limit: 50, state: 'cancelled' });
     assert.deepEqual(
       cancelled.items.map(({ state }) => state),
       ['cancelled'],

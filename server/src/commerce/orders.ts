@@ -1,7 +1,6 @@
-import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
-import { z } from 'zod';
+import { and, desc, eq, type SQL } from 'drizzle-orm';
+import { messages } from '../conversations/schema.ts';
 import type { Db, Tx } from '../platform/context.ts';
-import { decodeCursor, type Page, pageOf } from '../platform/page.ts';
 import { ORDER_STATES, type OrderEventView, type OrderLineView, type OrderState, type OrderView } from './api.ts';
 import { type Order, type OrderLine, orderEvents, orderLines, orders } from './schema.ts';
 
@@ -40,30 +39,27 @@ export async function findOrderByCause(tx: Db | Tx, businessId: string, causedBy
   return (await readOrders(tx, and(eq(orders.businessId, businessId), eq(orders.causedBy, causedBy)), 1))[0] ?? null;
 }
 
-export type OrderQuery = { cursor?: string; limit: number; state?: OrderState; contactId?: string };
-
-/** All orders of a business, newest first. @throws invalid-cursor */
-export async function listOrders(db: Db | Tx, businessId: string, query: OrderQuery): Promise<Page<OrderView>> {
-  const { cursor, limit, state, contactId } = query;
-  const filter = and(
-    eq(orders.businessId, businessId),
-    state ? eq(orders.state, state) : undefined,
-    contactId ? eq(orders.contactId, contactId) : undefined,
-    cursor ? lt(orders.number, decodeCursor(cursor, z.tuple([z.number().int()]))[0]) : undefined,
-  );
-  return pageOf(await readOrders(db, filter, limit + 1), limit, ({ number }) => [number]);
-}
-
-/** Every state an order has been in, oldest first. */
+/** Every state an order has been in, oldest first, and how its customer was told. */
 export async function historyOf(db: Db | Tx, businessId: string, orderId: string): Promise<OrderEventView[]> {
-  const events = await db
-    .select({ state: orderEvents.state, actor: orderEvents.actor, at: orderEvents.at })
+  const rows = await db
+    .select({ event: orderEvents, status: messages.status })
     .from(orderEvents)
+    .leftJoin(messages, and(eq(messages.businessId, orderEvents.businessId), eq(messages.id, orderEvents.noticeId)))
     .where(and(eq(orderEvents.businessId, businessId), eq(orderEvents.orderId, orderId)));
+  const events = rows.map(({ event: { state, actor, actorName, noticeId, noticeProblem, at }, status }) => {
+    const isTold = noticeId !== null || noticeProblem !== null;
+    return {
+      state,
+      actor,
+      actorName,
+      notice: isTold ? { messageId: noticeId, status, problem: noticeProblem } : null,
+      at,
+    };
+  });
   return events.sort((a, b) => a.at.getTime() - b.at.getTime() || rank(a.state) - rank(b.state));
 }
 
-/** What the world sees of an order. */
+/** What the customer and the bot see of an order. */
 export function orderView(order: Order, lines: readonly OrderLine[]): OrderView {
   const { id, number, contactId, state, amount, currency, expectedOn, note, createdAt, updatedAt } = order;
   return {
@@ -81,8 +77,17 @@ export function orderView(order: Order, lines: readonly OrderLine[]): OrderView 
   };
 }
 
-/** One statement: the orders first, so that `limit` counts them and not their lines. Numbers grow with time. */
 async function readOrders(db: Db | Tx, filter: SQL | undefined, limit: number): Promise<OrderView[]> {
+  const read = await readWithLines(db, filter, limit);
+  return read.map(({ order, lines }) => orderView(order, lines));
+}
+
+/** Whole rows, newest first: numbers grow with time. The orders first, so that `limit` counts them and not their lines. */
+export async function readWithLines(
+  db: Db | Tx,
+  filter: SQL | undefined,
+  limit: number,
+): Promise<{ order: Order; lines: OrderLine[] }[]> {
   const page = db.select().from(orders).where(filter).orderBy(desc(orders.number)).limit(limit).as('page');
   const rows = await db
     .select({ order: page._.selectedFields, line: orderLines })
@@ -96,7 +101,7 @@ async function readOrders(db: Db | Tx, filter: SQL | undefined, limit: number): 
     read.set(order.id, entry);
     if (line) entry.lines.push(line);
   }
-  return [...read.values()].map(({ order, lines }) => orderView(order, lines));
+  return [...read.values()];
 }
 
 const lineView = ({ variantId, name, quantity, amount }: OrderLine): OrderLineView => ({

@@ -5,7 +5,8 @@ import { openShop } from '../../test/shop.ts';
 import { testContext } from '../../test/support.ts';
 import { on } from '../platform/facts.ts';
 import { newId } from '../platform/id.ts';
-import { cancelOrder, historyOf, type OrderRequest, orderPlaced, placeOrder } from './index.ts';
+import { cancelOrder, type OrderRequest, orderPlaced, placeOrder } from './index.ts';
+import { historyOf } from './orders.ts';
 import { orders, stockMoves, variants } from './schema.ts';
 
 describe('placing an order', () => {

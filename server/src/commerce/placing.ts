@@ -1,16 +1,24 @@
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Ctx, Tx } from '../platform/context.ts';
-import { nextNumber } from '../platform/counters.ts';
 import { announce } from '../platform/facts.ts';
-import { addDays, dayAt } from '../platform/local-time.ts';
-import { businesses } from '../platform/schema.ts';
+import { newId } from '../platform/id.ts';
+import { addDays, type Day, dayAt } from '../platform/local-time.ts';
+import { businesses, counters } from '../platform/schema.ts';
 import type { OrderView } from './api.ts';
 import { variantName } from './catalogue.ts';
-import { orderPlaced } from './facts.ts';
+import { orderPlaced, orderStateChanged } from './facts.ts';
 import { findOrderByCause, orderView } from './orders.ts';
 import { invalidOrder, outOfStock, variantNotFound } from './problems.ts';
-import { type Order, type OrderLine, orderEvents, orderLines, orders, products, variants } from './schema.ts';
-import { moveStock } from './stock.ts';
+import {
+  type Order,
+  type OrderLine,
+  orderEvents,
+  orderLines,
+  orders,
+  products,
+  stockMoves,
+  variants,
+} from './schema.ts';
 
 export type WantedLine = { variantId: string; quantity: number };
 
@@ -20,6 +28,16 @@ export type OrderRequest = {
   conversationId: string | null;
   lines: readonly WantedLine[];
   causedBy?: string; // the inbound message that asks for it
+  desk?: DeskOrder; // somebody of the team writes it down for the customer
+};
+
+/** What only the team may say of an order. */
+export type DeskOrder = {
+  actorName: string | null;
+  state: 'pending' | 'confirmed'; // pending: a draft that holds its items
+  note?: string | undefined;
+  expectedOn?: Day | undefined;
+  notify: boolean; // the customer is told when it is confirmed
 };
 
 /** `repeated`: the same cause had placed this order before, now nothing was ordered. */
@@ -31,7 +49,8 @@ const MOST_OF_ONE = 10_000; // units; whoever wants more talks to a person
 const MOST_LINES = 100;
 
 /**
- * Places an order and takes its items from the stock. It is confirmed at once, at the prices of this moment.
+ * Places an order and takes its items from the stock. It is confirmed at once, at the prices of this moment; the desk may
+ * leave it open as a draft.
  *
  * The same `causedBy` places one order, however often and wherever it is tried. Every problem is thrown before
  * anything is written, so who catches one may go on with `tx`.
@@ -41,20 +60,28 @@ const MOST_LINES = 100;
 export async function placeOrder(ctx: Ctx, tx: Tx, request: OrderRequest): Promise<PlacedOrder> {
   const { businessId, causedBy } = request;
   const wanted = onePerVariant(request.lines);
-  const offers = await lockOffers(tx, businessId, [...wanted.keys()]);
-  // Only now can nobody else be placing it any more: an order of the same cause holds the same variants until it is there.
-  const earlier = causedBy ? await findOrderByCause(tx, businessId, causedBy) : null;
-  if (earlier) return { ...earlier, repeated: true };
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const offers = await readOffers(tx, businessId, [...wanted.keys()]);
+    // After the offers: what the same message took from the shelf is no lack of stock.
+    const earlier = causedBy ? await findOrderByCause(tx, businessId, causedBy) : null;
+    if (earlier) return { ...earlier, repeated: true };
+    const stored = await store(ctx, tx, request, draftOf(wanted, offers));
+    if (stored) return { ...(await told(ctx, tx, request, stored)), repeated: false };
+    // Somebody was quicker: price or stock changed, or the order is there by now.
+  }
+  throw new Error(`the goods of an order changed ${MOST_TRIES} times while it was placed`);
+}
 
-  const draft = draftOf(wanted, offers);
-  const order = await storeOnce(ctx, tx, request, draft);
-  if (!order) return { ...(await findOrderByCause(tx, businessId, causedBy!))!, repeated: true };
+const MOST_TRIES = 10;
 
-  await takeFromStock(tx, order, draft.lines);
-  const lines = await storeLines(tx, order, draft.lines);
-  await storeHistory(tx, order);
+async function told(ctx: Ctx, tx: Tx, { desk }: OrderRequest, { order, lines }: Stored): Promise<OrderView> {
   await announce(ctx, tx, orderPlaced, { ...order, orderId: order.id });
-  return { ...orderView(order, lines), repeated: false };
+  // In the chat the bot's own answer confirms it; what the desk writes down the customer has yet to hear of.
+  if (desk && order.state === 'confirmed') {
+    const { notify } = desk;
+    await announce(ctx, tx, orderStateChanged, { ...order, orderId: order.id, actor: 'operator', notify });
+  }
+  return orderView(order, lines);
 }
 
 /** @throws invalid-order */
@@ -70,10 +97,10 @@ function onePerVariant(lines: readonly WantedLine[]): Map<string, number> {
   return wanted;
 }
 
-type Offer = Awaited<ReturnType<typeof lockOffers>>[number];
+type Offer = Awaited<ReturnType<typeof readOffers>>[number];
 
-/** What is sold under these ids, in the order of their ids, locked until `tx` ends: price and stock stay as they are. */
-async function lockOffers(tx: Tx, businessId: string, variantIds: string[]) {
+/** What is sold under these ids at this moment. Not locked: who wants the same thing waits for nobody who only looks. */
+async function readOffers(tx: Tx, businessId: string, variantIds: string[]) {
   return tx
     .select({
       variantId: variants.id,
@@ -87,9 +114,7 @@ async function lockOffers(tx: Tx, businessId: string, variantIds: string[]) {
     .from(variants)
     .innerJoin(products, and(eq(products.businessId, variants.businessId), eq(products.id, variants.productId)))
     .innerJoin(businesses, eq(businesses.id, variants.businessId))
-    .where(and(eq(variants.businessId, businessId), inArray(variants.id, variantIds), isNull(products.archivedAt)))
-    .orderBy(variants.id)
-    .for('no key update', { of: variants });
+    .where(and(eq(variants.businessId, businessId), inArray(variants.id, variantIds), isNull(products.archivedAt)));
 }
 
 type DraftLine = { variantId: string; name: string; quantity: number; amount: number };
@@ -113,51 +138,93 @@ function draftOf(wanted: Map<string, number>, offers: Offer[]): Draft {
   return { lines, amount, currency, timeZone };
 }
 
-/** @returns undefined when another order of the same cause is already there. */
-async function storeOnce(ctx: Ctx, tx: Tx, request: OrderRequest, draft: Draft): Promise<Order | undefined> {
-  const { businessId, contactId, conversationId, causedBy } = request;
+type Stored = { order: Order; lines: OrderLine[] };
+
+/**
+ * Takes the goods, draws the number and writes the order with its lines and history, in one statement: whoever wants the
+ * same goods waits for this statement and the commit, and for nothing else.
+ *
+ * Locks the variants in the order of their ids, as everybody does.
+ *
+ * @returns null when price or stock are not as in the draft any more, or an order of the same cause is there: then nothing
+ *          was written.
+ */
+async function store(ctx: Ctx, tx: Tx, request: OrderRequest, draft: Draft): Promise<Stored | null> {
+  const { businessId, contactId, conversationId, causedBy = null, desk } = request;
   const { amount, currency, timeZone } = draft;
   const now = ctx.now();
-  const number = await nextNumber(tx, businessId, 'order', FIRST_ORDER_NUMBER);
-  const expectedOn = addDays(dayAt(now, timeZone), DELIVERY_DAYS);
-  const times = { createdAt: now, updatedAt: now };
-  const [order] = await tx
-    .insert(orders)
-    .values({
-      businessId,
-      contactId,
-      conversationId,
-      number,
-      state: 'confirmed',
-      amount,
-      currency,
-      expectedOn,
-      causedBy,
-      ...times,
-    })
-    .onConflictDoNothing({ target: [orders.businessId, orders.causedBy], where: isNotNull(orders.causedBy) })
-    .returning();
-  return order;
+  const order = {
+    businessId,
+    id: newId(),
+    contactId,
+    conversationId,
+    state: desk?.state ?? ('confirmed' as const),
+    amount,
+    currency,
+    expectedOn: desk?.expectedOn ?? addDays(dayAt(now, timeZone), DELIVERY_DAYS),
+    note: desk?.note || null,
+    carrier: null,
+    trackingNumber: null,
+    causedBy,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const list = <Value>(read: (line: DraftLine) => Value) => sql.param(draft.lines.map(read));
+  const steps = historyOf(order.state, desk);
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const { rows } = await tx.execute<{ number: string }>(sql`
+    with wanted as (
+      select * from unnest(
+        ${list(({ variantId }) => variantId)}::uuid[], ${list(({ name }) => name)}::text[],
+        ${list(({ quantity }) => quantity)}::int[], ${list((line) => line.amount)}::bigint[], ${list(() => newId())}::uuid[]
+      ) with ordinality as w(variant_id, name, quantity, amount, move_id, place)
+    ), locked as (
+      select id, on_hand, amount from ${variants}
+      where business_id = ${businessId} and id in (select variant_id from wanted)
+      order by id for no key update
+    ), fits as (
+      select from wanted w join locked l on l.id = w.variant_id
+      having count(*) = ${draft.lines.length} and bool_and(l.on_hand >= w.quantity and l.amount = w.amount)
+    ), numbered as (
+      insert into ${counters} as c (business_id, name, value) select ${businessId}::uuid, 'order', ${FIRST_ORDER_NUMBER}::bigint from fits
+      on conflict (business_id, name) do update set value = c.value + 1
+      returning value
+    ), ordered as (
+      insert into ${orders} (business_id, id, number, contact_id, conversation_id, state, amount, currency, expected_on, note,
+        caused_by, created_at, updated_at)
+      select ${businessId}::uuid, ${order.id}::uuid, value, ${contactId}::uuid, ${conversationId}::uuid, ${order.state}, ${amount}::bigint,
+        ${currency}, ${order.expectedOn}::date, ${order.note}, ${causedBy}::uuid, ${at}, ${at}
+      from numbered
+      on conflict (business_id, caused_by) where caused_by is not null do nothing
+      returning business_id, id, number
+    ), lines as (
+      insert into ${orderLines} (business_id, order_id, position, variant_id, name, quantity, amount)
+      select o.business_id, o.id, w.place - 1, w.variant_id, w.name, w.quantity, w.amount from ordered o, wanted w
+    ), taken as (
+      update ${variants} v set on_hand = v.on_hand - w.quantity
+      from ordered o, wanted w where v.business_id = o.business_id and v.id = w.variant_id
+    ), moves as (
+      insert into ${stockMoves} (business_id, id, variant_id, quantity, reason, order_id, at)
+      select o.business_id, w.move_id, w.variant_id, -w.quantity, 'order', o.id, ${at} from ordered o, wanted w
+    ), history as (
+      insert into ${orderEvents} (business_id, id, order_id, state, actor, actor_name, at)
+      select o.business_id, s.id, o.id, s.state, s.actor, s.actor_name, ${at}
+      from ordered o, unnest(
+        ${sql.param(steps.map(() => newId()))}::uuid[], ${sql.param(steps.map(({ state }) => state))}::text[],
+        ${sql.param(steps.map(({ actor }) => actor))}::text[], ${sql.param(steps.map(({ actorName }) => actorName))}::text[]
+      ) as s(id, state, actor, actor_name)
+    )
+    select number from ordered`);
+  const [stored] = rows;
+  if (!stored) return null;
+  const lines = draft.lines.map((line, position) => ({ businessId, orderId: order.id, position, ...line }));
+  return { order: { ...order, number: Number(stored.number) }, lines };
 }
 
-async function takeFromStock(tx: Tx, { businessId, id, createdAt }: Order, lines: DraftLine[]): Promise<void> {
-  const moves = lines.map(({ variantId, quantity }) => ({ variantId, quantity: -quantity }));
-  const moved = await moveStock(tx, businessId, moves, { reason: 'order', orderId: id, at: createdAt });
-  if (moved !== lines.length) throw new Error(`stock of order ${id} vanished under its lock`);
-}
-
-async function storeLines(tx: Tx, { businessId, id }: Order, lines: DraftLine[]): Promise<OrderLine[]> {
-  return tx
-    .insert(orderLines)
-    .values(lines.map((line, position) => ({ businessId, orderId: id, position, ...line })))
-    .returning();
-}
-
-/** The business confirms every order it can deliver; there is nobody to ask. */
-async function storeHistory(tx: Tx, { businessId, id, createdAt }: Order): Promise<void> {
-  const step = { businessId, orderId: id, at: createdAt };
-  await tx.insert(orderEvents).values([
-    { ...step, state: 'pending', actor: 'customer' },
-    { ...step, state: 'confirmed', actor: 'system' },
-  ]);
+/** The business confirms every order it can deliver; there is nobody to ask, but for drafts of its own people. */
+function historyOf(state: Order['state'], desk: DeskOrder | undefined) {
+  const placedBy = desk ? { actor: 'operator', actorName: desk.actorName } : { actor: 'customer', actorName: null };
+  const placed = { state: 'pending', ...placedBy };
+  const confirmed = { state: 'confirmed', ...(desk ? placedBy : { actor: 'system', actorName: null }) };
+  return state === 'confirmed' ? [placed, confirmed] : [placed];
 }

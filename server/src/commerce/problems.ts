@@ -27,3 +27,53 @@ export const orderStateNotReachable = (number: number, state: OrderState, reacha
     state,
     reachable,
   });
+
+export const orderChanged = (number: number, state: OrderState, updatedAt: Date) =>
+  new Problem('order-changed', 409, 'Somebody changed this order meanwhile. Look at it again, then decide.', {
+    number,
+    state,
+    updatedAt,
+  });
+
+export const productChanged = (updatedAt: Date) =>
+  new Problem('product-changed', 409, 'Somebody changed this meanwhile. Look at it again, then change it.', {
+    updatedAt,
+  });
+
+export const stockChanged = (variantId: string, onHand: number) =>
+  new Problem('stock-changed', 409, 'The stock changed while you counted. Look at the new number and count again.', {
+    variantId,
+    onHand,
+  });
+
+export const handleTaken = (handle: string) =>
+  new Problem('handle-taken', 409, 'Another product has this name in its address. Choose another handle.', { handle });
+
+export const skuTaken = (sku: string) =>
+  new Problem('sku-taken', 409, 'Another item has this SKU. Every item has its own.', { sku });
+
+export const variantSold = (variantId: string) =>
+  new Problem('variant-sold', 409, 'This item is in orders and stays for their sake. Count it to 0 instead.', {
+    variantId,
+  });
+
+export const lastVariant = () =>
+  new Problem('last-variant', 409, 'A product has at least one item. Archive the product instead.');
+
+export const optionsNotFitting = (reason: string) =>
+  new Problem('options-not-fitting', 422, `The options do not fit: ${reason}.`);
+
+export const notAPicture = () =>
+  new Problem('not-a-picture', 422, 'A product shows a JPEG, PNG or WebP picture. Upload one.');
+
+export const fileUnreadable = (reason: string) =>
+  new Problem('file-unreadable', 422, `This file cannot be read: ${reason}.`);
+
+export const linkExpired = () =>
+  new Problem('link-not-valid', 404, 'This link is not valid, or not any more. Ask the shop for a new one.');
+
+export const tooManyLookups = (retryAfterSeconds: number) =>
+  new Problem('too-many-requests', 429, 'Too many requests from your address. Wait a moment.', { retryAfterSeconds });
+
+export const trackedOrderNotFound = () =>
+  new Problem('order-not-found', 404, 'There is no order with this number and phone. Check both.');

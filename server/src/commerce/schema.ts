@@ -37,7 +37,9 @@ export const products = pgTable(
       .default({}),
     aliases: jsonb().$type<Record<string, string[]>>().notNull().default({}), // other words for it, by language
     options: jsonb().$type<Record<string, string[]>>().notNull().default({}), // { size: ['S', 'M'], color: ['black'] }
-    imageUrl: text(),
+    imageUrl: text(), // anywhere on the web; a picture of ours (imageMediaId) has its public address here
+    imageMediaId: uuid(),
+    lowStockAt: integer().notNull().default(5), // a variant with so few units left is to be bought again
     position: integer().notNull().default(0),
     archivedAt: moment(),
     createdAt: moment().notNull().defaultNow(),
@@ -88,6 +90,8 @@ export const orders = pgTable(
     currency: text().notNull(),
     expectedOn: date(), // delivery date promised to the customer, in the business's time zone
     note: text(),
+    carrier: text(), // who brings it, as the customer reads it: "DHL"
+    trackingNumber: text(),
     causedBy: uuid(), // inbound message that placed it: the same message never orders twice
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),
@@ -98,6 +102,8 @@ export const orders = pgTable(
     uniqueIndex('one_order_per_cause').on(t.businessId, t.causedBy).where(sql`caused_by is not null`),
     index('orders_of_contact').on(t.businessId, t.contactId, t.createdAt),
     index('orders_by_age').on(t.businessId, t.createdAt),
+    index('orders_by_state').on(t.businessId, t.state, t.number),
+    index('orders_by_change').on(t.businessId, t.updatedAt),
     foreignKey({ columns: [t.businessId, t.contactId], foreignColumns: [contacts.businessId, contacts.id] }),
     check('total_not_negative', sql`amount >= 0`),
   ],
@@ -134,11 +140,32 @@ export const orderEvents = pgTable(
     orderId: uuid().notNull(),
     state: text({ enum: ORDER_STATES }).notNull(),
     actor: text().notNull(), // "customer", "operator", "system"
+    actorName: text(), // the person or key behind "operator"
+    noticeId: uuid(), // message that told the customer
+    noticeProblem: text(), // why they were not told: a kind of problem, "not-wanted" when nobody was to be told
     at: moment().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
     index('events_of_order').on(t.businessId, t.orderId, t.at),
+    foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
+  ],
+);
+
+/** What the team wrote beside an order; the customer never sees it. */
+export const orderNotes = pgTable(
+  'order_notes',
+  {
+    businessId: uuid().notNull(),
+    id: uuid().notNull().$defaultFn(newId),
+    orderId: uuid().notNull(),
+    text: text().notNull(),
+    authorName: text(), // null: the operator of the installation
+    at: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    index('notes_of_order').on(t.businessId, t.orderId, t.at),
     foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
   ],
 );
@@ -153,6 +180,7 @@ export const stockMoves = pgTable(
     quantity: integer().notNull(), // negative: left the shelf
     reason: text({ enum: ['order', 'cancellation', 'count', 'seed'] }).notNull(),
     orderId: uuid(),
+    actorName: text(), // who counted
     at: moment().notNull(),
   },
   (t) => [

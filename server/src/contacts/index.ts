@@ -1,10 +1,15 @@
+export type { ConversationLink, Standing, TimelineEntry } from './api.ts';
 export type { Consent } from './consent.ts';
 export { consentOf, recordConsent } from './consent.ts';
+export { contactRoutes } from './contact-routes.ts';
+export { contactErased } from './erasing.ts';
 export type { FactName } from './facts.ts';
 export { changeFacts, FACT_NAMES, factsOf } from './facts.ts';
+export { contactFileRoutes } from './file-routes.ts';
 export type { ContactIdentities } from './identities.ts';
 export { identityKeys } from './identities.ts';
 export { canonicalPhone } from './phone-variants.ts';
+export type { Move, PersonRecords, Whose } from './records.ts';
 export { consentRoutes } from './routes.ts';
 export type { Contact } from './schema.ts';
 export type { KnownAs } from './store.ts';

@@ -1,21 +1,18 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { recordAudit } from '../accounts/index.ts';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import { answerOnce } from '../platform/idempotency.ts';
+import { tellLive } from '../platform/live.ts';
 import { readPhone } from '../platform/phone.ts';
-import { Problem } from '../platform/problem.ts';
+import { actorOf } from '../platform/policy.ts';
 import type { Business } from '../platform/schema.ts';
 import { cleanLine } from '../platform/text.ts';
+import { ConsentView } from './api.ts';
 import { consentHistory, recordConsent } from './consent.ts';
+import { consentInFuture, phoneInvalid } from './problems.ts';
 import { contactOfPhone, findByPhone, requireContact } from './store.ts';
-
-const ConsentView = z.object({
-  scope: z.enum(['marketing']),
-  granted: z.boolean(),
-  source: z.string().describe('Where it was said: the proof one keeps.'),
-  at: z.iso.datetime(),
-});
 
 const Standing = z.object({
   contactId: z.uuid().nullable().describe('Null: nobody is known by this number.'),
@@ -39,11 +36,6 @@ const Said = Whose.extend({
   at: z.iso.datetime().optional().describe('When they said it; absent: now.'),
 }).refine(isOne, 'Give either phone or contactId.');
 
-const consentInFuture = () =>
-  new Problem('consent-in-future', 400, 'A consent cannot be of a moment that has not come yet.');
-const phoneInvalid = () =>
-  new Problem('phone-invalid', 400, 'This is not a phone number. Write it with the country code, like +16505551234.');
-
 /** `/api/v1/consents`: who agreed to marketing, who does not want it, and how we know. */
 export const consentRoutes =
   (ctx: Ctx): FastifyPluginAsyncZod =>
@@ -53,6 +45,7 @@ export const consentRoutes =
     app.post(
       '/consents',
       {
+        config: { allow: 'consents:write' },
         schema: {
           tags,
           summary: 'Record that a person agreed to marketing, or does not want it',
@@ -66,22 +59,33 @@ export const consentRoutes =
         const { scope, granted, source } = request.body;
         const at = request.body.at ? new Date(request.body.at) : ctx.now();
         if (at > ctx.now()) throw consentInFuture();
+        const by = { businessId: business.id, actor: actorOf(request) };
         const answer = await answerOnce(ctx, business.id, request, async () => {
           const contactId = await ctx.db.transaction(async (tx) => {
             const contact = await contactMeant(tx, business, request.body);
             const said = { businessId: business.id, contactId: contact.id, scope, granted, at };
-            await recordConsent(tx, { ...said, source: cleanLine(source, 1_000) });
+            const isNew = await recordConsent(tx, { ...said, source: cleanLine(source, 1_000) });
+            if (isNew)
+              await recordAudit(tx, {
+                ...by,
+                action: 'contact.consent',
+                subject: contact.id,
+                after: { scope, granted },
+              });
             return contact.id;
           });
           return { status: 201, body: await standingOf(ctx, business.id, contactId) };
         });
-        return reply.code(201).send(Standing.parse(answer.body));
+        const body = Standing.parse(answer.body);
+        if (body.contactId) tellLive(ctx, business.id, { kind: 'contact', id: body.contactId });
+        return reply.code(201).send(body);
       },
     );
 
     app.get(
       '/consents',
       {
+        config: { allow: 'contacts:read' },
         schema: {
           tags,
           summary: 'What a person said about marketing',

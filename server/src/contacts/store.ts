@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../platform/context.ts';
-import { Problem } from '../platform/problem.ts';
+import type { IDENTITY_KINDS } from './api.ts';
 import { canonicalPhone } from './phone-variants.ts';
-import { type Contact, contactIdentities, contacts, type IDENTITY_KINDS } from './schema.ts';
+import { contactNotFound } from './problems.ts';
+import { type Contact, contactIdentities, contacts } from './schema.ts';
 
 /** How a person is known, all of it. */
 export type KnownAs = Partial<Record<(typeof IDENTITY_KINDS)[number], string>>;
@@ -53,8 +54,6 @@ export async function requireContact(tx: Pick<Tx, 'select'>, businessId: string,
   if (!contact) throw contactNotFound();
   return contact;
 }
-
-const contactNotFound = () => new Problem('contact-not-found', 404, 'There is no such contact.');
 
 /** The contact known by any of these, the most certain first. */
 export async function findContact(

@@ -20,6 +20,10 @@ export const MESSAGE_STATUSES = [
 ] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
+/** The life of a conversation at the desk. Whatever it is, a message of the customer opens it again. */
+export const CONVERSATION_STATUSES = ['open', 'pending', 'snoozed', 'resolved'] as const;
+export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
+
 /** A file: `mediaId` is ours (GET /api/v1/media/:id), `providerMediaId` the channel's, `link` anywhere on the web. */
 const FileRef = z.object({
   mediaId: z.uuid().optional(),
@@ -252,3 +256,32 @@ export const Referral = z.object({
   clickId: z.string().optional(), // Meta's ctwa_clid
 });
 export type Referral = z.infer<typeof Referral>;
+
+/** What is said: text or any content, and the template that says it when the service window is closed. */
+export const saying = {
+  text: z.string().min(1).max(4_096).optional().describe('A plain text; or `content` for everything else.'),
+  content: OutboundContent.optional(),
+  template: z
+    .object({
+      name: z.string().max(512),
+      language: z.string().max(20).optional().describe('Absent: the one that suits this person best.'),
+      components: TemplateComponent.array().default([]),
+    })
+    .optional()
+    .describe('Sent when the service window is closed, instead of text or content; alone: sent anyway.'),
+  quotes: z.string().max(512).optional().describe('Provider id of the message this one answers.'),
+};
+
+/** What must hold of `saying`, besides its shape. */
+export const oneSaying = <
+  Shape extends z.ZodType<{ text?: unknown; content?: { type: string } | undefined; template?: unknown }>,
+>(
+  shape: Shape,
+) =>
+  shape
+    .refine(({ text, content }) => text === undefined || content === undefined, 'Give either text or content.')
+    .refine(({ text, content, template }) => Boolean(text || content || template), 'Give text, content or template.')
+    .refine(
+      ({ content, template }) => content?.type !== 'template' || template === undefined,
+      'The content is a template already; `template` is for what is free-form.',
+    );

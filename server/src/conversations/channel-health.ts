@@ -51,7 +51,7 @@ async function templatesCheck(ctx: Ctx, { businessId, id, accountId, templatesSy
       id: 'templates',
       status: 'warning' as const,
       title: 'Templates are not known',
-      fix: 'Set WHATSAPP_BUSINESS_ACCOUNT_ID, the id of the WhatsApp Business Account.',
+      fix: 'Enter the id of the WhatsApp Business Account under Settings → Channels (or as WHATSAPP_BUSINESS_ACCOUNT_ID).',
     };
   }
   const rows = await ctx.db

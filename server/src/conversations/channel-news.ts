@@ -5,7 +5,7 @@ import { NO_BUSINESS } from '../platform/schema.ts';
 import type { Content } from './api.ts';
 import type { ChannelRef } from './channel.ts';
 import { openConversation, wake } from './outbox.ts';
-import { channelEvents, channels, conversations, messages, templates } from './schema.ts';
+import { channelEvents, channels, conversations, messages, messageWords, templates } from './schema.ts';
 
 export type NewsItem = { ref: ChannelRef | null; field: string; dedupeKey: string; payload: unknown };
 
@@ -183,7 +183,8 @@ export async function eraseMessage(
         eq(messages.providerMessageId, erased),
       ),
     )
-    .returning({ id: messages.id });
+    .returning({ conversationId: messages.conversationId, seq: messages.seq });
+  for (const { conversationId, seq } of known) await forgetWords(tx, businessId, conversationId, seq);
   if (known.length > 0) return;
   await tx.execute(sql`
     insert into messages (business_id, id, conversation_id, channel_id, direction, author, status, provider_message_id, content, sent_at, created_at)
@@ -192,4 +193,16 @@ export async function eraseMessage(
       where r.business_id = ${businessId} and r.channel_id = ${channelId} and r.provider_message_id = ${toldBy} and r.direction = 'inbound'
     on conflict (business_id, channel_id, provider_message_id) where provider_message_id is not null
       do update set content = excluded.content -- it came in this very moment`);
+}
+
+async function forgetWords(tx: Tx, businessId: string, conversationId: string, seq: number): Promise<void> {
+  await tx
+    .delete(messageWords)
+    .where(
+      and(
+        eq(messageWords.businessId, businessId),
+        eq(messageWords.conversationId, conversationId),
+        eq(messageWords.seq, seq),
+      ),
+    );
 }

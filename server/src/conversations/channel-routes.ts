@@ -3,32 +3,11 @@ import { z } from 'zod';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx } from '../platform/context.ts';
 import { channelHealth } from './channel-health.ts';
+import { ChannelView, CheckView, channelView } from './channel-view.ts';
 import type { OpenDirectory } from './directory.ts';
 import { channelNotFound } from './problems.ts';
-import type { ChannelRow } from './schema.ts';
 
 const ById = z.object({ id: z.uuid() });
-
-const ChannelView = z.object({
-  id: z.uuid(),
-  kind: z.string(),
-  name: z.string(),
-  address: z.string().describe('The number people see.'),
-  status: z.enum(['active', 'reauth_required', 'restricted']).describe('Only an active one sends.'),
-  statusReason: z.string().nullable().describe('What to do about it.'),
-  statusAt: z.iso.datetime(),
-  quality: z.string().nullable(),
-  messagingLimit: z.string().nullable(),
-  templatesSyncedAt: z.iso.datetime().nullable(),
-});
-
-const CheckView = z.object({
-  id: z.string(),
-  status: z.enum(['ok', 'warning', 'failed', 'unknown']),
-  title: z.string(),
-  details: z.string().optional(),
-  fix: z.string().optional().describe('What to do about it.'),
-});
 
 /** `/api/v1/channels`: the numbers of a business and how they are doing. */
 export const channelRoutes =
@@ -44,6 +23,7 @@ export const channelRoutes =
     app.get(
       '/channels',
       {
+        config: { allow: 'channels:read' },
         schema: {
           tags,
           summary: 'Numbers of the business',
@@ -53,19 +33,23 @@ export const channelRoutes =
       async (request) => {
         const { id } = businessOf(request);
         const own = directory.channels().filter(({ row }) => row.businessId === id);
-        return { items: own.map(({ row }) => viewOf(row)) };
+        return { items: own.map(({ row }) => channelView(row)) };
       },
     );
 
     app.get(
       '/channels/:id',
-      { schema: { tags, summary: 'One number', params: ById, response: { 200: ChannelView } } },
-      async (request) => viewOf(find(businessOf(request).id, request.params.id).row),
+      {
+        config: { allow: 'channels:read' },
+        schema: { tags, summary: 'One number', params: ById, response: { 200: ChannelView } },
+      },
+      async (request) => channelView(find(businessOf(request).id, request.params.id).row),
     );
 
     app.get(
       '/channels/:id/health',
       {
+        config: { allow: 'channels:read' },
         schema: {
           tags,
           summary: 'Everything a number needs to work, looked at now, with a fix for each failure',
@@ -86,16 +70,3 @@ export const channelRoutes =
       },
     );
   };
-
-const viewOf = (row: ChannelRow): z.infer<typeof ChannelView> => ({
-  id: row.id,
-  kind: row.kind,
-  name: row.name,
-  address: row.address,
-  status: row.status,
-  statusReason: row.statusReason,
-  statusAt: row.statusAt.toISOString(),
-  quality: row.quality,
-  messagingLimit: row.messagingLimit,
-  templatesSyncedAt: row.templatesSyncedAt?.toISOString() ?? null,
-});

@@ -53,6 +53,8 @@ export type Desk = {
     send(outcome: SendOutcome['outcome'], seconds: number): void;
     turn(result: 'answered' | 'silent' | 'failed' | 'parked'): void;
   };
+  /** The bot gave a conversation to people, and that is committed. */
+  handedOff(): void;
   /** For tests that kill a node between two steps; does nothing otherwise. */
   passing(point: Point): void;
 };

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type pg from 'pg';
 import type { Ctx } from '../platform/context.ts';
+import { tellLive } from '../platform/live.ts';
 import { type Business, businesses } from '../platform/schema.ts';
 import { later, MINUTE } from '../platform/time.ts';
 import type { Channel } from './channel.ts';
@@ -36,7 +37,9 @@ export async function openDirectory(ctx: Ctx, hotPool: pg.Pool, makeChannel: Cha
     const before = open.get(row.id);
     const { settings, secrets, status } = row;
     const same =
-      before && JSON.stringify([before.row.settings, before.row.secrets]) === JSON.stringify([settings, secrets]);
+      before &&
+      JSON.stringify([before.row.settings, before.row.secrets, before.row.accountId]) ===
+        JSON.stringify([settings, secrets, row.accountId]);
     if (same) {
       before.row = row;
       if (status === 'active') before.heldUntil = null;
@@ -93,6 +96,7 @@ export async function openDirectory(ctx: Ctx, hotPool: pg.Pool, makeChannel: Cha
       .where(and(eq(channels.businessId, businessId), eq(channels.id, id)))
       .returning();
     if (row) one.row = row;
+    tellLive(ctx, businessId, { kind: 'channel', id });
   }
 
   await refresh();

@@ -9,11 +9,12 @@ import { z } from 'zod';
 import type { Ctx } from '../platform/context.ts';
 import { fileType, SNIFF_BYTES } from '../platform/file-type.ts';
 import { newId } from '../platform/id.ts';
+import { tellLive } from '../platform/live.ts';
 import { fetchPublic } from '../platform/public-fetch.ts';
 import type { OpenDirectory } from './directory.ts';
 import { linkNotFetched, mediaEmpty, mediaNotFound, mediaNotHere, mediaTooLarge, noThumbnail } from './problems.ts';
 import { media } from './schema.ts';
-import { hasThumbnail, thumbnailOf } from './thumbnails.ts';
+import { hasThumbnail, thumbnailOf, thumbnailPathOf } from './thumbnails.ts';
 
 type MediaRow = typeof media.$inferSelect;
 const MediaRef = z.object({ businessId: z.uuid(), mediaId: z.uuid() });
@@ -125,6 +126,14 @@ export function fileStore(folder: string) {
       return { row, body: createReadStream(pathOf(row)) };
     },
 
+    /** Takes files off the disk whose rows say already that they are gone. Twice does no harm. */
+    async remove(businessId: string, mediaIds: readonly string[]): Promise<void> {
+      for (const id of mediaIds) {
+        const path = pathOf({ businessId, id });
+        await Promise.all([rm(path, { force: true }), rm(thumbnailPathOf(path), { force: true })]);
+      }
+    },
+
     /**
      * A small picture of a picture, WebP.
      *
@@ -231,4 +240,5 @@ async function note(ctx: Ctx, { businessId, id }: MediaRow, change: Partial<Medi
     .update(media)
     .set(change)
     .where(and(eq(media.businessId, businessId), eq(media.id, id)));
+  tellLive(ctx, businessId, { kind: 'media', id });
 }

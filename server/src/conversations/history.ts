@@ -1,27 +1,32 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm';
 import { z } from 'zod';
-import { contacts } from '../contacts/schema.ts';
-import type { Db } from '../platform/context.ts';
+import type { Db, Tx } from '../platform/context.ts';
 import { decodeCursor, type Page, pageOf } from '../platform/page.ts';
-import { conversations, type Message, messages } from './schema.ts';
+import { type AuthoredMessage, authoredColumns } from './message-view.ts';
+import { conversationNotFound, messageNotFound } from './problems.ts';
+import { type Conversation, conversations, messages } from './schema.ts';
 
 const MessageKey = z.tuple([z.number().int()]);
 
-export type MessageQuery = { contactId?: string; conversationId?: string; cursor?: string | undefined; limit: number };
+export type MessageQuery = {
+  contactId?: string | undefined;
+  conversationId?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+};
 
-/** Messages of a person or of one conversation, newest first. */
-export async function listMessages(db: Db, businessId: string, query: MessageQuery): Promise<Page<Message>> {
+/** Messages of a person, of one conversation or of the whole business, newest first. */
+export async function listMessages(db: Db, businessId: string, query: MessageQuery): Promise<Page<AuthoredMessage>> {
   const before = query.cursor ? decodeCursor(query.cursor, MessageKey)[0] : null;
+  const within = query.contactId ? await conversationsOf(db, businessId, query.contactId) : null;
   const rows = await db
-    .select()
+    .select(authoredColumns)
     .from(messages)
     .where(
       and(
         eq(messages.businessId, businessId),
         query.conversationId ? eq(messages.conversationId, query.conversationId) : undefined,
-        query.contactId
-          ? inArray(messages.conversationId, conversationsOf(db, businessId, query.contactId))
-          : undefined,
+        within ? inArray(messages.conversationId, within) : undefined,
         before === null ? undefined : lt(messages.seq, before),
       ),
     )
@@ -30,51 +35,45 @@ export async function listMessages(db: Db, businessId: string, query: MessageQue
   return pageOf(rows, query.limit, ({ seq }) => [seq]);
 }
 
-const conversationsOf = (db: Db, businessId: string, contactId: string) =>
-  db
+/** Messages of one conversation that came after `seq`, oldest first: at most `limit`. */
+export async function messagesAfter(
+  db: Db,
+  { businessId, conversationId }: { businessId: string; conversationId: string },
+  seq: number,
+  limit: number,
+): Promise<AuthoredMessage[]> {
+  return db
+    .select(authoredColumns)
+    .from(messages)
+    .where(and(eq(messages.businessId, businessId), eq(messages.conversationId, conversationId), gt(messages.seq, seq)))
+    .orderBy(asc(messages.seq))
+    .limit(limit);
+}
+
+/** @throws message-not-found; an id of another business answers like a missing one. */
+export async function requireMessage(db: Db | Tx, businessId: string, id: string): Promise<AuthoredMessage> {
+  const [message] = await db
+    .select(authoredColumns)
+    .from(messages)
+    .where(and(eq(messages.businessId, businessId), eq(messages.id, id)));
+  if (!message) throw messageNotFound();
+  return message;
+}
+
+/** @throws conversation-not-found; an id of another business answers like a missing one. */
+export async function requireConversation(db: Db | Tx, businessId: string, id: string): Promise<Conversation> {
+  const [conversation] = await db
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.businessId, businessId), eq(conversations.id, id)));
+  if (!conversation) throw conversationNotFound();
+  return conversation;
+}
+
+async function conversationsOf(db: Db, businessId: string, contactId: string): Promise<string[]> {
+  const rows = await db
     .select({ id: conversations.id })
     .from(conversations)
     .where(and(eq(conversations.businessId, businessId), eq(conversations.contactId, contactId)));
-
-export type ContactSummary = {
-  id: string;
-  name: string;
-  language: string | null;
-  phone: string | null;
-  username: string | null;
-  lastMessageAt: Date | null;
-  createdAt: Date;
-};
-
-const ContactKey = z.tuple([z.uuid()]);
-
-/** People of a business, newest acquaintance first: ids are made in the order of time. */
-export async function listContacts(
-  db: Db,
-  businessId: string,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
-): Promise<Page<ContactSummary>> {
-  const lastMessageAt = sql<Date | null>`(select max(c.last_message_at) from conversations c where c.business_id = contacts.business_id and c.contact_id = contacts.id)`;
-  const before = cursor ? decodeCursor(cursor, ContactKey)[0] : null;
-  const rows = await db
-    .select({
-      id: contacts.id,
-      name: contacts.name,
-      language: contacts.language,
-      phone: identity('phone'),
-      username: identity('username'),
-      lastMessageAt: lastMessageAt.mapWith((value: string) => new Date(value)),
-      createdAt: contacts.createdAt,
-    })
-    .from(contacts)
-    .where(and(eq(contacts.businessId, businessId), before ? lt(contacts.id, before) : undefined))
-    .orderBy(desc(contacts.id))
-    .limit(limit + 1);
-  return pageOf(rows, limit, ({ id }) => [id]);
+  return rows.map(({ id }) => id);
 }
-
-const identity = (kind: 'phone' | 'username') =>
-  sql<
-    string | null
-  >`(select i.value from contact_identities i where i.business_id = contacts.business_id and i.contact_id = contacts.id and i.kind = ${kind}
-    order by i.created_at desc limit 1)`;

@@ -30,6 +30,7 @@ export const mediaRoutes =
       '/media',
       {
         bodyLimit: LARGEST_BYTES,
+        config: { allow: 'messages:write' },
         schema: {
           tags: ['media'],
           summary: 'Upload a file to send: the body is the file, Content-Type its type',
@@ -57,7 +58,10 @@ export const mediaRoutes =
 
     app.get(
       '/media/:id',
-      { schema: { tags: ['media'], summary: 'A file of a conversation', params: z.object({ id: z.uuid() }) } },
+      {
+        config: { allow: 'messages:read' },
+        schema: { tags: ['media'], summary: 'A file of a conversation', params: z.object({ id: z.uuid() }) },
+      },
       async (request, reply) => {
         const { row, body } = await files.read(ctx, businessOf(request).id, request.params.id);
         const disposition = SHOWN.test(row.mimeType) ? 'inline' : 'attachment';
@@ -73,6 +77,7 @@ export const mediaRoutes =
     app.get(
       '/media/:id/thumbnail',
       {
+        config: { allow: 'messages:read' },
         schema: {
           tags: ['media'],
           summary: 'A small WebP of a picture, at most 320 pixels wide and high',

@@ -24,10 +24,18 @@ export async function queueMessage(
   tx: Tx,
   channel: Channel,
   conversation: Conversation,
-  message: { content: OutboundContent; author: 'person' | 'system'; lane?: Lane; quotes?: string; once?: string },
+  message: {
+    content: OutboundContent;
+    author: 'person' | 'system';
+    authorId?: string;
+    lane?: Lane;
+    quotes?: string;
+    retryOf?: string;
+    once?: string;
+  },
 ): Promise<Message> {
   const { businessId, channelId, id, lastInboundAt } = conversation;
-  const { content, author, lane = author === 'person' ? 'reply' : 'notice', quotes, once } = message;
+  const { content, author, authorId, retryOf, lane = author === 'person' ? 'reply' : 'notice', quotes, once } = message;
   const violations = channel.check(content);
   if (violations.length > 0) throw messageBreaksLimits(violations);
   if (content.type !== 'template' && !isServiceWindowOpen(lastInboundAt, ctx.now())) {
@@ -46,6 +54,8 @@ export async function queueMessage(
       conversationId: id,
       direction: 'outbound',
       author,
+      authorId: authorId ?? null,
+      retryOf: retryOf ?? null,
       lane,
       status: 'queued',
       content,
@@ -89,33 +99,25 @@ export async function lockConversation(tx: Tx, { businessId, conversationId }: C
     .select()
     .from(conversations)
     .where(and(eq(conversations.businessId, businessId), eq(conversations.id, conversationId)))
-    .for('update');
+    .for('no key update'); // a message that is being stored refers to this row and must not wait for us
   if (!conversation) throw conversationNotFound();
   return conversation;
 }
 
-/** Gives a conversation back to the bot, or asks for a person. */
-export async function assign(
-  ctx: Ctx,
-  ref: ConversationRef,
-  to: 'bot' | 'person',
-  reason: string | null,
-): Promise<Conversation> {
-  return ctx.db.transaction(async (tx) => {
+/** Gives a conversation back to the bot, or asks for a person; who that is the inbox decides. */
+export const assign = (ctx: Ctx, ref: ConversationRef, to: 'bot' | 'person', reason: string | null) =>
+  ctx.db.transaction(async (tx) => {
+    await wake(tx, ref, ctx.now());
     await lockConversation(tx, ref);
-    const [conversation] = await tx
+    await tx
       .update(conversations)
       .set(
         to === 'bot'
-          ? { waitingSince: null, waitingReason: null, unread: 0 }
+          ? { waitingSince: null, waitingReason: null, unread: 0, assigneeId: null }
           : { waitingSince: ctx.now(), waitingReason: reason },
       )
-      .where(and(eq(conversations.businessId, ref.businessId), eq(conversations.id, ref.conversationId)))
-      .returning();
-    await wake(tx, ref, ctx.now());
-    return conversation!;
+      .where(and(eq(conversations.businessId, ref.businessId), eq(conversations.id, ref.conversationId)));
   });
-}
 
 /** The open conversation of a contact on a channel; one is begun for a contact who has none there. */
 export async function openConversation(

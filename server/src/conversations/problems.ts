@@ -136,3 +136,11 @@ export const mediaEmpty = () => new Problem('media-empty', 400, 'The file is emp
 
 export const mediaTooLarge = () =>
   new Problem('media-too-large', 413, 'The file is larger than the 100 MB WhatsApp takes.');
+
+export const notToBeRetried = (status: string) =>
+  new Problem(
+    'not-to-be-retried',
+    409,
+    'Only a message that failed or expired can be sent once more. Look at its status again.',
+    { status },
+  );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  customType,
   doublePrecision,
   foreignKey,
   index,
@@ -18,8 +19,11 @@ import { contacts } from '../contacts/schema.ts';
 import { newId } from '../platform/id.ts';
 import { businesses, moment } from '../platform/schema.ts';
 import type { Content, Referral } from './api.ts';
-import { MESSAGE_STATUSES } from './api.ts';
+import { CONVERSATION_STATUSES, MESSAGE_STATUSES } from './api.ts';
 import { LANES } from './lanes.ts';
+
+/** Words and where they stand, for full-text search. */
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /** One number, account or address through which a business talks. */
 export const channels = pgTable(
@@ -75,12 +79,25 @@ export const conversations = pgTable(
     pairBusyUntil: moment(), // pair pacing: theoretical arrival time of the next send (GCRA)
     turnsBusyUntil: moment(), // the same for inbound turns of one contact (CONTACT_RATE_LIMIT)
     catchingUpSince: moment(), // the contact was told that answers will take a moment
+    status: text({ enum: CONVERSATION_STATUSES }).notNull().default('open'), // a customer who writes opens it again
+    snoozedUntil: moment(),
+    assigneeId: uuid(), // the person who answers; null while the bot does, or while nobody has taken it
+    /** Lists go by this and sort within it: an index on the moment itself would be written with every message. */
+    activeSlot: moment()
+      .notNull()
+      .generatedAlwaysAs(sql`date_bin('5 minutes', coalesce(last_message_at, created_at), 'epoch'::timestamptz)`),
     closedAt: moment(),
     createdAt: moment().notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
+    // Nothing below changes with a message, so a turn still changes its row in place.
+    index('conversations_by_activity').on(t.businessId, t.activeSlot),
+    index('conversations_by_status').on(t.businessId, t.status, t.activeSlot),
+    index('conversations_of_people').on(t.businessId, t.status, t.activeSlot).where(sql`waiting_since is not null`),
+    index('conversations_of_person').on(t.businessId, t.assigneeId, t.activeSlot).where(sql`assignee_id is not null`),
     uniqueIndex('one_open_conversation').on(t.businessId, t.channelId, t.contactId).where(sql`closed_at is null`),
+    index('conversations_of_contact').on(t.businessId, t.contactId), // never changes while messages come and go
     foreignKey({ columns: [t.businessId, t.contactId], foreignColumns: [contacts.businessId, contacts.id] }),
     foreignKey({ columns: [t.businessId, t.channelId], foreignColumns: [channels.businessId, channels.id] }),
   ],
@@ -112,6 +129,8 @@ export const messages = pgTable(
     providerMessageId: text(), // "wamid.…" on WhatsApp; null until the provider accepted it
     quotes: text(), // provider id of the message this one answers visibly
     context: jsonb().$type<MessageContext>(), // forwarded, from an advertisement, in a group
+    authorId: uuid(), // the person of the team who wrote it
+    retryOf: uuid(), // the message that did not get through, of which this is another try
     answers: uuid(), // inbound message whose turn wrote this one
     trace: jsonb(), // why the bot said it; on the first message of a turn
     lane: text({ enum: LANES }).notNull().default('reply'), // outbound: what goes first when not all may go
@@ -129,6 +148,7 @@ export const messages = pgTable(
     uniqueIndex('stored_once')
       .on(t.businessId, t.channelId, t.providerMessageId)
       .where(sql`provider_message_id is not null`),
+    index('messages_in_order').on(t.businessId, t.seq),
     index('thread').on(t.businessId, t.conversationId, t.seq),
     index('outbox').on(t.businessId, t.conversationId, t.seq).where(sql`due_at is not null`),
     foreignKey({
@@ -138,6 +158,51 @@ export const messages = pgTable(
   ],
 );
 export type Message = typeof messages.$inferSelect;
+
+/** The bot gave a conversation to people: kept until everybody who should know was told, and for the records. */
+export const handOffs = pgTable(
+  'hand_offs',
+  {
+    businessId: uuid().notNull(),
+    id: uuid().notNull().default(sql`uuidv7()`),
+    conversationId: uuid().notNull(),
+    reason: text().notNull(),
+    at: moment().notNull(),
+    toldAt: moment(), // null: the team is still to be told
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    index('hand_offs_to_tell').on(t.businessId, t.id).where(sql`told_at is null`),
+    foreignKey({
+      columns: [t.businessId, t.conversationId],
+      foreignColumns: [conversations.businessId, conversations.id],
+    }),
+  ],
+);
+
+/** The words of a message, without accents and capitals. Filled a little later than the message itself (message-search.ts). */
+export const messageWords = pgTable(
+  'message_words',
+  {
+    businessId: uuid().notNull(),
+    conversationId: uuid().notNull(),
+    seq: bigint({ mode: 'number' }).notNull(),
+    words: tsvector().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.conversationId, t.seq] }),
+    index('messages_by_words').using('gin', t.businessId, t.words),
+    index('message_words_by_age').on(t.businessId, t.seq),
+  ],
+);
+
+/** How far a business's messages are in `message_words`. */
+export const wordsProgress = pgTable('words_progress', {
+  businessId: uuid()
+    .primaryKey()
+    .references(() => businesses.id),
+  upTo: moment().notNull(), // conversations without news since then are complete
+});
 
 /** A send that was not accepted. The attempt that was is the message row itself. */
 export const failedAttempts = pgTable(

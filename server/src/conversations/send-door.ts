@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { consentOf, contactOfPhone, findByPhone, identitiesOf, requireContact } from '../contacts/index.ts';
-import type { Ctx, Tx } from '../platform/context.ts';
+import type { Ctx, Db, Tx } from '../platform/context.ts';
 import type { Business } from '../platform/schema.ts';
 import type { OutboundContent } from './api.ts';
 import { withFiles, withTemplateFiles } from './attachments.ts';
@@ -8,7 +8,13 @@ import type { Channel } from './channel.ts';
 import type { OpenDirectory } from './directory.ts';
 import type { FileStore } from './files.ts';
 import { openConversation, queueMessage } from './outbox.ts';
-import { channelNotFound, marketingNotAllowed, messageBreaksLimits, serviceWindowClosed } from './problems.ts';
+import {
+  channelNotFound,
+  contactUnreachable,
+  marketingNotAllowed,
+  messageBreaksLimits,
+  serviceWindowClosed,
+} from './problems.ts';
 import { type ChannelRow, conversations, type Message, type TemplateRow } from './schema.ts';
 import { isServiceWindowOpen, serviceWindowClosesAt } from './service-window.ts';
 import { type TemplateContent, templateChecker } from './template-check.ts';
@@ -17,6 +23,8 @@ import { sendableTemplates } from './templates.ts';
 /** What somebody wants to say: `content` while the service window is open, `template` otherwise; one of them at least. */
 export type Saying = {
   author: 'person' | 'system';
+  authorId?: string | undefined; // who of the team
+  retryOf?: string | undefined; // the message that did not get through
   content?: OutboundContent | undefined;
   template?: (Omit<TemplateContent, 'type' | 'language'> & { language?: string | undefined }) | undefined;
   quotes?: string | undefined;
@@ -115,6 +123,40 @@ export function sendDoor(ctx: Ctx, directory: OpenDirectory, files: FileStore) {
       const admitted = await admit(business, open, contact, saying);
       return ctx.db.transaction((tx) => queue(ctx, tx, open, { contact, waId: null, admitted, saying }));
     },
+
+    /**
+     * The same in a conversation, on the channel it is held on.
+     *
+     * @param also done in the transaction that queues the message, before it, with the conversation's work row locked:
+     *             whoever answers also takes over.
+     * @throws conversation-not-found, besides the same problems
+     */
+    async sayInConversation(
+      business: Business,
+      conversation: { id: string; channelId: string; contactId: string },
+      saying: Saying,
+      also: (tx: Tx) => Promise<void> = async () => {},
+    ): Promise<Message> {
+      const open = directory.channel(conversation.channelId);
+      if (!open) throw channelNotFound();
+      const contact = await requireContact(ctx.db, business.id, conversation.contactId);
+      const admitted = await admit(business, open, contact, saying);
+      return ctx.db.transaction(async (tx) => {
+        await also(tx);
+        return queue(ctx, tx, open, { contact, waId: null, admitted, saying });
+      });
+    },
+
+    /** What `sayToContact` would send now, for who wants to see it first. Nothing is sent. @throws the same problems */
+    async wouldSay(business: Business, contactId: string, saying: Saying): Promise<OutboundContent> {
+      const open = openOf(business);
+      const contact = await requireContact(ctx.db, business.id, contactId);
+      const { content, marketing } = await admit(business, open, contact, saying);
+      if (marketing) await requireConsent(ctx.db, business.id, contactId);
+      const { wa_id, bsuid } = await identitiesOf(ctx.db, business.id, contactId);
+      if (!wa_id && !bsuid) throw contactUnreachable();
+      return content;
+    },
   };
 }
 export type SendDoor = ReturnType<typeof sendDoor>;
@@ -129,10 +171,12 @@ async function queue(
   if (admitted.marketing) await requireConsent(tx, businessId, contact.id);
   const { wa_id } = await identitiesOf(tx, businessId, contact.id);
   const where = { businessId, channelId, contactId: contact.id, waId: wa_id ?? waId };
-  const { author, quotes, once } = saying;
+  const { author, authorId, retryOf, quotes, once } = saying;
   return queueMessage(ctx, tx, channel, await openConversation(tx, where), {
     content: admitted.content,
     author,
+    ...(authorId ? { authorId } : {}),
+    ...(retryOf ? { retryOf } : {}),
     ...(admitted.marketing ? { lane: 'campaign' as const } : {}),
     ...(quotes ? { quotes } : {}),
     ...(once ? { once } : {}),
@@ -146,7 +190,7 @@ function requireLimits({ channel }: Open, content: OutboundContent): void {
 }
 
 /** Only a yes on record counts: silence is none. @see WhatsApp Business Platform, "Opt-in" */
-async function requireConsent(tx: Tx, businessId: string, contactId: string): Promise<void> {
+async function requireConsent(tx: Db | Tx, businessId: string, contactId: string): Promise<void> {
   const consent = await consentOf(tx, businessId, contactId, 'marketing');
   if (!consent?.granted) throw marketingNotAllowed(consent);
 }

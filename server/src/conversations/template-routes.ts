@@ -1,9 +1,12 @@
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { recordAudit } from '../accounts/index.ts';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx } from '../platform/context.ts';
 import { answerOnce } from '../platform/idempotency.ts';
 import { PageOf, PageQuery } from '../platform/page.ts';
+import { actorOf } from '../platform/policy.ts';
 import type { OpenDirectory } from './directory.ts';
 import type { FileStore } from './files.ts';
 import { problemOf } from './not-done.ts';
@@ -62,15 +65,24 @@ export const templateRoutes =
     const tags = ['templates'];
     const parts = { directory, files };
 
+    /** The platform has the last word on a template, so what was done is written down once it is done. */
+    const noted = async (request: FastifyRequest, action: string, template: Pick<TemplateRow, 'name' | 'language'>) => {
+      const businessId = businessOf(request).id;
+      const subject = `${template.name} ${template.language}`;
+      await recordAudit(ctx.db, { businessId, actor: actorOf(request), action, subject });
+    };
+
     app.get(
       '/templates',
       {
+        config: { allow: 'templates:read' },
         schema: {
           tags,
           summary: 'Message templates by name',
           querystring: PageQuery.extend({
             channelId: z.uuid().optional(),
             name: z.string().max(512).optional(),
+            search: z.string().max(200).optional().describe('A part of the name.'),
             status: z.string().max(40).optional().describe('Deleted ones are listed with DELETED only.'),
             category: z.string().max(40).optional(),
             language: z.string().max(20).optional(),
@@ -86,13 +98,17 @@ export const templateRoutes =
 
     app.get(
       '/templates/:id',
-      { schema: { tags, summary: 'One template', params: ById, response: { 200: TemplateView } } },
+      {
+        config: { allow: 'templates:read' },
+        schema: { tags, summary: 'One template', params: ById, response: { 200: TemplateView } },
+      },
       async (request) => viewOf(directory, await requireTemplate(ctx, businessOf(request).id, request.params.id)),
     );
 
     app.post(
       '/templates',
       {
+        config: { allow: 'templates:write' },
         schema: {
           tags,
           summary: 'Make a template; the platform reviews it, mostly within minutes',
@@ -108,13 +124,16 @@ export const templateRoutes =
           status: 201,
           body: viewOf(directory, await createTemplate(ctx, parts, { businessId, channelId }, wanted)),
         }));
-        return reply.code(201).send(TemplateView.parse(answer.body));
+        const body = TemplateView.parse(answer.body);
+        await noted(request, 'template.created', body);
+        return reply.code(201).send(body);
       },
     );
 
     app.put(
       '/templates/:id',
       {
+        config: { allow: 'templates:write' },
         schema: {
           tags,
           summary: 'Change a template; the platform reviews it again',
@@ -134,13 +153,16 @@ export const templateRoutes =
             body: viewOf(directory, await editTemplate(ctx, parts, template, request.body)),
           };
         });
-        return TemplateView.parse(answer.body);
+        const body = TemplateView.parse(answer.body);
+        await noted(request, 'template.edited', body);
+        return body;
       },
     );
 
     app.delete(
       '/templates/:id',
       {
+        config: { allow: 'templates:write' },
         schema: {
           tags,
           summary: 'Delete a template at the platform; its name is blocked for 30 days there',
@@ -151,13 +173,16 @@ export const templateRoutes =
       },
       async (request) => {
         const template = await requireTemplate(ctx, businessOf(request).id, request.params.id);
-        return { deleted: await deleteTemplate(ctx, parts, template, request.query.languages === 'all') };
+        const deleted = await deleteTemplate(ctx, parts, template, request.query.languages === 'all');
+        await noted(request, 'template.deleted', template);
+        return { deleted };
       },
     );
 
     app.post(
       '/channels/:id/templates/sync',
       {
+        config: { allow: 'templates:write' },
         schema: {
           tags,
           summary: 'Read all templates of the account from the platform now',

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, lte, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, inArray, lt, lte, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Ctx, Db, Tx } from '../platform/context.ts';
 import { decodeCursor, type Page, pageOf } from '../platform/page.ts';
@@ -167,6 +167,7 @@ const TemplateKey = z.tuple([z.string(), z.string(), z.uuid()]);
 export type TemplateQuery = {
   channelId?: string | undefined;
   name?: string | undefined;
+  search?: string | undefined; // a part of the name
   status?: string | undefined;
   category?: string | undefined;
   language?: string | undefined;
@@ -176,7 +177,7 @@ export type TemplateQuery = {
 
 /** Templates of a business by name and language; deleted ones only when asked for by status. */
 export async function listTemplates(db: Db, businessId: string, query: TemplateQuery): Promise<Page<TemplateRow>> {
-  const { channelId, name, status, category, language, cursor, limit } = query;
+  const { channelId, name, search, status, category, language, cursor, limit } = query;
   const after = cursor ? decodeCursor(cursor, TemplateKey) : null;
   const rows = await db
     .select()
@@ -186,6 +187,7 @@ export async function listTemplates(db: Db, businessId: string, query: TemplateQ
         eq(templates.businessId, businessId),
         channelId ? eq(templates.channelId, channelId) : undefined,
         name ? eq(templates.name, name) : undefined,
+        search ? ilike(templates.name, `%${search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
         status ? eq(templates.status, status) : sql`${templates.status} <> ${GONE}`,
         category ? eq(templates.category, category) : undefined,
         language ? eq(templates.language, language) : undefined,

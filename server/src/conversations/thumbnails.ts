@@ -8,6 +8,8 @@ const MOST_PIXELS = 50_000_000; // a small file may hold an endless picture
 
 export const hasThumbnail = (mimeType: string): boolean => PICTURES.has(mimeType);
 
+export const thumbnailPathOf = (original: string): string => `${original}.thumbnail.webp`;
+
 /**
  * A small WebP beside a picture, made once: at most 320 pixels wide and high, turned upright, without the place and
  * camera that the original tells.
@@ -16,7 +18,7 @@ export const hasThumbnail = (mimeType: string): boolean => PICTURES.has(mimeType
  * @returns path of the thumbnail; null when the picture cannot be read.
  */
 export async function thumbnailOf(original: string): Promise<string | null> {
-  const path = `${original}.thumbnail.webp`;
+  const path = thumbnailPathOf(original);
   if (await exists(path)) return path;
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {

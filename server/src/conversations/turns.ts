@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../platform/context.ts';
 import { isDatabaseDown, sqlState } from '../platform/database.ts';
 import { newId } from '../platform/id.ts';
+import { tellLive } from '../platform/live.ts';
 import { nextAt, type Pace } from '../platform/pace.ts';
 import { cleanLine } from '../platform/text.ts';
 import { later, SECOND } from '../platform/time.ts';
@@ -115,6 +116,14 @@ async function commit(
     },
   );
   await write(desk, row, plan.rows, open);
+  tellLive(
+    desk.ctx,
+    held.businessId,
+    { kind: 'conversation', id: held.id },
+    ...[...turn, ...plan.rows].map(({ id }) => ({ kind: 'message' as const, id })),
+  );
+
+  if (result.handOff && !held.waiting) desk.handedOff();
 
   const { handledSeq, handledAhead, lastInboundAt } = after;
   Object.assign(held, {

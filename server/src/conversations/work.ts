@@ -1,4 +1,5 @@
 import { isDatabaseDown, sqlState } from '../platform/database.ts';
+import { tellLive } from '../platform/live.ts';
 import { earliest, later, MINUTE, SECOND } from '../platform/time.ts';
 import type { Desk } from './desk.ts';
 import { type Held, hold, takeIn, takeNews } from './held.ts';
@@ -137,6 +138,7 @@ export function createWork(desk: Desk, onDead: () => void) {
   async function writeSettlement(send: SettleRow): Promise<void> {
     try {
       await desk.statements.settle({ send });
+      tellLive(desk.ctx, send.business_id, { kind: 'message', id: send.id });
     } catch (error) {
       if (sqlState(error) === DECLARED_DEAD) return die(error);
       desk.ctx.log.warn({ err: error, messageId: send.id }, 'a send could not be noted yet');

@@ -12,7 +12,7 @@ import { shopCategories, shopGoods } from './shop-goods.ts';
 import { shopQuestions } from './shop-questions.ts';
 
 export type DemoBusiness = {
-  business: Omit<Business, 'id' | 'createdAt'>;
+  business: Omit<Business, 'id' | 'createdAt' | 'secondFactor'>;
   goods: DemoProduct[];
   categories: CategoryNames;
   questions: DemoQuestion[];

@@ -21,6 +21,7 @@ export {
   type OrderReading,
   readOrder,
 } from './order-reading.ts';
+export { readPersonName } from './person-names.ts';
 export { type FoundProduct, type ProductQuestion, readProductQuestion, searchCatalogue } from './product-search.ts';
 export { type Feeling, readSentiment, type Sentiment, sentimentRecipe } from './sentiment.ts';
 export { kindOf, type ShippedSet, shippedExamples } from './shipped.ts';

@@ -31,7 +31,13 @@ export type Config = {
   whatsapp: WhatsAppAccess | null;
   graph: { url: string; version: string };
   limits: { throughput: number | null; pair: Pace | null; contact: Pace | null };
+  apiRateLimit: boolean;
+  webhookHosts: readonly string[]; // of private networks, that webhooks may be sent to
   flowsDir: string;
+  smtpUrl: string | null; // null: links are shown to copy
+  mailFrom: string;
+  admin: { email: string; password: string } | null; // the first owner; null: a set-up link is printed
+  consoleDir: string; // where the built console lies
   models: ModelConfig | null; // null: no language model, everything is understood offline
 };
 
@@ -55,6 +61,14 @@ const Environment = z.object({
   DEMO: onOff.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   FLOWS_DIR: text.default('./flows'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'begins with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: text.optional(),
+  ADMIN_EMAIL: z.email().optional(),
+  ADMIN_PASSWORD: z.string().min(8, 'has at least 8 characters').optional(),
+  CONSOLE_DIST: text.default('./console/dist'),
   WHATSAPP_PHONE_NUMBER_ID: text.optional(),
   WHATSAPP_BUSINESS_ACCOUNT_ID: text.optional(),
   WHATSAPP_ACCESS_TOKEN: text.optional(),
@@ -67,6 +81,8 @@ const Environment = z.object({
     .default('v25.0'),
   WHATSAPP_THROUGHPUT: z.union([z.literal('off'), z.coerce.number().min(1).max(10_000)]).default(80),
   WHATSAPP_PAIR_LIMIT: z.union([z.literal('off'), z.coerce.number().int().min(1).max(1_000)]).default(45),
+  API_RATE_LIMIT: onOff.default('on'),
+  WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
   CONTACT_RATE_LIMIT: z.union([z.literal('off'), z.coerce.number().int().min(1).max(10_000)]).default(30),
   LLM_CHAIN: text.optional(),
   LLM_HARD_CHAIN: text.optional(),
@@ -133,7 +149,13 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
           ? null
           : { burst: env.CONTACT_RATE_LIMIT, everyMs: MINUTE / env.CONTACT_RATE_LIMIT },
     },
+    apiRateLimit: env.API_RATE_LIMIT === 'on',
+    webhookHosts: env.WEBHOOK_ALLOWED_HOSTS.split(/[\s,]+/).filter(Boolean),
     flowsDir: folder(env.FLOWS_DIR),
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM ?? 'Parlour <parlour@localhost>',
+    admin: readAdmin(env),
+    consoleDir: folder(env.CONSOLE_DIST),
     models: readModels(env),
   };
 }
@@ -144,6 +166,12 @@ function readModels(env: z.infer<typeof Environment>): ModelConfig | null {
   } catch (error) {
     throw error instanceof ModelSettingWrong ? new StartProblem(error.message) : error;
   }
+}
+
+function readAdmin({ ADMIN_EMAIL: email, ADMIN_PASSWORD: password }: z.infer<typeof Environment>): Config['admin'] {
+  if ((email === undefined) !== (password === undefined))
+    throw new StartProblem('To make the first owner at start, set both ADMIN_EMAIL and ADMIN_PASSWORD.');
+  return email && password ? { email, password } : null;
 }
 
 /** All of a number or nothing: half of it would look connected and answer nobody. The account id may come later. */

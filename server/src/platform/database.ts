@@ -73,9 +73,19 @@ export async function migrateDatabase(connectionString: string, log: Log): Promi
     await client.query("set lock_timeout = '1s'; set client_min_messages = warning");
     await withLockRetries(() => migrate(drizzle(client), { migrationsFolder: MIGRATIONS }), log);
     await runMigrations({ connectionString });
+    await withLockRetries(() => raiseWall(client, log), log);
   } finally {
     await client.end();
   }
+}
+
+/** New tables of a business are walled off like the others, without their makers' doing. */
+async function raiseWall(client: pg.Client, log: Log): Promise<void> {
+  const { rows } = await client.query<{ guarded: boolean }>('select guard_tables() as guarded');
+  if (rows[0]?.guarded) return;
+  log.warn(
+    'this database user may not make the role parlour_api: businesses are kept apart by the queries alone; see docs/accounts.md',
+  );
 }
 
 /** How many changes of the schema the database has not seen yet. */

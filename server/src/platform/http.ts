@@ -31,6 +31,7 @@ export async function httpServer(log: Log): Promise<FastifyInstance> {
     genReqId: newId,
     requestIdHeader: false,
     bodyLimit: REST_BODY_BYTES,
+    trustProxy: 'loopback', // a proxy on this machine says where a request came from; nobody else is believed
     requestTimeout: REQUEST_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, querystringParser: readQuery },
@@ -45,6 +46,7 @@ export async function httpServer(log: Log): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('business', null);
+  app.decorateRequest('actor', null);
   app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
@@ -83,7 +85,12 @@ export async function httpServer(log: Log): Promise<FastifyInstance> {
         version: '1',
         description: 'The desk of a business on WhatsApp. Every error is a problem document (RFC 9457).',
       },
-      components: { securitySchemes: { operatorKey: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'An API key of a business, or the operator key.' },
+          session: { type: 'apiKey', in: 'cookie', name: 'parlour.session', description: 'A person who signed in.' },
+        },
+      },
     },
     transform: jsonSchemaTransform,
   });

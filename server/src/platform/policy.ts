@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, RouteOptions } from 'fastify';
 import { Problem } from './problem.ts';
 
 /** What a key or a role can be allowed: a thing, and whether to look at it or to change it. */
@@ -66,7 +66,7 @@ export const MAY: Record<Role, readonly Permission[]> = {
 /** Who asks. */
 export type Actor =
   | { kind: 'person'; id: string; name: string; role: Role }
-  | { kind: 'key'; id: string; name: string; scopes: readonly Permission[] }
+  | { kind: 'key'; id: string; name: string; scopes: readonly Permission[]; requestsPerMinute?: number }
   | { kind: 'operator' }; // whoever runs this installation, with the operator key
 
 /** Whom a route lets in: who has the permission, every member of the business, or anybody. */
@@ -79,6 +79,17 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null;
   }
+}
+
+/**
+ * A hook for routes as they are added: one that does not say whom it lets in stops the start. What it says stands in the
+ * API's description too, as `x-allow`.
+ */
+export function requirePolicy(route: RouteOptions): void {
+  const allow = route.config?.allow;
+  if (!allow) throw new Error(`The route ${route.method} ${route.url} does not say whom it lets in: config.allow`);
+  const security: Record<string, string[]>[] = allow === 'anyone' ? [] : [{ key: [] }, { session: [] }];
+  route.schema = { ...route.schema, security, ...{ 'x-allow': allow } };
 }
 
 /** @throws not-allowed */

@@ -33,6 +33,10 @@ export const businesses = pgTable('businesses', {
   languages: text().array().notNull().default(sql`'{en}'`), // first one is the business's own
   flow: text().notNull().default('shop'), // the conversation in `flows/` that answers its customers
   contactCard: jsonb().$type<ContactCard>().notNull().default({}),
+  // From whom the second factor is asked: owners and admins once a real number is connected, everybody always, nobody.
+  secondFactor: text({ enum: ['connected', 'always', 'off'] })
+    .notNull()
+    .default('connected'),
   createdAt: moment().notNull().defaultNow(),
 });
 export type Business = typeof businesses.$inferSelect;

@@ -17,5 +17,12 @@ export const ticketReported = defineFact('ticket.reported', TicketRef);
 /** A ticket moved on. `state` is where it went then, not where it is by now. */
 export const ticketStateChanged = defineFact(
   'ticket.state_changed',
-  TicketRef.extend({ state: z.enum(TICKET_STATES), progressPercent: z.number().int() }),
+  TicketRef.extend({
+    eventId: z.uuid(), // the step in its history
+    state: z.enum(TICKET_STATES),
+    progressPercent: z.number().int(),
+    note: z.string(),
+    notify: z.boolean(), // whether the person who reported it is told
+    message: z.string().optional(), // in these words instead of ours
+  }),
 );

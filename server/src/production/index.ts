@@ -2,10 +2,15 @@ export type { LineView, RunView, TicketEventView, TicketKind, TicketProgress, Ti
 export { TICKET_KINDS, TICKET_STATES } from './api.ts';
 export type { TicketRef } from './facts.ts';
 export { ticketReported, ticketStateChanged } from './facts.ts';
+export { sendTicketNotice } from './notices.ts';
+export { ticketRecords } from './person-records.ts';
 export type { Report } from './reporting.ts';
 export { reportTicket } from './reporting.ts';
 export { changeTicketState } from './resolving.ts';
 export { productionRoutes } from './routes.ts';
 export { lineStatuses, scheduleOf } from './schedule.ts';
-export type { TicketKey, TicketQuery } from './tickets.ts';
-export { findTicket, listTickets, ticketHistoryOf, ticketsOf } from './tickets.ts';
+export type { TicketQuery } from './ticket-list.ts';
+export { listTickets } from './ticket-list.ts';
+export { ticketRoutes } from './ticket-routes.ts';
+export type { TicketKey } from './tickets.ts';
+export { findTicket, ticketHistoryOf, ticketsOf } from './tickets.ts';

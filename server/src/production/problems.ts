@@ -17,3 +17,16 @@ export const scheduleTooLong = (mostDays: number) =>
   new Problem('schedule-too-long', 400, `Ask for at most ${mostDays} days at a time, from the first to the last.`, {
     mostDays,
   });
+
+export const lineNotFound = () => new Problem('line-not-found', 404, 'There is no such production line.');
+
+export const lineExists = (name: string) =>
+  new Problem('line-exists', 409, 'There is a line of this name. Take another name.', { name });
+
+export const lineHasRuns = () =>
+  new Problem('line-has-runs', 409, 'This line stands in the schedule. Remove its runs first, or stop it.');
+
+export const runNotFound = () => new Problem('run-not-found', 404, 'This is not in the schedule.');
+
+export const runExists = () =>
+  new Problem('run-exists', 409, 'This line makes this item in this shift already. Change that run.');

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { apiOf } from '../../test/api.ts';
-import { openShop } from '../../test/shop.ts';
+import { noNumber, openShop } from '../../test/shop.ts';
 import { testContext } from '../../test/support.ts';
-import { productionRoutes, reportTicket } from './index.ts';
+import { productionRoutes, reportTicket, ticketRoutes } from './index.ts';
 import { productionLines, productionRuns } from './schema.ts';
 
 describe('the API of the factory', () => {
@@ -28,21 +28,29 @@ describe('the API of the factory', () => {
       { ...run, day: '2026-03-02' },
       { ...run, day: '2026-03-09' },
     ]);
-    app = await apiOf(t.ctx, productionRoutes(t.ctx));
+    app = await apiOf(t.ctx, async (api) => {
+      await api.register(productionRoutes(t.ctx));
+      await api.register(ticketRoutes(t.ctx, noNumber(t.ctx)));
+    });
   });
   after(async () => {
     await app.close();
     await t.end();
   });
 
-  const call = async (url: string, payload?: object, business = 'corner-shop') => {
+  const call = async (
+    url: string,
+    payload?: object,
+    business = 'corner-shop',
+    method?: 'POST' | 'PATCH' | 'DELETE',
+  ) => {
     const answer = await app.inject({
-      method: payload ? 'PUT' : 'GET',
+      method: method ?? (payload ? 'PUT' : 'GET'),
       url,
       payload,
       headers: { 'x-business': business },
     });
-    return { status: answer.statusCode, body: answer.json() };
+    return { status: answer.statusCode, body: answer.body ? answer.json() : null };
   };
 
   test('shows the coming week unless told otherwise', async () => {
@@ -73,7 +81,11 @@ describe('the API of the factory', () => {
     );
 
     const { body } = await call('/tickets/defect/1');
-    assert.deepEqual(body.history, [{ state: 'received', note: '', at: '2026-03-02T12:00:00.000Z' }]);
+    assert.deepEqual(
+      body.history.map(({ state, note, at }: Record<string, string>) => [state, note, at]),
+      [['received', '', '2026-03-02T12:00:00.000Z']],
+    );
+    assert.equal(body.contact.name, 'Sheena');
     assert.equal((await call('/tickets/defect/1', undefined, 'other-shop')).status, 404);
   });
 
@@ -86,5 +98,79 @@ describe('the API of the factory', () => {
     assert.equal(back.body.type, '/problems/ticket-state-not-reachable');
     assert.equal((await call('/tickets/defect/1/state', { state: 'fixing', progressPercent: 101 })).status, 400);
     assert.equal((await call('/tickets/fault/1')).status, 400);
+  });
+
+  test('finds tickets by number, words and who reported them', async () => {
+    const found = async (query: string) => (await call(`/tickets?${query}`)).body.items.length;
+    assert.equal(await found('search=torn'), 2);
+    assert.equal(await found('search=shee&kind=issue'), 1);
+    assert.equal(await found('search=%231'), 2);
+    assert.equal(await found('search=zipper'), 0);
+    assert.equal(await found('state=open'), 2);
+    assert.equal(await found('state=resolved'), 0);
+  });
+
+  test('says what is open and how long resolving took', async () => {
+    t.clockMovesBy(3 * 3_600_000);
+    await call('/tickets/issue/1/state', { state: 'resolved', note: 'New screw', notify: false });
+    const { body } = await call('/tickets/figures');
+    assert.deepEqual(body.open, [{ kind: 'defect', state: 'fixing', tickets: 1 }]);
+    assert.deepEqual(body.resolved, [{ kind: 'issue', tickets: 1, medianHours: 3, slowestTenthHours: 3 }]);
+  });
+
+  test('says why the customer would not be told', async () => {
+    const { body } = await call('/tickets/defect/1/notice?state=resolved');
+    assert.deepEqual([body.way, body.reason], ['none', 'channel-not-found']);
+  });
+
+  test('plans runs, moves them and takes them out', async () => {
+    const { items: lines } = (await call('/production/lines')).body;
+    const run = { lineId: lines[0].id, day: '2026-03-03', shift: '06:00–14:00', item: 'Nut', plannedUnits: 50 };
+    const made = await call('/production/schedule', run, 'corner-shop', 'POST');
+    assert.deepEqual([made.status, made.body.line, made.body.madeUnits], [201, 'Lathe', 0]);
+    assert.equal((await call('/production/schedule', run, 'corner-shop', 'POST')).body.type, '/problems/run-exists');
+
+    const moved = await call(
+      `/production/schedule/${made.body.id}`,
+      { day: '2026-03-04', madeUnits: 12 },
+      'corner-shop',
+      'PATCH',
+    );
+    assert.deepEqual([moved.body.day, moved.body.madeUnits, moved.body.item], ['2026-03-04', 12, 'Nut']);
+    assert.equal(
+      (await call(`/production/schedule/${made.body.id}`, { madeUnits: 1 }, 'other-shop', 'PATCH')).status,
+      404,
+    );
+    assert.equal(
+      (await call(`/production/schedule/${made.body.id}`, { madeUnits: -1 }, 'corner-shop', 'PATCH')).status,
+      400,
+    );
+
+    assert.equal((await call(`/production/schedule/${made.body.id}`, undefined, 'corner-shop', 'DELETE')).status, 204);
+    assert.equal((await call(`/production/schedule/${made.body.id}`, undefined, 'corner-shop', 'DELETE')).status, 404);
+  });
+
+  test('starts, stops and renames lines', async () => {
+    const made = await call('/production/lines', { name: 'Paint' }, 'corner-shop', 'POST');
+    assert.deepEqual([made.status, made.body.status, made.body.qualityPercent], [201, 'running', 100]);
+    assert.equal(
+      (await call('/production/lines', { name: 'Paint' }, 'corner-shop', 'POST')).body.type,
+      '/problems/line-exists',
+    );
+    const url = `/production/lines/${made.body.id}`;
+    const stopped = await call(url, { status: 'maintenance', qualityPercent: 91.5 }, 'corner-shop', 'PATCH');
+    assert.deepEqual(
+      [stopped.body.status, stopped.body.qualityPercent, stopped.body.name],
+      ['maintenance', 91.5, 'Paint'],
+    );
+    assert.equal((await call(url, { name: 'Lathe' }, 'corner-shop', 'PATCH')).body.type, '/problems/line-exists');
+    assert.equal((await call(url, { status: 'stopped' }, 'other-shop', 'PATCH')).status, 404);
+    assert.equal((await call(url, undefined, 'corner-shop', 'DELETE')).status, 204);
+
+    const { items } = (await call('/production/lines')).body;
+    assert.equal(
+      (await call(`/production/lines/${items[0].id}`, undefined, 'corner-shop', 'DELETE')).body.type,
+      '/problems/line-has-runs',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { and, between, eq } from 'drizzle-orm';
+import { and, between, eq, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../platform/context.ts';
 import { type Days, daysBetween } from '../platform/local-time.ts';
 import type { LineView, RunView } from './api.ts';
@@ -16,6 +16,16 @@ const MOST_DAYS = 92;
 export async function scheduleOf(db: Db | Tx, businessId: string, { from, to }: Days): Promise<RunView[]> {
   const days = daysBetween(from, to);
   if (!(days >= 0 && days < MOST_DAYS)) throw scheduleTooLong(MOST_DAYS);
+  return readRuns(db, and(eq(productionRuns.businessId, businessId), between(productionRuns.day, from, to)));
+}
+
+/** One run of the schedule. */
+export async function findRun(db: Db | Tx, businessId: string, id: string): Promise<RunView | null> {
+  const isRun = and(eq(productionRuns.businessId, businessId), eq(productionRuns.id, id));
+  return (await readRuns(db, isRun))[0] ?? null;
+}
+
+async function readRuns(db: Db | Tx, filter: SQL | undefined): Promise<RunView[]> {
   const { id, day, shift, lineId, item, plannedUnits, madeUnits } = productionRuns;
   return db
     .select({ id, day, shift, lineId, line: productionLines.name, item, plannedUnits, madeUnits })
@@ -24,7 +34,7 @@ export async function scheduleOf(db: Db | Tx, businessId: string, { from, to }: 
       productionLines,
       and(eq(productionLines.businessId, productionRuns.businessId), eq(productionLines.id, lineId)),
     )
-    .where(and(eq(productionRuns.businessId, businessId), between(day, from, to)))
+    .where(filter)
     .orderBy(day, shift, productionLines.name, item);
 }
 

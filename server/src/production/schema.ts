@@ -104,7 +104,10 @@ export const ticketEvents = pgTable(
     id: uuid().notNull().$defaultFn(newId),
     ticketId: uuid().notNull(),
     state: text({ enum: TICKET_STATES }).notNull(),
-    note: text().notNull().default(''),
+    note: text().notNull().default(''), // the customer may read it
+    actorName: text(), // who did it; null: the operator, the bot, or nobody in person
+    noticeId: uuid(), // message that told the customer
+    noticeProblem: text(), // why they were not told: a kind of problem, "not-wanted" when nobody was to be told
     at: moment().notNull(),
   },
   (t) => [

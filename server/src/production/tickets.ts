@@ -1,7 +1,5 @@
-import { and, desc, eq, lt, or, type SQL } from 'drizzle-orm';
-import { z } from 'zod';
+import { and, desc, eq, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../platform/context.ts';
-import { decodeCursor, type Page, pageOf } from '../platform/page.ts';
 import { TICKET_STATES, type TicketEventView, type TicketKind, type TicketState, type TicketView } from './api.ts';
 import { type Ticket, ticketEvents, tickets } from './schema.ts';
 
@@ -34,32 +32,11 @@ export async function findTicketByCause(tx: Tx, businessId: string, causedBy: st
   return (await readTickets(tx, and(eq(tickets.businessId, businessId), eq(tickets.causedBy, causedBy)), 1))[0] ?? null;
 }
 
-export type TicketQuery = {
-  cursor?: string;
-  limit: number;
-  kind?: TicketKind;
-  state?: TicketState;
-  contactId?: string;
-};
-
-/** All tickets of a business, newest first. @throws invalid-cursor */
-export async function listTickets(db: Db | Tx, businessId: string, query: TicketQuery): Promise<Page<TicketView>> {
-  const { cursor, limit, kind, state, contactId } = query;
-  const filter = and(
-    eq(tickets.businessId, businessId),
-    kind ? eq(tickets.kind, kind) : undefined,
-    state ? eq(tickets.state, state) : undefined,
-    contactId ? eq(tickets.contactId, contactId) : undefined,
-    cursor ? isBefore(cursor) : undefined,
-  );
-  return pageOf(await readTickets(db, filter, limit + 1), limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
-}
-
 /** Every step of a ticket, oldest first. */
 export async function ticketHistoryOf(db: Db | Tx, businessId: string, ticketId: string): Promise<TicketEventView[]> {
-  const { state, note, at } = ticketEvents;
+  const { state, note, at, actorName, noticeId, noticeProblem } = ticketEvents;
   const events = await db
-    .select({ state, note, at })
+    .select({ state, note, at, actorName, noticeId, noticeProblem })
     .from(ticketEvents)
     .where(and(eq(ticketEvents.businessId, businessId), eq(ticketEvents.ticketId, ticketId)));
   return events.sort((a, b) => a.at.getTime() - b.at.getTime() || rank(a.state) - rank(b.state));
@@ -92,12 +69,6 @@ async function readTickets(db: Db | Tx, filter: SQL | undefined, limit: number):
     .orderBy(desc(tickets.createdAt), desc(tickets.id))
     .limit(limit);
   return rows.map(ticketView);
-}
-
-function isBefore(cursor: string): SQL | undefined {
-  const [createdAt, id] = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.uuid()]));
-  const at = new Date(createdAt);
-  return or(lt(tickets.createdAt, at), and(eq(tickets.createdAt, at), lt(tickets.id, id)));
 }
 
 const rank = (state: TicketState): number => TICKET_STATES.indexOf(state);

@@ -1,4 +1,4 @@
-import { readDate, readEmail, readNumber, readOrderNumber, readYesNo } from '../../language/index.ts';
+import { readDate, readEmail, readNumber, readOrderNumber, readPersonName, readYesNo } from '../../language/index.ts';
 import { dayAt } from '../../platform/local-time.ts';
 import type { Question } from './flow.ts';
 import { phraseOf } from './phrases.ts';
@@ -45,6 +45,8 @@ export function readAnswer(
       return answer(readDate(text, { language: at.language, today: dayAt(at.now, at.timeZone) }));
     case 'email':
       return answer(readEmail(text));
+    case 'name':
+      return answer(readPersonName(text, { asked: true }));
     case 'yes_no':
       return answer(readYesNo(text, at.language));
   }

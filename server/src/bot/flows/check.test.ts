@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { actions } from '../actions/index.ts';
 import { INTENTS } from '../understanding.ts';
 import { flowSchema } from './json-schema.ts';
-import { loadFlow } from './library.ts';
+import { loadFlow } from './load.ts';
 
 const VOCABULARY = { actions, intents: INTENTS };
 const FLOWS = fileURLToPath(new URL('../../../../flows/', import.meta.url));

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { actions } from '../actions/index.ts';
 import { INTENTS } from '../understanding.ts';
 import { flowSchema } from './json-schema.ts';
-import { loadFlow } from './library.ts';
+import { loadFlow } from './load.ts';
 import type { LocatedFinding } from './source.ts';
 import { readTranscripts } from './transcript.ts';
 

@@ -108,6 +108,7 @@ export const EXPECTATIONS = [
   'text',
   'number',
   'order_number',
+  'name',
   'date',
   'email',
   'yes_no',

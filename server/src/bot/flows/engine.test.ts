@@ -310,6 +310,7 @@ describe('questions', () => {
     ['text', '  anything at all ', 'anything at all'],
     ['number', 'twenty five', '25'],
     ['order_number', 'order #1042', '1042'],
+    ['name', 'me llamo ana lópez', 'Ana López'],
     ['date', 'tomorrow', '2026-03-03'],
     ['email', 'write to ada@example.com please', 'ada@example.com'],
     ['yes_no', 'sure', 'true'],

@@ -1,11 +1,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Ctx } from '../../platform/context.ts';
-import { checkFlow } from './check.ts';
-import { compileFlow } from './compile.ts';
-import { error, type Vocabulary } from './findings.ts';
+import type { Business } from '../../platform/schema.ts';
+import type { Vocabulary } from './findings.ts';
 import type { Flow } from './flow.ts';
-import { type LocatedFinding, readSource } from './source.ts';
+import { loadFlow } from './load.ts';
+import { openPublished } from './published.ts';
+import type { LocatedFinding } from './source.ts';
 import { keepVersion, recallNewest, recallVersion } from './versions.ts';
 
 const LOOK_EVERY_MS = 1_000;
@@ -13,24 +14,39 @@ const MOST_BYTES = 1_000_000; // a flow of a thousand nodes has a third of it
 const MOST_OLD_VERSIONS = 100; // kept ready in memory
 
 /** What became of the newest edit of a flow file. */
-export type FlowFile = { file: string; version: string | null; findings: LocatedFinding[]; inUse: boolean };
+export type FlowFile = {
+  name: string;
+  file: string;
+  source: string;
+  version: string | null;
+  findings: LocatedFinding[];
+  inUse: boolean;
+};
+
+/** Whom a flow is for. */
+type Whose = Pick<Business, 'id' | 'flow'>;
 
 /** All flows of this process: the newest good version of each, and the old ones that conversations are still in. */
 export type FlowLibrary = {
-  newest(name: string): Flow | null;
+  /** What answers the customers of a business: what it published, else the file. */
+  newest(business: Whose): Flow | null;
+  /** The newest good version of a file. */
+  shipped(name: string): Flow | null;
   /** The version a conversation began with; the promise is only for those this process has not met yet. */
   version(businessId: string, name: string, version: string): Flow | null | Promise<Flow | null>;
   /** Must be awaited before `flow` answers somebody of this business; free after the first time. */
   keep(businessId: string, flow: Flow): Promise<void> | undefined;
-  /** Looks at the folder now. It is looked at every second anyway. */
+  /** Looks at the folder, and at what was published, now. Both are looked at every second anyway. */
   refresh(): Promise<void>;
   files(): FlowFile[];
+  /** The transcripts beside a file; null when there are none. */
+  transcripts(name: string): Promise<string | null>;
   close(): void;
 };
 
 /**
- * Reads the flows of a folder and follows its changes: an edit counts from the next conversation on, a broken one
- * leaves the last good version in place and says why in the log.
+ * Reads the flows of a folder and those that businesses published, and follows their changes: an edit counts from the
+ * next conversation on, a broken one leaves the last good version in place and says why in the log.
  */
 export async function openFlowLibrary(
   ctx: Pick<Ctx, 'db' | 'log' | 'now'>,
@@ -42,22 +58,21 @@ export async function openFlowLibrary(
   const kept = new Set<string>(); // businesses and versions that are in the database
   const beingKept = new Map<string, Promise<void>>();
   const files = new Map<string, FlowFile & { seen: string }>();
+  const published = openPublished(ctx, vocabulary);
 
   async function look(): Promise<void> {
     for (const name of (await readdir(folder)).filter(isFlowFile).sort()) await lookAt(name);
   }
 
-  async function lookAt(name: string): Promise<void> {
-    const path = join(folder, name);
+  async function lookAt(file: string): Promise<void> {
+    const path = join(folder, file);
     const { mtimeMs, size } = await stat(path);
     const seen = `${mtimeMs} ${size}`;
-    if (files.get(name)?.seen === seen) return;
-    const { flow, findings, version } = loadFlow(
-      basename(name, '.yaml'),
-      size > MOST_BYTES ? '' : await readFile(path, 'utf8'),
-      vocabulary,
-    );
-    files.set(name, { file: path, version, findings, inUse: flow !== null, seen });
+    if (files.get(file)?.seen === seen) return;
+    const name = basename(file, '.yaml');
+    const source = size > MOST_BYTES ? '' : await readFile(path, 'utf8');
+    const { flow, findings, version } = loadFlow(name, source, vocabulary);
+    files.set(file, { name, file: path, source, version, findings, inUse: flow !== null, seen });
     if (flow) use(flow);
     else await refuse(name, path, findings);
   }
@@ -69,8 +84,7 @@ export async function openFlowLibrary(
     remember(flow);
   }
 
-  async function refuse(name: string, path: string, findings: LocatedFinding[]): Promise<void> {
-    const flow = basename(name, '.yaml');
+  async function refuse(flow: string, path: string, findings: LocatedFinding[]): Promise<void> {
     if (!newest.has(flow)) {
       const last = await recallNewest(ctx.db, flow);
       if (last) use(last);
@@ -99,14 +113,17 @@ export async function openFlowLibrary(
   const refresh = (): Promise<void> => {
     looking = looking
       .then(look)
-      .catch((cause) => ctx.log.error({ err: cause, folder }, 'the folder of flows cannot be read'));
+      .catch((cause) => ctx.log.error({ err: cause, folder }, 'the folder of flows cannot be read'))
+      .then(published.refresh)
+      .catch((cause) => ctx.log.error({ err: cause }, 'what was published cannot be read'));
     return looking;
   };
   await refresh();
   const timer = setInterval(() => void refresh(), LOOK_EVERY_MS).unref(); // by looking, not by events: those get lost on shared and mounted folders
 
   return {
-    newest: (name) => newest.get(name) ?? null,
+    newest: ({ id, flow }) => published.newest(id, flow) ?? newest.get(flow) ?? null,
+    shipped: (name) => newest.get(name) ?? null,
     version: (businessId, name, version) => known.get(`${name} ${version}`) ?? recall(businessId, name, version),
     keep(businessId, flow) {
       const key = `${businessId} ${flow.name} ${flow.version}`;
@@ -121,24 +138,10 @@ export async function openFlowLibrary(
     },
     refresh,
     files: () => [...files.values()].map(({ seen, ...file }) => file),
+    transcripts: async (name) =>
+      files.has(`${name}.yaml`) ? readFile(join(folder, `${name}.test.yaml`), 'utf8').catch(() => null) : null,
     close: () => clearInterval(timer),
   };
 }
 
 const isFlowFile = (name: string): boolean => name.endsWith('.yaml') && !name.endsWith('.test.yaml');
-
-/** Reads, checks and compiles one flow. @returns `flow` null when there are errors. */
-export function loadFlow(
-  name: string,
-  text: string,
-  vocabulary: Vocabulary,
-): { flow: Flow | null; version: string; findings: LocatedFinding[] } {
-  const { definition, version, findings, locate } = readSource(text);
-  if (!definition) return { flow: null, version, findings };
-  const checked = checkFlow(definition, vocabulary);
-  if (definition.name !== name)
-    checked.push(error(['name'], `the file is called ${name}.yaml, so the name should be "${name}"`));
-  const located = checked.map(locate).sort((a, b) => a.line - b.line || a.column - b.column);
-  const isGood = checked.every(({ severity }) => severity !== 'error');
-  return { flow: isGood ? compileFlow(definition, version) : null, version, findings: located };
-}

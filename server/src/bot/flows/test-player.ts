@@ -2,16 +2,17 @@ import { and, eq, ne } from 'drizzle-orm';
 import { ordersOf } from '../../commerce/index.ts';
 import { variants } from '../../commerce/schema.ts';
 import { consentOf } from '../../contacts/index.ts';
-import type { InboundContent, OutboundContent } from '../../conversations/api.ts';
+import type { OutboundContent } from '../../conversations/api.ts';
 import type { Bot } from '../../conversations/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
-import { newId } from '../../platform/id.ts';
 import { type Business, businesses } from '../../platform/schema.ts';
 import { ticketsOf } from '../../production/index.ts';
-import { bodyOf, type Customer, newCustomer, optionsOf } from '../test-customer.ts';
+import { type Customer, newCustomer } from '../test-customer.ts';
+import { described, expected, wantedOf, whyNot } from './comparing.ts';
 import { durationMs } from './definition.ts';
 import { readState } from './state.ts';
-import type { Said, Sends, Step, Transcript, TranscriptSource } from './transcript.ts';
+import { contentOf } from './talking.ts';
+import type { Said, Step, Transcript, TranscriptSource } from './transcript.ts';
 
 /** What a talk is played on. The clock must be ours: waits and expiries are part of talks. */
 export type Stage = {
@@ -80,9 +81,8 @@ async function playStep(player: Player, step: Step): Promise<string | null> {
   if ('taps' in step) return turn(player, () => customer.taps(step.taps));
   if ('sends' in step) return turn(player, () => customer.sends(contentOf(step.sends)));
   if ('later' in step) return wait(player, step.later);
-  if ('bot' in step)
-    return compare(player, typeof step.bot === 'string' || Array.isArray(step.bot) ? { says: step.bot } : step.bot);
-  if ('silence' in step) return player.replies.length > 0 ? `the bot said ${describe(player.replies[0]!)}` : null;
+  if ('bot' in step) return compare(player, wantedOf(step.bot));
+  if ('silence' in step) return player.replies.length > 0 ? `the bot said ${described(player.replies[0]!)}` : null;
   if ('order' in step) return compareOrder(player, step.order);
   if ('ticket' in step) return compareTicket(player, step.ticket);
   if ('stock' in step) return compareStock(player, step.stock);
@@ -115,22 +115,11 @@ async function wait(player: Player, duration: string): Promise<string | null> {
 function compare(player: Player, wanted: Said): string | null {
   const reply = player.replies.shift();
   player.isCompared = true;
-  if (!reply) return 'the bot said nothing';
-  const text = bodyOf(reply);
-  const titles = optionsOf(reply).map(({ title }) => title);
-  const said = `; the bot said ${describe(reply)}`;
-  for (const part of listOf(wanted.says)) if (!text.includes(part)) return `expected "${part}"${said}`;
-  for (const part of listOf(wanted.never)) if (text.includes(part)) return `did not expect "${part}"${said}`;
-  if (wanted.exactly !== undefined && wanted.exactly.trim() !== text.trim())
-    return `expected exactly "${wanted.exactly}"${said}`;
-  if (wanted.options && wanted.options.join('|') !== titles.join('|'))
-    return `expected the options ${wanted.options.join(', ')}${said}`;
-  if (wanted.as && wanted.as !== reply.type) return `expected ${wanted.as}${said}`;
-  return null;
+  return whyNot(reply, wanted);
 }
 
 function unheard({ replies, isCompared }: Player): string | null {
-  return isCompared && replies.length > 0 ? `the bot also said ${describe(replies[0]!)}` : null;
+  return isCompared && replies.length > 0 ? `the bot also said ${described(replies[0]!)}` : null;
 }
 
 async function compareOrder(
@@ -177,33 +166,4 @@ async function compareStock(
     if (why) return why;
   }
   return null;
-}
-
-const expected = (actual: unknown, wanted: unknown, what: string): string | null =>
-  actual === wanted ? null : `expected ${what} to be ${JSON.stringify(wanted)}, it is ${JSON.stringify(actual)}`;
-
-const listOf = (text: string | string[] | undefined): string[] =>
-  text === undefined ? [] : typeof text === 'string' ? [text] : text;
-
-function contentOf({ photo, voice, location, reaction, cart }: Sends): InboundContent {
-  const file = { mediaId: newId(), mimeType: 'image/jpeg' };
-  if (photo !== undefined) return photo ? { type: 'image', file, caption: photo } : { type: 'image', file };
-  if (voice) return { type: 'audio', file: { ...file, mimeType: 'audio/ogg; codecs=opus' }, voice: true };
-  if (location) return { type: 'location', latitude: 43.66, longitude: -70.26 };
-  if (reaction !== undefined) return { type: 'reaction', to: 'wamid.any', emoji: reaction };
-  if (cart) {
-    const items = Object.entries(cart).map(([retailerId, quantity]) => ({
-      retailerId,
-      quantity,
-      unitPrice: 1,
-      currency: 'USD',
-    }));
-    return { type: 'order', catalogId: '1', items };
-  }
-  return { type: 'sticker', file: { ...file, mimeType: 'image/webp' } };
-}
-
-function describe(content: OutboundContent): string {
-  const titles = optionsOf(content).map(({ title }) => title);
-  return JSON.stringify(bodyOf(content)) + (titles.length > 0 ? ` with ${content.type} ${titles.join(' | ')}` : '');
 }

@@ -1,20 +1,11 @@
 import { z } from 'zod';
 import { explain, type LocatedFinding, type Path, readYaml } from './source.ts';
+import { Sends } from './talking.ts';
 
 /**
  * The language of `flows/*.test.yaml`: talks between a customer and the assistant, played against the real engine
  * and a real database. `docs/flows.md` explains it.
  */
-
-const Sends = z.strictObject({
-  photo: z.string().optional(), // its caption, '' for none
-  voice: z.literal(true).optional(),
-  sticker: z.literal(true).optional(),
-  location: z.literal(true).optional(),
-  reaction: z.string().optional(),
-  cart: z.record(z.string(), z.number()).optional(), // sku: quantity
-});
-export type Sends = z.infer<typeof Sends>;
 
 const Said = z.strictObject({
   says: z.union([z.string(), z.array(z.string())]).optional(),

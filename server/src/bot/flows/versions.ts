@@ -1,6 +1,6 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, notExists } from 'drizzle-orm';
 import type { Db } from '../../platform/context.ts';
-import { flowVersions } from '../schema.ts';
+import { flowReleases, flowVersions } from '../schema.ts';
 import { compileFlow } from './compile.ts';
 import { FlowDefinition } from './definition.ts';
 import type { Flow } from './flow.ts';
@@ -29,12 +29,22 @@ export async function recallVersion(db: Db, businessId: string, name: string, ve
   return row ? revived(row) : null;
 }
 
-/** The version of a flow that was last put to use, for a start with a broken file. */
+/** The version of a flow file that was last put to use, for a start with a broken one. What a business published is its own. */
 export async function recallNewest(db: Db, name: string): Promise<Flow | null> {
+  const published = db
+    .select({ number: flowReleases.number })
+    .from(flowReleases)
+    .where(
+      and(
+        eq(flowReleases.businessId, flowVersions.businessId),
+        eq(flowReleases.flow, flowVersions.flow),
+        eq(flowReleases.version, flowVersions.version),
+      ),
+    );
   const [row] = await db
     .select()
     .from(flowVersions)
-    .where(eq(flowVersions.flow, name))
+    .where(and(eq(flowVersions.flow, name), notExists(published)))
     .orderBy(desc(flowVersions.createdAt))
     .limit(1);
   return row ? revived(row) : null;

@@ -65,7 +65,7 @@ const readToken = (graph: Graph, token: string) => graph.read(`debug_token?input
 
 const PERMISSIONS = ['whatsapp_business_messaging', 'whatsapp_business_management'];
 const NEW_TOKEN =
-  'Create a token of a system user without an end, with both permissions, and set WHATSAPP_ACCESS_TOKEN. See docs/whatsapp.md.';
+  'Create a token of a system user without an end, with both permissions, and enter it under Settings → Channels (or as WHATSAPP_ACCESS_TOKEN). See docs/whatsapp.md.';
 const SOON_MS = 7 * DAY;
 
 function checkToken(token: Awaited<ReturnType<typeof readToken>>, now: Date): HealthCheck[] {
@@ -171,7 +171,8 @@ const SPEEDS: Partial<Record<string, string>> = { STANDARD: '80 messages a secon
 async function subscriptionCheck(graph: Graph, wabaId: string | null, appId: string | null): Promise<HealthCheck> {
   const id = 'subscription';
   if (!wabaId) {
-    const fix = 'Set WHATSAPP_BUSINESS_ACCOUNT_ID, the id of the WhatsApp Business Account.';
+    const fix =
+      'Enter the id of the WhatsApp Business Account under Settings → Channels (or as WHATSAPP_BUSINESS_ACCOUNT_ID).';
     return trouble(id, 'warning', 'The account is not known', fix);
   }
   const answer = await graph.read(`${encodeURIComponent(wabaId)}/subscribed_apps`);

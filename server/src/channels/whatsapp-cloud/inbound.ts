@@ -42,6 +42,16 @@ export function readWebhook(body: unknown): WebhookReading {
   return { changes: entries.flatMap(readEntry) };
 }
 
+/** Entries as they came, one for each of `readWebhook`'s changes and in their order, with that change alone. */
+export function entriesOf(body: unknown): unknown[] {
+  const entries = isObject(body) ? listAt(body, 'entry') : [];
+  if (entries.length === 0) return [body];
+  return entries.flatMap((entry) => {
+    const changes = isObject(entry) ? listAt(entry, 'changes') : [];
+    return isObject(entry) && changes.length > 0 ? changes.map((change) => ({ ...entry, changes: [change] })) : [entry];
+  });
+}
+
 function readEntry(entry: unknown): Change[] {
   if (!isObject(entry)) return [unreadableChange(null, 'an entry that is no object', entry)];
   const wabaId = idAt(entry, 'id') ?? null;

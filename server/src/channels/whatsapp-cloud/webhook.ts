@@ -15,8 +15,9 @@ import { readJson } from '../../platform/json.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { Problem } from '../../platform/problem.ts';
 import { NO_BUSINESS } from '../../platform/schema.ts';
+import { cleanJson } from '../../platform/text.ts';
 import { earliest } from '../../platform/time.ts';
-import { type Change, type ChannelEvent, readWebhook, type Unreadable } from './inbound.ts';
+import { type Change, type ChannelEvent, entriesOf, readWebhook, type Unreadable } from './inbound.ts';
 import { isSignedByMeta } from './signature.ts';
 import { isPing } from './signature-round-trip.ts';
 
@@ -27,6 +28,7 @@ const HISTORY_ITEMS = 10_000;
 /** Enough of a webhook nobody can read to see what it was. */
 const KEPT_UNREAD_BYTES = 65_536;
 const SOURCE = 'whatsapp-cloud';
+const OBJECT = 'whatsapp_business_account';
 
 /** A number of ours, as webhooks name it, and what proves that Meta sent them. */
 export type OurNumber = {
@@ -63,6 +65,9 @@ const notSignedByMeta = () =>
 const wrongVerifyToken = () =>
   new Problem('wrong-verify-token', 403, 'The verify token does not match. Check WHATSAPP_VERIFY_TOKEN.');
 
+/** The second one is for integrations that know Parlour's routes by this name. */
+const ADDRESSES = ['/webhooks/whatsapp', '/api/whatsapp/webhook'];
+
 /** `/webhooks/whatsapp`: Meta asks once whether we are there (GET), then tells everything that happens (POST). */
 export const whatsappWebhook =
   (ctx: Ctx, door: WebhookDoor): FastifyPluginAsync =>
@@ -75,47 +80,91 @@ export const whatsappWebhook =
       (_request, body, done) => done(null, body),
     );
 
-    app.get<{ Querystring: Record<string, string> }>('/webhooks/whatsapp', async (request, reply) => {
-      const { 'hub.mode': mode, 'hub.challenge': challenge, 'hub.verify_token': token } = request.query;
-      const numbers = await door.numbers({ fresh: true });
-      if (mode !== 'subscribe' || !challenge || !numbers.some(({ verifyToken }) => sameText(token ?? '', verifyToken)))
-        throw wrongVerifyToken();
-      return reply.type('text/plain; charset=utf-8').send(challenge);
-    });
+    for (const url of ADDRESSES) {
+      app.get<{ Querystring: Record<string, string> }>(url, { schema: { hide: true } }, async (request, reply) => {
+        const { 'hub.mode': mode, 'hub.challenge': challenge, 'hub.verify_token': token } = request.query;
+        const numbers = await door.numbers({ fresh: true });
+        if (
+          mode !== 'subscribe' ||
+          !challenge ||
+          !numbers.some(({ verifyToken }) => sameText(token ?? '', verifyToken))
+        )
+          throw wrongVerifyToken();
+        return reply.type('text/plain; charset=utf-8').send(challenge);
+      });
 
-    app.post<{ Body: Buffer | undefined }>('/webhooks/whatsapp', { schema: { hide: true } }, async (request, reply) => {
-      const began = performance.now();
-      const body = request.body ?? Buffer.alloc(0);
-      const signature = request.headers['x-hub-signature-256']?.toString();
-      const numbers = await signers(door, body, signature);
-      if (numbers.length === 0) {
-        door.metrics.webhooks.inc({ answer: 'unsigned' });
-        ctx.log.warn({ request: request.id, bytes: body.length }, 'a webhook without a valid signature was refused');
-        throw notSignedByMeta();
-      }
-      if (isPing(body)) return reply.code(200).send(ACKNOWLEDGED);
-      const json = await readOrKeep(ctx, door, numbers, body);
-      const reading = readWebhook(json).changes;
-      const sorted = await sortByNumber(door, numbers, reading);
-      const { received, events } = inOurWords(ctx, sorted, body);
-      await store(ctx, door, received);
-      await eraseRevoked(door, received);
-      if (events.length > 0) await door.learn(events);
+      app.post<{ Body: Buffer | undefined }>(url, { schema: { hide: true } }, async (request, reply) => {
+        const began = performance.now();
+        const body = request.body ?? Buffer.alloc(0);
+        const signature = request.headers['x-hub-signature-256']?.toString();
+        const numbers = await signers(door, body, signature);
+        if (numbers.length === 0) {
+          door.metrics.webhooks.inc({ answer: 'unsigned' });
+          ctx.log.warn({ request: request.id, bytes: body.length }, 'a webhook without a valid signature was refused');
+          throw notSignedByMeta();
+        }
+        if (isPing(body)) return reply.code(200).send(ACKNOWLEDGED);
+        const json = await readOrKeep(ctx, door, numbers, body);
+        const reading = readWebhook(json).changes;
+        const sorted = await sortByNumber(door, numbers, reading);
+        await keepAll(ctx, door, inOurWords(ctx, sorted, body));
 
-      door.metrics.webhooks.inc({ answer: 'stored' });
-      door.metrics.acknowledgement.observe((performance.now() - began) / 1_000);
-      return reply.code(200).send(ACKNOWLEDGED); // after storing: what we do not acknowledge, Meta sends again
-    });
+        door.metrics.webhooks.inc({ answer: 'stored' });
+        door.metrics.acknowledgement.observe((performance.now() - began) / 1_000);
+        return reply.code(200).send(ACKNOWLEDGED); // after storing: what we do not acknowledge, Meta sends again
+      });
+    }
   };
+
+type InOurWords = { received: ReceivedWebhook; events: TeachableEvent[] };
+
+async function keepAll(ctx: Ctx, door: WebhookDoor, { received, events }: InOurWords): Promise<void> {
+  await store(ctx, door, received);
+  await eraseRevoked(door, received);
+  if (events.length > 0) await door.learn(events);
+}
+
+/** What a webhook that was kept says, read once more. */
+export type ReadAgain = { messages: number; statuses: number; events: number; notOurs: number };
+
+/**
+ * Reads a webhook of before as if it had just come: what is stored already changes nothing, what was missed then takes
+ * effect now. Only the numbers of this business are looked at, whatever it names.
+ *
+ * @throws bad-json when nobody can read it.
+ */
+export async function readAgain(ctx: Ctx, door: WebhookDoor, businessId: string, payload: string): Promise<ReadAgain> {
+  const body = Buffer.from(payload);
+  const changes = readWebhook(readJson(body, { maxItems: HISTORY_ITEMS })).changes;
+  const own = (await door.numbers({ fresh: true })).filter((number) => number.businessId === businessId);
+  const all = changes.map((change) => ({ change, numbers: meant(own, change) }));
+  const sorted = all.filter(({ numbers }) => numbers.length > 0);
+  const { received, events } = inOurWords(ctx, sorted, body);
+  await keepAll(ctx, door, { received: { ...received, raw: [] }, events });
+  const { messages, statuses } = received;
+  return {
+    messages: messages.length,
+    statuses: statuses.length,
+    events: events.length,
+    notOurs: all.length - sorted.length,
+  };
+}
 
 const ACKNOWLEDGED = { success: true, message: 'stored' };
 
 const sameText = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** The numbers whose app secret signed these bytes: an app may only speak for its own. */
+/**
+ * The numbers whose app secret signed these bytes: an app may only speak for its own. A secret we do not know may be one
+ * that was entered on another node just now.
+ */
 async function signers(door: WebhookDoor, body: Buffer, signature: string | undefined): Promise<OurNumber[]> {
-  const numbers = await door.numbers();
+  const known = signersAmong(await door.numbers(), body, signature);
+  return known.length > 0 || !signature ? known : signersAmong(await door.numbers({ fresh: true }), body, signature);
+}
+
+function signersAmong(numbers: OurNumber[], body: Buffer, signature: string | undefined): OurNumber[] {
   const secrets = new Set(numbers.map(({ appSecret }) => appSecret));
   const right = [...secrets].find((secret) => isSignedByMeta(body, signature, secret));
   return right === undefined ? [] : numbers.filter(({ appSecret }) => appSecret === right);
@@ -159,7 +208,7 @@ function meant(known: OurNumber[], { phoneNumberId, wabaId, displayPhoneNumber }
   return ofAccount.filter(({ address }) => address.replace('+', '') === displayPhoneNumber);
 }
 
-function inOurWords(ctx: Ctx, sorted: Sorted[], body: Buffer): { received: ReceivedWebhook; events: TeachableEvent[] } {
+function inOurWords(ctx: Ctx, sorted: Sorted[], body: Buffer): InOurWords {
   const received: ReceivedWebhook = { messages: [], statuses: [], raw: rawEvents(sorted, body) };
   const events: TeachableEvent[] = [];
   for (const { change, numbers } of sorted) {
@@ -199,12 +248,15 @@ function rawEvents(sorted: Sorted[], body: Buffer): ReceivedWebhook['raw'] {
   const ownersOf = ({ numbers }: Sorted) =>
     numbers.length > 0 ? numbers.map(({ businessId }) => businessId) : [NO_BUSINESS];
   const owners = new Set(sorted.flatMap(ownersOf));
-  const payloadOf = (owner: string) =>
-    owners.size === 1
-      ? body.toString()
-      : JSON.stringify(sorted.filter((one) => ownersOf(one).includes(owner)).map(({ change }) => change));
-  return [...owners].map((owner) => ({ business_id: owner, id: newId(), source: SOURCE, payload: payloadOf(owner) }));
+  if (owners.size === 1) return [...owners].map((owner) => rawEvent(owner, body.toString()));
+  const entries = entriesOf(readJson(body, { maxItems: HISTORY_ITEMS }));
+  return [...owners].map((owner) => {
+    const entry = entries.filter((_, i) => sorted[i] && ownersOf(sorted[i]).includes(owner));
+    return rawEvent(owner, JSON.stringify(cleanJson({ object: OBJECT, entry })));
+  });
 }
+
+const rawEvent = (owner: string, payload: string) => ({ business_id: owner, id: newId(), source: SOURCE, payload });
 
 function messageRow(
   ctx: Ctx,

@@ -1,0 +1,53 @@
+import { Button, Group, Modal, Stack, TagsInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWrite } from '../../ui/use-write.ts';
+import { type ContactRow, tagContacts } from './calls.ts';
+
+type Props = { contacts: readonly ContactRow[]; known: string[]; onClose: () => void };
+
+/** Tags for many people at once. */
+export function BulkTagDialog({ contacts, known, onClose }: Props) {
+  const { t } = useTranslation('contacts');
+  const [tags, setTags] = useState<string[]>([]);
+  const ids = contacts.map(({ id }) => id);
+  const undo = useWrite({ write: (added: string[]) => tagContacts(ids, [], added), touches: ['contacts'] });
+  const write = useWrite({
+    write: () => tagContacts(ids, tags),
+    touches: ['contacts'],
+    done: () => {
+      onClose();
+      return { message: t('contacts.tagged'), undo: () => undo.mutate(tags) };
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} title={t('contacts.tag')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          write.mutate();
+        }}
+      >
+        <Stack>
+          <TagsInput
+            label={t('contacts.column.tags')}
+            description={t('contacts.tagHint')}
+            data={known}
+            value={tags}
+            onChange={setTags}
+            maxTags={50}
+            data-autofocus
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" disabled={tags.length === 0} loading={write.isPending}>
+              {t('contacts.tag')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

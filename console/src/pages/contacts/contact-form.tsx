@@ -1,0 +1,139 @@
+import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { asProblem } from '../../api/problem.ts';
+import { useBusiness } from '../../session/use-me.ts';
+import { Trouble } from '../../ui/trouble.tsx';
+import { useWrite } from '../../ui/use-write.ts';
+import { type Contact, createContact, editContact } from './calls.ts';
+import { languageName, SPOKEN } from './language-name.ts';
+
+type Props = { contact?: Contact; onClose: () => void };
+
+/** What the team keeps of a person; without one somebody new. */
+export function ContactForm({ contact, onClose }: Props) {
+  const { t, i18n } = useTranslation('contacts');
+  const business = useBusiness();
+  const navigate = useNavigate();
+  const facts = contact?.facts ?? {};
+  const [phone, setPhone] = useState('');
+  const [name, setName] = useState(contact?.name ?? '');
+  const [language, setLanguage] = useState<string | null>(contact?.language ?? null);
+  const [email, setEmail] = useState(facts.email ?? '');
+  const [address, setAddress] = useState(facts.address ?? '');
+  const [note, setNote] = useState(facts.note ?? '');
+  const [problem, setProblem] = useState<unknown>(null);
+  const edit = {
+    ...(name === (contact?.name ?? '') ? {} : { name }),
+    language,
+    facts: { email: email.trim() || null, address: address.trim() || null, note: note.trim() || null },
+  };
+  const write = useWrite({
+    write: () => (contact ? editContact(contact.id, edit) : createContact({ ...edit, phone })),
+    touches: ['contacts'],
+    done: ({ id }) => {
+      onClose();
+      if (!contact) navigate(`/${business}/contacts/${id}`);
+      return { message: t('common.saved') };
+    },
+    failed: (error) => {
+      setProblem(error);
+      return true;
+    },
+  });
+  const known = problem ? asProblem(problem).details.contactId : undefined;
+  const languages = [...new Set([...SPOKEN, ...(contact?.language ? [contact.language] : [])])];
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={contact ? t('contacts.edit') : t('contacts.new')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          setProblem(null);
+          write.mutate();
+        }}
+      >
+        <Stack>
+          {!contact && (
+            <TextInput
+              type="tel"
+              label={t('contacts.column.phone')}
+              description={t('contacts.phoneHint')}
+              value={phone}
+              onChange={(event) => setPhone(event.currentTarget.value)}
+              maxLength={40}
+              required
+              dir="ltr"
+              data-autofocus
+            />
+          )}
+          <TextInput
+            label={t('contacts.column.name')}
+            {...(contact ? { description: t('contacts.nameHint') } : {})}
+            value={name}
+            maxLength={256}
+            onChange={(event) => setName(event.currentTarget.value)}
+            dir="auto"
+          />
+          <Select
+            label={t('contacts.column.language')}
+            data={languages.map((value) => ({ value, label: languageName(value, i18n.language) }))}
+            value={language}
+            onChange={setLanguage}
+            searchable
+            clearable
+          />
+          <TextInput
+            type="email"
+            label={t('contacts.column.email')}
+            value={email}
+            maxLength={320}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <Textarea
+            label={t('contacts.address')}
+            value={address}
+            maxLength={1_000}
+            autosize
+            dir="auto"
+            onChange={(event) => setAddress(event.currentTarget.value)}
+          />
+          <Textarea
+            label={t('contacts.note')}
+            value={note}
+            maxLength={1_000}
+            autosize
+            minRows={2}
+            dir="auto"
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          {problem !== null && <Trouble error={problem} />}
+          <Group justify="flex-end">
+            {typeof known === 'string' && (
+              <Button
+                variant="default"
+                onClick={() => {
+                  onClose();
+                  navigate(`/${business}/contacts/${known}`);
+                }}
+              >
+                {t('contacts.openKnown')}
+              </Button>
+            )}
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={write.isPending}>
+              {contact ? t('common.save') : t('contacts.add')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,315 @@
+import { Alert, Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
+import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useBusiness, useMe } from '../../session/use-me.ts';
+import { Page } from '../../ui/page.tsx';
+import { DetailSkeleton } from '../../ui/skeletons.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { Trouble } from '../../ui/trouble.tsx';
+import { FindingList } from './finding-list.tsx';
+import css from './flow-desk.module.css';
+import {
+  checkOf,
+  type Draft,
+  draftOf,
+  type Flow,
+  flowOf,
+  type Graph,
+  type Step,
+  schemaOf,
+  simulationOf,
+} from './flow-queries.ts';
+import { nodeAtLine } from './model/node-at-line.ts';
+import { PublishButton } from './publish-button.tsx';
+import { Simulator } from './simulator.tsx';
+import { TextsPane } from './texts-pane.tsx';
+import { useDraft } from './use-draft.ts';
+import { VersionsPane } from './versions-pane.tsx';
+
+const FlowGraph = lazy(async () => ({ default: (await import('./flow-graph.tsx')).FlowGraph }));
+const YamlEditor = lazy(async () => ({ default: (await import('./yaml-editor.tsx')).YamlEditor }));
+
+/** One flow: reads what customers get and what is being edited, then opens the desk. */
+export function FlowDesk({ name }: { name: string }) {
+  const { t } = useTranslation('flows');
+  const business = useBusiness();
+  const flow = useQuery(flowOf(business, name));
+  const isOpen = useRef(false); // from then on the editor knows better than what is read again
+  const hasDraft = flow.data?.draft != null;
+  const draft = useQuery({ ...draftOf(business, name), enabled: hasDraft && !isOpen.current });
+  if (flow.error && !flow.data) {
+    return (
+      <Page title={name}>
+        <Trouble error={flow.error} retry={flow.refetch} />
+      </Page>
+    );
+  }
+  if (!flow.data || (!isOpen.current && hasDraft && draft.isPending)) {
+    return (
+      <Page title={name}>
+        <DetailSkeleton />
+        <span className="unseen">{t('common.loading')}</span>
+      </Page>
+    );
+  }
+  isOpen.current = true;
+  return <Desk flow={flow.data} draft={draft.data ?? null} />;
+}
+
+type View = 'graph' | 'text' | 'texts' | 'versions' | 'phone';
+const TYPING_MS = 350;
+
+function Desk({ flow, draft }: { flow: Flow; draft: Draft | null }) {
+  const { t } = useTranslation('flows');
+  const { can } = useMe();
+  const business = useBusiness();
+  const isReadOnly = !can('flows:write');
+  const editing = useDraft(flow, draft);
+  const [calm] = useDebouncedValue(editing.source, TYPING_MS);
+  const check = useQuery(checkOf(business, flow.name, calm));
+  const schema = useQuery(schemaOf(business));
+  const isGood =
+    !check.isPlaceholderData && (check.data?.findings.every(({ severity }) => severity !== 'error') ?? false);
+  const talk = useTalk(business, flow.name, calm, isGood);
+  const isWide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
+  const isMedium = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
+  const [view, setView] = useState<View>('graph');
+  const [goTo, setGoTo] = useState<{ line: number } | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const lastGraph = useRef<Graph | null>(null); // stays while the text cannot be read
+  lastGraph.current = check.data?.graph ?? lastGraph.current;
+  const graph = lastGraph.current;
+  const findings = check.data?.findings ?? [];
+
+  const showLine = (line: number) => {
+    if (!isWide) setView('text');
+    else if (view !== 'graph' && view !== 'text') setView('graph');
+    setGoTo({ line });
+  };
+  const choose = (name: string) => {
+    setChosen(name);
+    const node = graph?.nodes.find((one) => one.name === name);
+    if (node && (isWide || view === 'text')) setGoTo({ line: node.line });
+  };
+
+  const panes = {
+    graph: graph ? (
+      <FlowGraph
+        graph={graph}
+        here={talk.last?.node ?? null}
+        path={talk.last?.trace?.path ?? []}
+        chosen={chosen}
+        onChoose={choose}
+      />
+    ) : check.isPending ? (
+      <DetailSkeleton />
+    ) : (
+      <Text p="md" c="dimmed" size="sm">
+        {t('flows.noGraph')}
+      </Text>
+    ),
+    text: (
+      <YamlEditor
+        label={t('flows.textOf', { name: flow.name })}
+        source={editing.source}
+        onChange={editing.change}
+        findings={findings}
+        schema={schema.data ?? null}
+        goTo={goTo}
+        onLine={(line) => graph && setChosen(nodeAtLine(graph.nodes, line))}
+        isReadOnly={isReadOnly}
+      />
+    ),
+    texts: (
+      <TextsPane
+        texts={check.data?.texts ?? []}
+        languages={check.data?.languages ?? []}
+        chosen={chosen}
+        isReadOnly={isReadOnly}
+        onChange={(text, language, value) => editing.changeText(text.path, language, value)}
+      />
+    ),
+    versions: <VersionsPane flow={flow} source={editing.source} />,
+    phone: (
+      <Simulator
+        flow={flow.name}
+        languages={check.data?.languages ?? []}
+        steps={talk.steps}
+        played={talk.played}
+        isPlaying={talk.isPlaying}
+        error={talk.error}
+        language={talk.language}
+        onLanguage={talk.speak}
+        onSteps={talk.play}
+      />
+    ),
+  };
+  const shown: View[] = isWide
+    ? view === 'graph' || view === 'text'
+      ? ['graph', 'text', 'phone']
+      : [view === 'phone' ? 'graph' : view, 'text', 'phone']
+    : isMedium && view !== 'phone'
+      ? [view, 'phone']
+      : [view];
+  const choices: View[] = isWide
+    ? ['graph', 'texts', 'versions']
+    : isMedium
+      ? ['graph', 'text', 'texts', 'versions']
+      : ['graph', 'text', 'texts', 'versions', 'phone'];
+
+  return (
+    <Page
+      title={flow.name}
+      tools={isMedium && <Status flow={flow} editing={editing} />}
+      action={
+        !isReadOnly && (
+          <PublishButton
+            flow={flow}
+            seen={editing.seen}
+            findings={findings}
+            isDisabled={!editing.isDraft}
+            onBefore={editing.saveNow}
+            onPublished={editing.published}
+            onLine={showLine}
+          />
+        )
+      }
+    >
+      <div className={css.desk}>
+        <div className={css.bar}>
+          <Button
+            component={Link}
+            to={`/${business}/flows`}
+            variant="subtle"
+            color="gray"
+            size="compact-md"
+            leftSection={<IconArrowLeft size={16} className="points" aria-hidden />}
+          >
+            {t('flows.title')}
+          </Button>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('flows.view')}
+            value={choices.includes(view) ? view : 'graph'}
+            onChange={(value) => setView(value as View)}
+            data={choices.map((value) => ({ value, label: t(`flows.views.${value}`) }))}
+          />
+          {!isMedium && <Status flow={flow} editing={editing} />}
+          <Problems findings={findings} isChecking={check.isFetching || calm !== editing.source} onLine={showLine} />
+        </div>
+        {editing.conflict && (
+          <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />} title={t('flows.conflict')} m="sm">
+            <Group>
+              <Text size="sm" flex={1}>
+                {t('flows.conflictAdvice', { name: editing.conflict })}
+              </Text>
+              <Button size="compact-md" variant="default" onClick={() => void editing.takeTheirs()}>
+                {t('flows.takeTheirs')}
+              </Button>
+              <Button size="compact-md" variant="default" onClick={() => void editing.keepMine()}>
+                {t('flows.keepMine')}
+              </Button>
+            </Group>
+          </Alert>
+        )}
+        <div className={css.panes} data-count={shown.length}>
+          {shown.map((pane) => (
+            <section
+              key={pane}
+              className={css.pane}
+              data-pane={pane}
+              aria-label={pane === 'phone' ? undefined : t(`flows.views.${pane}`)}
+            >
+              <Suspense fallback={<DetailSkeleton />}>{panes[pane]}</Suspense>
+            </section>
+          ))}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Status({ flow, editing }: { flow: Flow; editing: ReturnType<typeof useDraft> }) {
+  const { t } = useTranslation('flows');
+  const { can } = useMe();
+  return (
+    <Group gap="xs" className={css.status}>
+      {flow.isInUse && <StatusBadge tone="bot">{t('flows.inUse')}</StatusBadge>}
+      {editing.isDraft ? (
+        <>
+          <StatusBadge tone="waiting">{t(`flows.saving.${editing.state}`)}</StatusBadge>
+          {can('flows:write') && (
+            <Button variant="subtle" color="gray" size="compact-md" onClick={() => void editing.discard()}>
+              {t('flows.discard')}
+            </Button>
+          )}
+        </>
+      ) : (
+        <StatusBadge tone="good">
+          {flow.number ? t('flows.version', { number: flow.number }) : t('flows.shipped')}
+        </StatusBadge>
+      )}
+    </Group>
+  );
+}
+
+type ProblemsProps = {
+  findings: Parameters<typeof FindingList>[0]['findings'];
+  isChecking: boolean;
+  onLine: (line: number) => void;
+};
+
+function Problems({ findings, isChecking, onLine }: ProblemsProps) {
+  const { t } = useTranslation('flows');
+  const count = (wanted: string) => findings.filter(({ severity }) => severity === wanted).length;
+  const [errors, warnings] = [count('error'), count('warning')];
+  const worst = errors > 0 ? 'failed' : warnings > 0 ? 'waiting' : 'good';
+  const said =
+    errors > 0
+      ? t('flows.errors', { count: errors })
+      : warnings > 0
+        ? t('flows.warnings', { count: warnings })
+        : t('flows.noProblems');
+  if (findings.length === 0) {
+    return (
+      <span className={css.problems} aria-live="polite" data-old={isChecking || undefined}>
+        <StatusBadge tone="good">{t('flows.noProblems')}</StatusBadge>
+      </span>
+    );
+  }
+  return (
+    <details className={css.problems} data-old={isChecking || undefined}>
+      <summary>
+        <StatusBadge tone={worst}>{said}</StatusBadge>
+      </summary>
+      <div className={css.problemList}>
+        <FindingList findings={findings} onChoose={onLine} />
+      </div>
+    </details>
+  );
+}
+
+/** The simulated talk: played again whenever it grows, or the flow changes. */
+function useTalk(business: string, name: string, source: string, isGood: boolean) {
+  const [steps, setSteps] = useState<Step[]>([]);
+  const [language, setLanguage] = useState<string | null>(null);
+  const query = useQuery({
+    ...simulationOf(business, name, source, steps, language),
+    enabled: steps.length > 0 && isGood,
+  });
+  const played = steps.length === 0 ? [] : (query.data?.steps.slice(0, steps.length) ?? []);
+  return {
+    steps,
+    played,
+    last: played.at(-1),
+    isPlaying: steps.length > 0 && query.isFetching,
+    error: steps.length > 0 ? query.error : null,
+    language,
+    speak: setLanguage,
+    play: setSteps,
+  };
+}

@@ -1,0 +1,110 @@
+import { Button, Stack, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { DetailSkeleton } from '../../ui/skeletons.tsx';
+import { entrance, goOn } from '../sign-in/auth.ts';
+import { Entrance, EntranceProblem } from '../sign-in/entrance.tsx';
+import { PasswordField } from '../sign-in/password-field.tsx';
+import { PasswordForm } from '../sign-in/password-form.tsx';
+import { SecondStepForm } from '../sign-in/second-step-form.tsx';
+import { useStep } from '../sign-in/use-step.ts';
+
+type Invitation = {
+  business: string;
+  email: string;
+  role: string;
+  invitedBy: string;
+  known: boolean;
+  signedIn: boolean;
+};
+
+/** `/invitation/:id#token`: joins a team, with a new account or with the one that is there. */
+export function InvitationPage() {
+  const { t } = useTranslation(['entrance', 'shell']);
+  const { id = '' } = useParams();
+  const [token] = useState(() => location.hash.slice(1));
+  const [isSecondStep, setSecondStep] = useState(false);
+  const queries = useQueryClient();
+  const { data, error } = useQuery({
+    queryKey: ['invitation', id],
+    queryFn: () => entrance<Invitation>(`invitations/${encodeURIComponent(id)}/link`, { token }),
+    retry: false,
+  });
+  const again = () => queries.invalidateQueries({ queryKey: ['invitation', id] });
+  const text = data && t('entrance.invitedText', { ...data, role: t(`shell.roles.${data.role}`) });
+  const accepting = { id, token };
+  return (
+    <Entrance title={t('entrance.invited', { business: data?.business ?? 'Parlour' })} text={text}>
+      {error ? (
+        <EntranceProblem error={error} />
+      ) : !data ? (
+        <DetailSkeleton />
+      ) : data.signedIn ? (
+        <JoinForm {...accepting} />
+      ) : isSecondStep ? (
+        <SecondStepForm onDone={() => void again()} onAgain={() => setSecondStep(false)} />
+      ) : data.known ? (
+        <PasswordForm email={data.email} onDone={() => void again()} onSecondStep={() => setSecondStep(true)} />
+      ) : (
+        <NewAccountForm {...accepting} email={data.email} />
+      )}
+    </Entrance>
+  );
+}
+
+type Accepting = { id: string; token: string };
+
+const accept = ({ id, token }: Accepting, more: object = {}) =>
+  entrance(`invitations/${encodeURIComponent(id)}/acceptance`, { token, ...more });
+
+/** Somebody who has an account, and is signed in with it. */
+function JoinForm(accepting: Accepting) {
+  const { t } = useTranslation('entrance');
+  const { error, isBusy, submit } = useStep(async () => {
+    await accept(accepting);
+    goOn('/');
+  });
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <EntranceProblem error={error} />
+        <Button type="submit" loading={isBusy} fullWidth size="md">
+          {t('entrance.join')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function NewAccountForm({ email, ...accepting }: Accepting & { email: string }) {
+  const { t } = useTranslation('entrance');
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const { error, isBusy, submit } = useStep(async () => {
+    await accept(accepting, { name, password });
+    goOn('/');
+  });
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <TextInput label={t('entrance.email')} value={email} autoComplete="username" readOnly />
+        <TextInput
+          label={t('entrance.name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          autoComplete="name"
+          maxLength={256}
+          required
+          withAsterisk={false}
+        />
+        <PasswordField label={t('entrance.password')} value={password} onChange={setPassword} isNew />
+        <EntranceProblem error={error} />
+        <Button type="submit" loading={isBusy} fullWidth size="md">
+          {t('entrance.join')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

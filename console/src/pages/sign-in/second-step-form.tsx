@@ -1,0 +1,60 @@
+import { Anchor, Button, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asProblem } from '../../api/problem.ts';
+import { auth } from './auth.ts';
+import { EntranceProblem } from './entrance.tsx';
+import { useStep } from './use-step.ts';
+
+type Props = { onDone: () => void; onAgain: () => void };
+
+/** The code of the app, or one of the recovery codes. */
+export function SecondStepForm({ onDone, onAgain }: Props) {
+  const { t } = useTranslation('entrance');
+  const [code, setCode] = useState('');
+  const [isRecovery, setRecovery] = useState(false);
+  const { error, isBusy, submit } = useStep(async () => {
+    await auth(isRecovery ? 'two-factor/verify-backup-code' : 'two-factor/verify-totp', { code });
+    onDone();
+  });
+  const isOver = asProblem(error).kind === 'second-factor-expired';
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <TextInput
+          key={String(isRecovery)}
+          label={isRecovery ? t('entrance.recoveryCode') : t('entrance.code')}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          inputMode={isRecovery ? 'text' : 'numeric'}
+          autoComplete={isRecovery ? 'off' : 'one-time-code'}
+          maxLength={24}
+          dir="ltr"
+          autoFocus
+          required
+          withAsterisk={false}
+        />
+        <EntranceProblem error={error} />
+        <Button type="submit" loading={isBusy} fullWidth size="md">
+          {t('entrance.signIn')}
+        </Button>
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          onClick={() => {
+            setCode('');
+            setRecovery(!isRecovery);
+          }}
+        >
+          {isRecovery ? t('entrance.useApp') : t('entrance.useRecovery')}
+        </Anchor>
+        {isOver && (
+          <Anchor component="button" type="button" size="sm" onClick={onAgain}>
+            {t('entrance.again')}
+          </Anchor>
+        )}
+      </Stack>
+    </form>
+  );
+}

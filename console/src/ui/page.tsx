@@ -1,0 +1,1 @@
+export { Page, useTabTitle } from '../shell/page.tsx';

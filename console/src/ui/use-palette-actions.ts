@@ -1,0 +1,1 @@
+export { type PaletteAction, usePaletteActions } from '../shell/palette-actions.ts';

@@ -1,0 +1,1 @@
+export { type Shortcut, useShortcuts } from '../shell/shortcuts.ts';

@@ -1,0 +1,1 @@
+ALTER TABLE "businesses" ADD COLUMN "second_factor" text DEFAULT 'connected' NOT NULL;

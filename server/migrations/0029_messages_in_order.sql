@@ -1,0 +1,1 @@
+CREATE INDEX "messages_in_order" ON "messages" USING btree ("business_id","seq");

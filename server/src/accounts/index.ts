@@ -1,0 +1,5 @@
+/** Who may come in, and who did what. */
+export { type Accounts, type AccountsParts, openAccounts } from './accounts.ts';
+export { type Change, recordAudit } from './audit.ts';
+export { makeSetUpLink, ownerFromEnvironment } from './first-owner.ts';
+export { findMember, listTeam, type Member } from './team.ts';

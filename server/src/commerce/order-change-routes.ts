@@ -1,0 +1,267 @@
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { recordAudit } from '../accounts/index.ts';
+import { requireContact } from '../contacts/index.ts';
+import { businessOf } from '../platform/auth.ts';
+import type { Ctx, Tx } from '../platform/context.ts';
+import { answerOnce } from '../platform/idempotency.ts';
+import { tellLive } from '../platform/live.ts';
+import { actorOf } from '../platform/policy.ts';
+import { Problem } from '../platform/problem.ts';
+import {
+  NewOrder,
+  NewOrderNote,
+  OrderChange,
+  type OrderState,
+  OrderStateChange,
+  OrderStateChanges,
+  OrderStateResults,
+  OrderWithHistory,
+  TrackingLink,
+} from './api.ts';
+import { asking, readOrder } from './order-detail.ts';
+import { findOrderRow } from './order-list.ts';
+import { addNote, editOrder } from './order-notes.ts';
+import { moveOrderOn, type StateChange } from './order-states.ts';
+import { placeOrder } from './placing.ts';
+import { orderNotFound } from './problems.ts';
+import { actorName, type ShopParts } from './shop-parts.ts';
+
+const ByNumber = z.object({ number: z.coerce.number().int().positive() });
+
+/** `/api/v1/orders`, where something changes: every change once, written down, and told to the screens. */
+export const orderChangeRoutes =
+  (ctx: Ctx, parts: ShopParts): FastifyPluginAsyncZod =>
+  async (app) => {
+    const tags = ['orders'];
+    const writes = { config: { allow: 'orders:write' as const } };
+
+    app.post(
+      '/orders',
+      {
+        ...writes,
+        schema: {
+          tags,
+          summary: 'Write an order down for a customer',
+          description:
+            'Prices and stock are those of this moment. A draft (pending) holds its items until it is confirmed.',
+          body: NewOrder,
+          response: { 201: OrderWithHistory },
+        },
+      },
+      async (request, reply) => {
+        const business = businessOf(request);
+        const answer = await answerOnce(ctx, business.id, request, async () => {
+          const body = await ctx.db.transaction((tx) => placeFromDesk(ctx, tx, request, request.body));
+          tellLive(ctx, business.id, { kind: 'order', id: body.id });
+          return { status: 201, body };
+        });
+        return reply.code(201).send(OrderWithHistory.parse(answer.body));
+      },
+    );
+
+    app.post(
+      '/orders/state-changes',
+      {
+        ...writes,
+        schema: {
+          tags,
+          summary: 'Move several orders on',
+          description: 'Each for itself: what is refused says why and keeps nothing of the others back.',
+          body: OrderStateChanges,
+          response: { 200: OrderStateResults },
+        },
+      },
+      async (request) => {
+        const business = businessOf(request);
+        const answer = await answerOnce(ctx, business.id, request, async () => {
+          const results: z.infer<typeof OrderStateResults>['results'] = [];
+          for (const number of new Set(request.body.numbers)) results.push(await moveOne(ctx, request, number));
+          return { status: 200, body: { results } };
+        });
+        return OrderStateResults.parse(answer.body);
+      },
+    );
+
+    app.patch(
+      '/orders/:number',
+      {
+        ...writes,
+        schema: {
+          tags,
+          summary: 'Change the promised day, the shipment or the wish of an order',
+          params: ByNumber,
+          body: OrderChange,
+          response: { 200: OrderWithHistory },
+        },
+      },
+      async (request) => {
+        const business = businessOf(request);
+        const { number } = request.params;
+        const answer = await answerOnce(ctx, business.id, request, async () => {
+          const body = await ctx.db.transaction(async (tx) => {
+            const { before, after } = await editOrder(ctx, tx, { businessId: business.id, number }, request.body);
+            await audit(tx, request, 'order.edit', number, written(before), written(after));
+            return readOrder(ctx, tx, business, number);
+          });
+          tellLive(ctx, business.id, { kind: 'order', id: body.id });
+          return { status: 200, body };
+        });
+        return OrderWithHistory.parse(answer.body);
+      },
+    );
+
+    app.put(
+      '/orders/:number/state',
+      {
+        ...writes,
+        schema: {
+          tags,
+          summary: 'Move an order on',
+          description: 'The customer is told, unless `notify` is false. Asking for the state it is in changes nothing.',
+          params: ByNumber,
+          body: OrderStateChange,
+          response: { 200: OrderWithHistory },
+        },
+      },
+      async (request) => {
+        const business = businessOf(request);
+        const { number } = request.params;
+        const answer = await answerOnce(ctx, business.id, request, async () => {
+          const { updatedAt, ...change } = request.body;
+          const body = await ctx.db.transaction(async (tx) => {
+            await move(ctx, tx, request, { ...change, number, seenAt: updatedAt });
+            return readOrder(ctx, tx, business, number);
+          });
+          tellLive(ctx, business.id, { kind: 'order', id: body.id });
+          return { status: 200, body };
+        });
+        return OrderWithHistory.parse(answer.body);
+      },
+    );
+
+    app.post(
+      '/orders/:number/notes',
+      {
+        ...writes,
+        schema: {
+          tags,
+          summary: 'Write a note beside an order',
+          description: 'For the team; the customer never sees it.',
+          params: ByNumber,
+          body: NewOrderNote,
+          response: { 201: OrderWithHistory },
+        },
+      },
+      async (request, reply) => {
+        const business = businessOf(request);
+        const { number } = request.params;
+        const answer = await answerOnce(ctx, business.id, request, async () => {
+          const body = await ctx.db.transaction(async (tx) => {
+            const note = { businessId: business.id, number, text: request.body.text, authorName: actorName(request) };
+            await addNote(ctx, tx, note);
+            return readOrder(ctx, tx, business, number);
+          });
+          tellLive(ctx, business.id, { kind: 'order', id: body.id });
+          return { status: 201, body };
+        });
+        return reply.code(201).send(OrderWithHistory.parse(answer.body));
+      },
+    );
+
+    app.post(
+      '/orders/:number/tracking-links',
+      {
+        ...writes,
+        schema: {
+          tags,
+          summary: 'Make a link with which a customer follows their order',
+          description: 'It needs no sign-in and works for 60 days.',
+          params: ByNumber,
+          response: { 201: TrackingLink },
+        },
+      },
+      async (request, reply) => {
+        const business = businessOf(request);
+        const order = await findOrderRow(ctx.db, asking(ctx, business), request.params.number);
+        if (!order) throw orderNotFound(request.params.number);
+        const { token, expiresAt } = parts.links.sign(business.id, order.id, ctx.now());
+        const origin = parts.publicUrl ?? `${request.protocol}://${request.host}`;
+        const url = `${origin}/track/${business.slug}/${token}`;
+        return reply.code(201).send({ url, expiresAt });
+      },
+    );
+  };
+
+async function placeFromDesk(
+  ctx: Ctx,
+  tx: Tx,
+  request: FastifyRequest,
+  { contactId, lines, state, note, expectedOn, notify }: z.infer<typeof NewOrder>,
+): Promise<OrderWithHistory> {
+  const business = businessOf(request);
+  await requireContact(tx, business.id, contactId);
+  const desk = { actorName: actorName(request), state, note, expectedOn, notify };
+  const order = await placeOrder(ctx, tx, { businessId: business.id, contactId, conversationId: null, lines, desk });
+  const { number, amount, currency } = order;
+  await audit(tx, request, 'order.create', number, null, { state, amount, currency });
+  return readOrder(ctx, tx, business, number);
+}
+
+type Move = Omit<StateChange, 'businessId' | 'actor' | 'actorName' | 'contactId'>;
+
+/** @returns where it was, and its id. */
+async function move(
+  ctx: Ctx,
+  tx: Tx,
+  request: FastifyRequest,
+  change: Move,
+): Promise<{ from: OrderState; id: string }> {
+  const { id: businessId } = businessOf(request);
+  const { from, order } = await moveOrderOn(ctx, tx, {
+    ...change,
+    businessId,
+    actor: 'operator',
+    actorName: actorName(request),
+  });
+  if (from !== order.state)
+    await audit(tx, request, 'order.state', order.number, { state: from }, { state: order.state });
+  return { from, id: order.id };
+}
+
+async function moveOne(ctx: Ctx, request: FastifyRequest<{ Body: z.infer<typeof OrderStateChanges> }>, number: number) {
+  const { id: businessId } = businessOf(request);
+  const { state, notify } = request.body;
+  try {
+    const { from, id } = await ctx.db.transaction((tx) => move(ctx, tx, request, { number, state, notify }));
+    tellLive(ctx, businessId, { kind: 'order', id });
+    return { number, outcome: from === state ? ('unchanged' as const) : ('changed' as const), problem: null };
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status >= 500) throw error;
+    return { number, outcome: 'refused' as const, problem: { kind: error.kind, title: error.message } };
+  }
+}
+
+type Written = {
+  expectedOn: string | null;
+  carrier: string | null;
+  trackingNumber: string | null;
+  note: string | null;
+};
+const written = ({ expectedOn, carrier, trackingNumber, note }: Written): Written => ({
+  expectedOn,
+  carrier,
+  trackingNumber,
+  note,
+});
+
+const audit = (tx: Tx, request: FastifyRequest, action: string, number: number, before: unknown, after: unknown) =>
+  recordAudit(tx, {
+    businessId: businessOf(request).id,
+    actor: actorOf(request),
+    action,
+    subject: String(number),
+    before,
+    after,
+  });

@@ -1,0 +1,115 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { people } from '../accounts/schema.ts';
+import { contacts } from '../contacts/schema.ts';
+import { requireConversation } from '../conversations/index.ts';
+import type { Ctx, Db } from '../platform/context.ts';
+import { sqlState } from '../platform/database.ts';
+import type { Business } from '../platform/schema.ts';
+import { cannedReplyNotFound, shortcutTaken } from './problems.ts';
+import { type CannedReply, cannedReplies } from './schema.ts';
+
+export type CannedDraft = Pick<CannedReply, 'shortcut' | 'language' | 'title' | 'body'>;
+
+const UNIQUE_VIOLATION = '23505';
+
+export const listCannedReplies = (db: Db, businessId: string, language?: string): Promise<CannedReply[]> =>
+  db
+    .select()
+    .from(cannedReplies)
+    .where(and(eq(cannedReplies.businessId, businessId), language ? eq(cannedReplies.language, language) : undefined))
+    .orderBy(asc(cannedReplies.shortcut), asc(cannedReplies.language));
+
+/** @throws shortcut-taken */
+export async function addCannedReply({ db, now }: Ctx, businessId: string, draft: CannedDraft): Promise<CannedReply> {
+  const [reply] = await once(draft, () =>
+    db
+      .insert(cannedReplies)
+      .values({ businessId, ...draft, createdAt: now(), updatedAt: now() })
+      .returning(),
+  );
+  return reply!;
+}
+
+/** @throws canned-reply-not-found, shortcut-taken */
+export async function changeCannedReply(
+  { db, now }: Ctx,
+  businessId: string,
+  id: string,
+  draft: CannedDraft,
+): Promise<CannedReply> {
+  const [reply] = await once(draft, () =>
+    db
+      .update(cannedReplies)
+      .set({ ...draft, updatedAt: now() })
+      .where(and(eq(cannedReplies.businessId, businessId), eq(cannedReplies.id, id)))
+      .returning(),
+  );
+  if (!reply) throw cannedReplyNotFound();
+  return reply;
+}
+
+/** @throws canned-reply-not-found */
+export async function deleteCannedReply({ db }: Ctx, businessId: string, id: string): Promise<void> {
+  const gone = await db
+    .delete(cannedReplies)
+    .where(and(eq(cannedReplies.businessId, businessId), eq(cannedReplies.id, id)))
+    .returning({ id: cannedReplies.id });
+  if (gone.length === 0) throw cannedReplyNotFound();
+}
+
+/**
+ * Replies ready to be sent in a conversation: one per shortcut, in the language that suits the customer best, variables
+ * filled in.
+ */
+export async function repliesFor(
+  { db }: Ctx,
+  business: Business,
+  conversationId: string,
+  agent: string,
+): Promise<(CannedReply & { text: string })[]> {
+  const { contactId, assigneeId } = await requireConversation(db, business.id, conversationId);
+  const [contact] = await db
+    .select({ name: contacts.name, language: contacts.language, facts: contacts.facts, phone: phoneOfContact })
+    .from(contacts)
+    .where(and(eq(contacts.businessId, business.id), eq(contacts.id, contactId)));
+  const [assignee] = assigneeId ? await db.select().from(people).where(eq(people.id, assigneeId)) : [];
+  const values = {
+    'contact.name': contact?.name,
+    'contact.first_name': contact?.name.split(' ')[0],
+    'contact.phone': contact?.phone,
+    'contact.language': contact?.language,
+    ...Object.fromEntries(Object.entries(contact?.facts ?? {}).map(([name, value]) => [`contact.${name}`, value])),
+    'agent.name': agent,
+    'agent.first_name': agent.split(' ')[0],
+    'assignee.name': assignee?.name,
+    'business.name': business.name,
+    'business.phone': business.contactCard.phone,
+    'business.email': business.contactCard.email,
+    'business.hours': business.contactCard.hours,
+    'business.address': business.contactCard.address,
+  };
+  const wanted = [...(contact?.language ? [contact.language] : []), ...business.languages];
+  const rank = ({ language }: CannedReply) => (wanted.includes(language) ? wanted.indexOf(language) : wanted.length);
+  const all = Map.groupBy(await listCannedReplies(db, business.id), ({ shortcut }) => shortcut);
+  return [...all.values()].map((same) => {
+    const reply = same.toSorted((a, b) => rank(a) - rank(b))[0]!;
+    return { ...reply, text: filledIn(reply.body, values) };
+  });
+}
+
+/** Writes values into `{{name}}`. What has no value stays as it is: the person who sends it sees the gap. */
+export function filledIn(body: string, values: Record<string, string | null | undefined>): string {
+  return body.replaceAll(/\{\{\s*([\w.]{1,60})\s*\}\}/g, (whole, name: string) => values[name.toLowerCase()] || whole);
+}
+
+const phoneOfContact = sql<string | null>`(select i.value from contact_identities i
+  where i.business_id = contacts.business_id and i.contact_id = contacts.id and i.kind = 'phone' order by i.created_at desc limit 1)`;
+
+async function once<T>({ shortcut, language }: CannedDraft, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (sqlState(error) === UNIQUE_VIOLATION) throw shortcutTaken(shortcut, language);
+    throw error;
+  }
+}
