@@ -46,6 +46,7 @@ await withParlour(async (origin) => {
   try {
     const address = await orderHalfWay(browser, `${origin}/phone/`);
     for (const view of VIEWS) await take(browser, address, view);
+    await askForPerson(browser, address);
     await takeConsole(browser, origin);
   } finally {
     await browser.close();
@@ -75,6 +76,16 @@ async function withParlour(use: (origin: string) => Promise<void>): Promise<void
   }
 }
 
+/** So that the console has something to show: somebody waits. */
+async function askForPerson(browser: Browser, address: string): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(address);
+  await page.getByRole('textbox', { name: 'Message' }).fill('human');
+  await page.keyboard.press('Enter');
+  await page.getByRole('log').getByText('I have asked somebody').last().waitFor();
+  await page.close();
+}
+
 /** Every page of the console as the owner sees it, after the customer above has asked for a person. */
 async function takeConsole(browser: Browser, origin: string): Promise<void> {
   for (const { name: view, width, height, colorScheme } of CONSOLE_VIEWS) {
@@ -86,7 +97,11 @@ async function takeConsole(browser: Browser, origin: string): Promise<void> {
       serviceWorkers: 'block',
     });
     await context.request.post(`${origin}/api/auth/sign-in/email`, { headers: { origin }, data: OWNER });
-    for (const { name, path } of [...OPEN_PAGES, ...PAGES]) {
+    const conversations = await context.request.get(`${origin}/api/v1/conversations?limit=1`, {
+      headers: { 'x-business': 'demo-shop' },
+    });
+    const thread = `/demo-shop/inbox/${(await conversations.json()).items[0].id}`;
+    for (const { name, path } of [...OPEN_PAGES, ...PAGES, { name: 'thread', path: thread }]) {
       const page = await context.newPage();
       await page.goto(origin + path);
       await settled(page);

@@ -81,7 +81,7 @@ function listenTo(page: Page): string[] {
 
 /** Until the page has what it asked for: a heading, no skeletons, nothing on its way. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('h1, h2').first().waitFor();
+  await page.locator('h1:visible, h2:visible, [role=log]:visible').first().waitFor();
   await page
     .locator('.mantine-Skeleton-root, [aria-busy=true], .mantine-Loader-root')
     .first()

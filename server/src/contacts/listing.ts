@@ -26,7 +26,7 @@ export async function listContacts(
   const fitting = sql`k.business_id = ${businessId} and k.merged_into is null and k.erased_at is null
     ${query.language ? sql`and k.language = ${query.language}` : sql``}
     ${query.tag ? sql`and ${query.tag} = any (k.tags)` : sql``}
-    ${query.marketing ? sql`and k.marketing is not distinct from ${SAID[query.marketing]}::boolean` : sql``}
+    ${query.marketing ? SAID[query.marketing] : sql``}
     ${before ? sql`and k.id < ${before}` : sql``}`;
   const limit = query.limit + 1;
   const ids = query.search?.trim()
@@ -36,7 +36,11 @@ export async function listContacts(
   return { ...page, items: await withLastMessages(db, records, businessId, page.items) };
 }
 
-const SAID: Record<Marketing, boolean | null> = { granted: true, refused: false, unknown: null };
+const SAID: Record<Marketing, SQL> = {
+  granted: sql`and k.marketing`,
+  refused: sql`and not k.marketing`,
+  unknown: sql`and k.marketing is null`,
+};
 
 /** Row security would keep the indexes of parts of words from being used; the function keeps the wall itself. */
 function found(businessId: string, query: ContactQuery, before: string | null, limit: number): SQL {

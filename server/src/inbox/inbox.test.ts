@@ -189,4 +189,67 @@ describe('the desk over HTTP', () => {
     assert.equal(one.body.id, two.body.id);
     assert.equal(one.body.retryOf, sent.body.id);
   });
+
+  test('a team keeps notes, labels, replies and views', async () => {
+    const { id } = await aCustomer('+16505550601', 'Noted Person');
+    const note = await call<{ id: string }>('POST', `/conversations/${id}/notes`, { body: 'likes blue' });
+    await call('PUT', `/conversations/${id}/notes/${note.body.id}`, { body: 'likes green' });
+    await call('PUT', '/labels/VIP', { colour: 'green' });
+    await call('POST', `/conversations/${id}/labels`, { add: ['vip'] });
+    const entries = await call<{ items: { kind: string; body: string | null }[] }>(
+      'GET',
+      `/conversations/${id}/entries`,
+    );
+    assert.deepEqual(
+      entries.body.items.map(({ kind, body }) => [kind, body]),
+      [
+        ['labels', null],
+        ['note', 'likes green'],
+      ],
+    );
+    assert.deepEqual(
+      (await list('label=vip')).items.map(({ labels }) => labels),
+      [['vip']],
+    );
+
+    const reply = { shortcut: 'Hours', language: 'en', title: 'Hours', body: 'Hi {{contact.first_name}}' };
+    assert.equal((await call('POST', '/canned-replies', reply)).status, 201);
+    assert.equal(
+      (await call<{ type: string }>('POST', '/canned-replies', reply)).body.type,
+      '/problems/shortcut-taken',
+    );
+    const ready = await call<{ items: { shortcut: string; text: string }[] }>(
+      'GET',
+      `/conversations/${id}/canned-replies`,
+    );
+    assert.deepEqual(
+      ready.body.items.map(({ shortcut, text }) => [shortcut, text]),
+      [['hours', 'Hi Noted']],
+    );
+
+    const view = { area: 'inbox', name: 'VIPs', query: { label: 'vip' } };
+    const saved = await call<{ id: string }>('POST', '/views', view);
+    const views = await call<{ items: { id: string }[] }>('GET', '/views?area=inbox');
+    assert.deepEqual(
+      views.body.items.map(({ id: known }) => known),
+      [saved.body.id],
+    );
+    const settings = await call('PUT', '/inbox/settings', { handOffs: 'in_turn' });
+    assert.deepEqual([settings.status, settings.body], [200, { handOffs: 'in_turn' }]);
+  });
+
+  test('many are changed at once, and each says whether it was', async () => {
+    const { id } = await aCustomer('+16505550701', 'Bulk');
+    const nobody = '01900000-0000-7000-8000-000000000000';
+
+    const { body } = await call<{ items: { id: string; problem: string | null }[] }>('POST', '/conversations/changes', {
+      ids: [id, nobody],
+      status: { status: 'resolved' },
+    });
+
+    assert.deepEqual(
+      body.items.map(({ problem }) => problem),
+      [null, 'conversation-not-found'],
+    );
+  });
 });

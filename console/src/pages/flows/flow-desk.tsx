@@ -12,22 +12,13 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { FindingList } from './finding-list.tsx';
 import css from './flow-desk.module.css';
-import {
-  checkOf,
-  type Draft,
-  draftOf,
-  type Flow,
-  flowOf,
-  type Graph,
-  type Step,
-  schemaOf,
-  simulationOf,
-} from './flow-queries.ts';
+import { checkOf, type Draft, draftOf, type Flow, flowOf, type Graph, schemaOf } from './flow-queries.ts';
 import { nodeAtLine } from './model/node-at-line.ts';
 import { PublishButton } from './publish-button.tsx';
 import { Simulator } from './simulator.tsx';
 import { TextsPane } from './texts-pane.tsx';
 import { useDraft } from './use-draft.ts';
+import { useTalk } from './use-talk.ts';
 import { VersionsPane } from './versions-pane.tsx';
 
 const FlowGraph = lazy(async () => ({ default: (await import('./flow-graph.tsx')).FlowGraph }));
@@ -291,25 +282,4 @@ function Problems({ findings, isChecking, onLine }: ProblemsProps) {
       </div>
     </details>
   );
-}
-
-/** The simulated talk: played again whenever it grows, or the flow changes. */
-function useTalk(business: string, name: string, source: string, isGood: boolean) {
-  const [steps, setSteps] = useState<Step[]>([]);
-  const [language, setLanguage] = useState<string | null>(null);
-  const query = useQuery({
-    ...simulationOf(business, name, source, steps, language),
-    enabled: steps.length > 0 && isGood,
-  });
-  const played = steps.length === 0 ? [] : (query.data?.steps.slice(0, steps.length) ?? []);
-  return {
-    steps,
-    played,
-    last: played.at(-1),
-    isPlaying: steps.length > 0 && query.isFetching,
-    error: steps.length > 0 ? query.error : null,
-    language,
-    speak: setLanguage,
-    play: setSteps,
-  };
 }

@@ -143,6 +143,7 @@ function Drawing({ graph, here, path, chosen, onChoose }: Props) {
 function Camera({ boxes, at }: { boxes: readonly Box[]; at: string | null }) {
   const { setCenter, getZoom } = useReactFlow();
   const isStill = useMediaQuery('(prefers-reduced-motion: reduce)');
+  const isWide = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   const box = boxes.find(({ id }) => id === at);
   const [x, y] = [box?.position.x, box?.position.y];
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the place changes, not when the camera does
@@ -150,7 +151,10 @@ function Camera({ boxes, at }: { boxes: readonly Box[]; at: string | null }) {
     if (x === undefined || y === undefined) return;
     const zoom = getZoom() < LEAST_ZOOM ? LEAST_ZOOM : Math.min(getZoom(), 1);
     // Beside what is shown stands what comes next.
-    void setCenter(x + NODE_WIDTH * AHEAD, y + HEAD_HEIGHT / 2, { zoom, duration: isStill ? 0 : 180 });
+    void setCenter(x + NODE_WIDTH * (isWide ? AHEAD : 1 / 2), y + HEAD_HEIGHT / 2, {
+      zoom,
+      duration: isStill ? 0 : 180,
+    });
   }, [x, y]);
   return null;
 }

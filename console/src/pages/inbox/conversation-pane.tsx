@@ -188,6 +188,9 @@ function Here({ row: { here }, me }: { row: Row; me: string | null }) {
   );
 }
 
+/** A colleague who took it needs no explanation. */
+const OF_OURS = new Set(['taken over', 'answered by a person', 'taken over through the API']);
+
 /** What the bot found out before it asked for a person. */
 function HandOff({ row }: { row: Row }) {
   const { t } = useTranslation('inbox');
@@ -201,13 +204,15 @@ function HandOff({ row }: { row: Row }) {
   }, [waitingSince, queries, business, row.id]);
   const { data } = useInfiniteQuery({ ...messagesOf(business, row.id), enabled: false });
   const words = useMemo(() => summaryIn(data?.pages.flatMap(({ items }) => items) ?? []), [data]);
-  if (!waitingSince || closedFor === waitingSince || (!words && !waitingReason)) return null;
+  const reason = waitingReason !== null && OF_OURS.has(waitingReason) ? null : waitingReason;
+  if (!waitingSince || closedFor === waitingSince || (!words && !reason)) return null;
   return (
     <aside className={css.handOff} aria-label={t('inbox.handOff.title')}>
       <IconBulb size={18} aria-hidden />
-      <div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div tabIndex={0}>
         <strong>{t('inbox.handOff.title')}</strong>
-        <p dir="auto">{words ?? t(`inbox.reasons.${waitingReason}`, { defaultValue: waitingReason ?? '' })}</p>
+        <p dir="auto">{words ?? reason}</p>
       </div>
       <ActionIcon size={30} onClick={() => setClosedFor(waitingSince)} aria-label={t('common.close')}>
         <IconX size={16} aria-hidden />

@@ -20,7 +20,7 @@ export function AttachmentStrip({ all, onRemove, onAgain }: Props) {
             <bdi>{one.file.name}</bdi>
             <Words attachment={one} />
           </span>
-          {one.state === 'uploading' && <Loader size={16} aria-label={t('inbox.file.uploading')} />}
+          {one.state === 'uploading' && <Loader size={16} role="status" aria-label={t('inbox.file.uploading')} />}
           {one.state === 'bad' && one.kind && (
             <ActionIcon onClick={() => onAgain(one)} aria-label={t('common.tryAgain')}>
               <IconRefresh size={16} aria-hidden />

@@ -121,6 +121,16 @@ describe('a thread', () => {
     );
   });
 
+  test('knows a message that was sent again after it failed', () => {
+    const lost = said('bot', 'hello', 0, { status: 'failed' });
+    const items = bubbles(thread([lost, said('person', 'hello', 1, { retryOf: lost.id })]));
+
+    assert.deepEqual(
+      items.map(({ isRetried }) => isRetried),
+      [true, false],
+    );
+  });
+
   test('finds the message that is quoted', () => {
     const question = said('customer', 'open today?', 0);
     const items = bubbles(thread([question, said('person', 'Yes', 1, { quotes: question.providerMessageId })]));

@@ -14,6 +14,7 @@ type Around = {
   content: Content; // as it stands now, after edits
   isEdited: boolean;
   isRevoked: boolean;
+  isRetried: boolean; // did not get through, and was sent again since
   reactions: Reaction[];
   quoted: Message | null; // null although it quotes: not among what was read
   isFirst: boolean; // of a run of one author: has the name and the tail
@@ -73,11 +74,17 @@ export function threadOf({ messages, entries, unread, timeZone }: Options): Thre
   return items;
 }
 
-type Changes = { reactions: Map<string, Map<string, Reaction>>; edits: Map<string, Content>; revoked: Set<string> };
+type Changes = {
+  reactions: Map<string, Map<string, Reaction>>;
+  edits: Map<string, Content>;
+  revoked: Set<string>;
+  retried: Set<string>;
+};
 
 function changesOf(messages: readonly Message[], known: ReadonlyMap<string, Message>): Changes {
-  const changes: Changes = { reactions: new Map(), edits: new Map(), revoked: new Set() };
-  for (const { content, direction } of messages) {
+  const changes: Changes = { reactions: new Map(), edits: new Map(), revoked: new Set(), retried: new Set() };
+  for (const { content, direction, retryOf } of messages) {
+    if (retryOf !== null) changes.retried.add(retryOf);
     if (content.type === 'reaction' && known.has(content.to)) {
       const by = direction === 'inbound' ? 'customer' : 'business';
       const all = changes.reactions.get(content.to) ?? new Map<string, Reaction>();
@@ -104,7 +111,7 @@ function isAbout(content: Content, known: ReadonlyMap<string, Message>): boolean
 
 function messageItem(
   message: Message,
-  { reactions, edits, revoked }: Changes,
+  { reactions, edits, revoked, retried }: Changes,
   known: ReadonlyMap<string, Message>,
   isFirst: boolean,
 ): ThreadItem {
@@ -117,6 +124,7 @@ function messageItem(
     content: edit ?? message.content,
     isEdited: edit !== undefined,
     isRevoked: revoked.has(id),
+    isRetried: retried.has(message.id),
     reactions: [...(reactions.get(id)?.values() ?? [])],
     quoted: (message.quotes && known.get(message.quotes)) || null,
     isFirst,

@@ -90,7 +90,7 @@ export const Bubble = memo(function Bubble({ item, customer, actions }: Props) {
         </div>
       )}
       {message.failure && message.status !== 'delivered' && message.status !== 'read' && (
-        <FailureLine message={message} failure={message.failure} actions={actions} />
+        <FailureLine message={message} failure={message.failure} isRetried={item.isRetried} actions={actions} />
       )}
     </article>
   );

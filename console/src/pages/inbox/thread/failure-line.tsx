@@ -14,11 +14,12 @@ const HOPELESS = new Set(['customer', 'owner', 'operator']);
 type Props = {
   message: Message;
   failure: Failure;
+  isRetried: boolean;
   actions: Pick<BubbleActions, 'onRetry' | 'onTemplate' | 'canWrite'>;
 };
 
 /** What happened, what it means for the customer and what to do; the provider's words stand behind "details". */
-export function FailureLine({ message, failure, actions }: Props) {
+export function FailureLine({ message, failure, isRetried, actions }: Props) {
   const { t } = useTranslation('inbox');
   const lost = isLost(message.status);
   const isWindow = message.status === 'expired' || WINDOW_CODES.has(failure.code);
@@ -29,7 +30,7 @@ export function FailureLine({ message, failure, actions }: Props) {
         {t(lost ? 'inbox.failure.lost' : 'inbox.failure.trying')}
       </p>
       <p>{failure.advice ?? failure.title}</p>
-      {actions.canWrite && lost && (
+      {actions.canWrite && lost && !isRetried && (
         <div className={css.failureTools}>
           {isWindow ? (
             <Button

@@ -85,7 +85,7 @@ export function Thread(props: Props) {
                 {t('common.tryAgain')}
               </Button>
             ) : (
-              <Loader size="sm" aria-label={t('inbox.thread.older')} />
+              <Loader size="sm" role="status" aria-label={t('inbox.thread.older')} />
             )}
           </div>
         )}
