@@ -9,7 +9,7 @@ import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { Trouble } from '../../../ui/trouble.tsx';
 import type { Row, Sendable } from '../model/shapes.ts';
-import { canFillHere, componentsOf, isComplete, previewTemplate, slotKey } from '../model/template.ts';
+import { canFillHere, componentsOf, isComplete, previewTemplate, slotKey, slotsToFill } from '../model/template.ts';
 import { nameOf } from '../names.ts';
 import { templatesOf } from '../templates.ts';
 import { Choices } from '../thread/contents.tsx';
@@ -77,7 +77,7 @@ export function TemplatePicker({ row, onSend, onClose }: Props) {
               <StatusBadge tone="waiting">{t('inbox.template.marketing')}</StatusBadge>
             </div>
           )}
-          {template.slots.map((slot) => (
+          {slotsToFill(template.slots).map((slot) => (
             <TextInput
               key={slotKey(slot)}
               label={t('inbox.template.slot', { place: slot.place, name: slot.name })}

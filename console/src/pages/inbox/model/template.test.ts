@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { componentsOf, isComplete, previewTemplate, type Slot } from './template.ts';
+import { canFillHere, componentsOf, isComplete, previewTemplate, type Slot, slotsToFill } from './template.ts';
 
 const shipped = [
   { type: 'HEADER', format: 'TEXT', text: 'Order {{1}}' },
@@ -44,6 +44,15 @@ describe('a template', () => {
 
     assert.deepEqual(sent[0]?.parameters, [{ type: 'text', parameter_name: 'customer', text: 'Sheena' }]);
     assert.equal(previewTemplate([{ type: 'BODY', text: 'Hi {{customer}}' }], sent).body, 'Hi Sheena');
+  });
+
+  test('is filled in here unless it needs more than lines of text', () => {
+    const payload = { ...slot('buttons.0', 'payload', 'payload'), required: false };
+
+    assert.equal(canFillHere([slot('body', '1'), payload]), true);
+    assert.deepEqual(slotsToFill([slot('body', '1'), payload]), [slot('body', '1')]);
+    assert.equal(canFillHere([slot('header', 'place', 'location')]), false);
+    assert.equal(canFillHere([slot('cards.0.body', '1')]), false);
   });
 
   test('can be sent once everything it needs is there', () => {

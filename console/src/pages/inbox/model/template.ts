@@ -53,12 +53,15 @@ export const slotKey = ({ place, name }: Slot): string => `${place}/${name}`;
 export const isComplete = (slots: readonly Slot[], values: Readonly<Record<string, string>>): boolean =>
   slots.every((slot) => !slot.required || Boolean(values[slotKey(slot)]?.trim()));
 
-/** Cards, files and places need more than a line of text: those templates are sent from their own page. */
+/** What can be typed: the payload of a button is for programs, and what it says is in the template. */
+export const slotsToFill = (slots: readonly Slot[]): Slot[] => slots.filter(isLine);
+
+/** Cards and places need more than a line of text: those templates are sent from their own page. */
 export const canFillHere = (slots: readonly Slot[]): boolean =>
-  slots.every(
-    ({ place, kind }) =>
-      !place.startsWith('cards') && ['text', 'url', 'code', 'image', 'video', 'document'].includes(kind),
-  );
+  slots.every((slot) => isLine(slot) || (!slot.required && !slot.place.startsWith('cards')));
+
+const LINES = ['text', 'url', 'code', 'image', 'video', 'document'];
+const isLine = ({ place, kind }: Slot): boolean => !place.startsWith('cards') && LINES.includes(kind);
 
 function emptyPart({ place, kind }: Slot): Sent[number] {
   const [type, index] = place.split('.');
