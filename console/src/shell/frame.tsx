@@ -24,8 +24,10 @@ export function Frame() {
   const { t } = useTranslation('shell');
   const { pathname } = useLocation();
   const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
-  const [isNarrow, setNarrow] = useLocalStorage({ key: 'parlour.rail', defaultValue: false });
+  const hasRoom = useMediaQuery('(min-width: 90em)', true, { getInitialValueInEffect: false });
+  const [chosen, setChosen] = useLocalStorage<boolean | null>({ key: 'parlour.rail', defaultValue: null });
   const place = pathname.split('/')[2];
+  const isNarrow = chosen ?? (place === 'inbox' && !hasRoom); // three panes need the width more than words do
   useShellKeys(business);
   const { person } = useMe();
   const asksSecondFactor = person?.secondFactor.required === true && !person.secondFactor.on;
@@ -37,7 +39,7 @@ export function Frame() {
         <a className={css.skip} href="#page">
           {t('shell.skip')}
         </a>
-        {!isPhone && <Rail isNarrow={isNarrow} onToggle={() => setNarrow(!isNarrow)} />}
+        {!isPhone && <Rail isNarrow={isNarrow} onToggle={() => setChosen(!isNarrow)} />}
         <main id="page" className={css.page} tabIndex={-1}>
           <Suspense fallback={<PageSkeleton />} key={place}>
             <Outlet />
