@@ -48,6 +48,16 @@ describe('placing an order', () => {
     assert.equal(await onHand(shop.mug), 4);
   });
 
+  test('places nothing at another total than the one agreed on', async () => {
+    const stock = await onHand(shop.mug);
+
+    await assert.rejects(place([{ variantId: shop.mug, quantity: 1 }], { amount: 1_200 }), {
+      kind: 'price-changed',
+      details: { amount: 1_250 },
+    });
+    assert.equal(await onHand(shop.mug), stock);
+  });
+
   test('tells its history and why the stock changed', async () => {
     const [order] = await t.ctx.db.select().from(orders);
     const history = await historyOf(t.ctx.db, shop.businessId, order!.id);

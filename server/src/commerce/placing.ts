@@ -8,7 +8,7 @@ import type { OrderView } from './api.ts';
 import { variantName } from './catalogue.ts';
 import { orderPlaced, orderStateChanged } from './facts.ts';
 import { findOrderByCause, orderView } from './orders.ts';
-import { invalidOrder, outOfStock, variantNotFound } from './problems.ts';
+import { invalidOrder, outOfStock, priceChanged, variantNotFound } from './problems.ts';
 import {
   type Order,
   type OrderLine,
@@ -28,6 +28,7 @@ export type OrderRequest = {
   conversationId: string | null;
   lines: readonly WantedLine[];
   causedBy?: string; // the inbound message that asks for it
+  amount?: number; // total in minor units that was agreed on; at another one nothing is ordered
   desk?: DeskOrder; // somebody of the team writes it down for the customer
 };
 
@@ -55,7 +56,7 @@ const MOST_LINES = 100;
  * The same `causedBy` places one order, however often and wherever it is tried. Every problem is thrown before
  * anything is written, so who catches one may go on with `tx`.
  *
- * @throws out-of-stock { variantId, available }, variant-not-found, invalid-order
+ * @throws out-of-stock { variantId, available }, variant-not-found, price-changed { amount }, invalid-order
  */
 export async function placeOrder(ctx: Ctx, tx: Tx, request: OrderRequest): Promise<PlacedOrder> {
   const { businessId, causedBy } = request;
@@ -65,7 +66,9 @@ export async function placeOrder(ctx: Ctx, tx: Tx, request: OrderRequest): Promi
     // After the offers: what the same message took from the shelf is no lack of stock.
     const earlier = causedBy ? await findOrderByCause(tx, businessId, causedBy) : null;
     if (earlier) return { ...earlier, repeated: true };
-    const stored = await store(ctx, tx, request, draftOf(wanted, offers));
+    const draft = draftOf(wanted, offers);
+    if (request.amount !== undefined && request.amount !== draft.amount) throw priceChanged(draft.amount);
+    const stored = await store(ctx, tx, request, draft);
     if (stored) return { ...(await told(ctx, tx, request, stored)), repeated: false };
     // Somebody was quicker: price or stock changed, or the order is there by now.
   }
@@ -84,8 +87,8 @@ async function told(ctx: Ctx, tx: Tx, { desk }: OrderRequest, { order, lines }: 
   return orderView(order, lines);
 }
 
-/** @throws invalid-order */
-function onePerVariant(lines: readonly WantedLine[]): Map<string, number> {
+/** How many of each. @throws invalid-order */
+export function onePerVariant(lines: readonly WantedLine[]): Map<string, number> {
   const wanted = new Map<string, number>();
   for (const { variantId, quantity } of lines) {
     wanted.set(variantId, (wanted.get(variantId) ?? 0) + quantity);
@@ -100,7 +103,7 @@ function onePerVariant(lines: readonly WantedLine[]): Map<string, number> {
 type Offer = Awaited<ReturnType<typeof readOffers>>[number];
 
 /** What is sold under these ids at this moment. Not locked: who wants the same thing waits for nobody who only looks. */
-async function readOffers(tx: Tx, businessId: string, variantIds: string[]) {
+export async function readOffers(tx: Tx, businessId: string, variantIds: string[]) {
   return tx
     .select({
       variantId: variants.id,

@@ -16,10 +16,18 @@ export const outOfStock = (variantId: string, available: number) =>
     available,
   });
 
+export const priceChanged = (amount: number) =>
+  new Problem('price-changed', 409, 'The total is not the one that was agreed on. Ask again with the new one.', {
+    amount,
+  });
+
 export const invalidOrder = (reason: string) => new Problem('invalid-order', 400, `This cannot be ordered: ${reason}.`);
 
 export const orderNotCancellable = (number: number, state: OrderState) =>
   new Problem('order-not-cancellable', 409, 'Only an order that has not left yet can be cancelled.', { number, state });
+
+export const orderNotChangeable = (number: number, state: OrderState) =>
+  new Problem('order-not-changeable', 409, 'Only an order that has not left yet can be changed.', { number, state });
 
 export const orderStateNotReachable = (number: number, state: OrderState, reachable: readonly OrderState[]) =>
   new Problem('order-state-not-reachable', 409, 'An order only moves forward. Choose one of the reachable states.', {

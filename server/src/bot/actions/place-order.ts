@@ -18,24 +18,27 @@ export const placeOrder = defineAction({
     ...draftOutcomes, // something changed since the customer saw it: ready again at another price, sold out, or unclear
   },
   async run(ctx, { draft }, turn) {
-    const tx = await turn.write();
     const basket = basketOf(draft);
+    const amount = agreedAmount(draft);
     const seen = await look(basket, turn);
-    if (seen.outcome !== 'ready' || seen.result.amount !== agreedAmount(draft)) return seen;
+    if (seen.outcome !== 'ready' || seen.result.amount !== amount) return seen;
     if (seen.result.gone !== agreedSwap(draft)) return seen; // another thing at the same price is another thing
+    const lines = await wantedLines(basket.lines, turn);
     try {
-      const order = await place(ctx, tx, {
+      // Only from here on: a crowd reads together, but orders one by one.
+      const order = await place(ctx, await turn.write(), {
         businessId: turn.business.id,
         contactId: turn.contact.id,
         conversationId: turn.conversationId,
-        lines: await wantedLines(basket.lines, turn),
+        lines,
+        amount,
         ...(turn.message ? { causedBy: turn.message.id } : {}),
       });
       return { outcome: 'placed', result: { order: (await orderCards([order], turn))[0]! } };
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (problem.kind === 'invalid-order') return { outcome: 'refused', result: {} };
-      return look(basket, turn); // somebody took the last one while we looked; nothing was written
+      return look(basket, turn); // sold out or dearer since we looked; nothing was written
     }
   },
 });
