@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { floorOne, floorTwo, parlour } from './contestants.ts';
 import { type Cluster, makeFolder, removeFolder, startCluster } from './database.ts';
+import { firstLoadReport, measureFirstLoad } from './first-load.ts';
 import { listReport, measureLists } from './lists/lists.ts';
 import { describeMachine } from './machine.ts';
 import { type PartCost, timeParts } from './parts.ts';
@@ -25,6 +26,7 @@ const USAGE = `npm run bench [-- --quick] [--only race,parts]
   --quick      one short round: shows whether a change helped, too short to quote
   --only       some of: ${PARTS_OF_A_RUN.join(', ')}; prints, writes nothing
   --lists      instead of all this: lists, searches and live screens with 1 M messages
+  --first-load instead of all this: how soon the console's inbox can be used, in Chromium, with 1 M messages
   --soak 30    instead of all this: so many minutes at a steady rate; is memory flat?
   --no-write   prints only; leaves bench/results alone`;
 
@@ -33,6 +35,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean' },
     only: { type: 'string' },
     lists: { type: 'boolean' },
+    'first-load': { type: 'boolean' },
     soak: { type: 'string' },
     'no-write': { type: 'boolean' },
     help: { type: 'boolean' },
@@ -42,6 +45,7 @@ const asked = options.only?.split(',') ?? [];
 const isKnown = asked.every((part) => PARTS_OF_A_RUN.some((known) => known === part));
 if (options.help || !isKnown) console.log(USAGE);
 else if (options.lists) await listsOnly();
+else if (options['first-load']) await firstLoadOnly();
 else if (options.soak) await soakOnly(Number(options.soak));
 else await bench({ ...(options.quick ? QUICK : FULL), ...(options.only ? { parts: asked } : {}) });
 
@@ -55,6 +59,21 @@ async function listsOnly() {
     const text = `${title}\n${listReport(await measureLists(cluster, tell))}`;
     console.log(`\n${text}`);
     if (!options['no-write']) await writeFile(join(import.meta.dirname, 'results', 'lists.md'), text);
+  } finally {
+    await stop();
+  }
+}
+
+async function firstLoadOnly(): Promise<void> {
+  const folder = await makeFolder();
+  const cluster = await startCluster(folder);
+  const stop = stopping(cluster, folder);
+  try {
+    const machine = describeMachine(folder, cluster.version);
+    const title = `# The first load\n\n${new Date().toISOString()}, commit ${machine.commit}, \`npm run bench -- --first-load\`.\n\n${machineLine(machine)}\n`;
+    const text = `${title}\n${firstLoadReport(await measureFirstLoad(cluster, tell))}`;
+    console.log(`\n${text}`);
+    if (!options['no-write']) await writeFile(join(import.meta.dirname, 'results', 'first-load.md'), text);
   } finally {
     await stop();
   }

@@ -29,6 +29,8 @@ export function evaluateIntents(sets: {
   const outsideTrain = [...(sets.outsideTrain ?? []), ...sets.train.filter((row) => !inScope(row))];
   const outsideTest = [...(sets.outsideTest ?? []), ...sets.test.filter((row) => !inScope(row))];
   const test = sets.test.filter(inScope);
+  if (outsideTrain.length === sets.train.length + (sets.outsideTrain?.length ?? 0))
+    throw new Error('All rows to learn from are out of scope (`oos`): there is nothing to learn.');
   const began = process.cpuUsage();
   const model = trainTextModel(sets.train.filter(inScope), { outside: outsideTrain.map(({ text }) => text) });
   const trainingSeconds = cpuSecondsSince(began);

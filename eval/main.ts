@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { evaluateEverything } from './everything.ts';
-import { type GivenFiles, MEASURES } from './given-files.ts';
+import { evaluateEverything, PARTS } from './everything.ts';
+import { type GivenFiles, measureGiven, needsOf } from './given-files.ts';
 import { printOrderFigures } from './order-report.ts';
 import { asMarkdown, asTable, type EvalRow, holds } from './report.ts';
 
@@ -22,65 +22,53 @@ const results = new URL('results/', import.meta.url);
 /** Percentages may wobble by a point before it is called a drop; times depend on the machine and are only shown. */
 const MOST_DROP = 1;
 const file = { type: 'string' } as const;
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    only: file,
-    'sentiment-folder': file,
-    train: file,
-    test: file,
-    'oos-train': file,
-    'oos-test': file,
-    catalogue: file,
-    bank: file,
-    queries: file,
-    languages: file,
-    misses: { type: 'boolean' },
-    help: { type: 'boolean' },
-  },
-});
-const [task] = positionals;
-if (values.help) console.log(USAGE);
-else if (task === undefined) await everything();
-else if (task === 'orders' && !values.catalogue && !values.test)
-  await printOrderFigures({ misses: values.misses ?? false });
-else measureGiven(task, values);
+const OPTIONS = {
+  only: file,
+  'sentiment-folder': file,
+  train: file,
+  test: file,
+  'oos-train': file,
+  'oos-test': file,
+  catalogue: file,
+  bank: file,
+  queries: file,
+  languages: file,
+  misses: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
 
-function measureGiven(name: string, files: GivenFiles): void {
-  const measure = MEASURES[name];
-  const missing = measure?.needs.filter((need) => !files[need]);
-  if (!measure || !missing || missing.length > 0) {
-    console.error(
-      measure ? `${name} needs ${missing?.map((need) => `--${need}`).join(' and ')}.\n` : `There is no "${name}".\n`,
-    );
-    console.error(USAGE);
-    process.exitCode = 2;
-    return;
-  }
-  const absent = {
-    train: '',
-    test: '',
-    'oos-train': '',
-    'oos-test': '',
-    catalogue: '',
-    bank: '',
-    queries: '',
-    languages: '',
-  };
-  try {
-    console.log(JSON.stringify(measure.run({ ...absent, ...files }), null, 2));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error); // a file that is not there, or not of that format
-    process.exitCode = 2;
-  }
+try {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
+  const { only, misses = false, help, 'sentiment-folder': sentimentFolder = null, ...files } = values;
+  const [task] = positionals;
+  if (help) console.log(USAGE);
+  else if (task === undefined) await everything(only?.split(',') ?? null, sentimentFolder);
+  else if (task === 'orders' && !files.catalogue && !files.test) await printOrderFigures({ misses });
+  else printGiven(task, files);
+} catch (error) {
+  refuse(error instanceof Error ? error.message : String(error)); // an unknown option, or a file not of that format
 }
 
-async function everything(): Promise<void> {
+function printGiven(name: string, files: GivenFiles): void {
+  const needs = needsOf(name);
+  const missing = needs?.filter((need) => !files[need]) ?? [];
+  if (!needs) refuse(`There is no "${name}".\n\n${USAGE}`);
+  else if (missing.length > 0) refuse(`${name} needs ${missing.map((need) => `--${need}`).join(' and ')}.\n\n${USAGE}`);
+  else console.log(JSON.stringify(measureGiven(name, files), null, 2));
+}
+
+function refuse(why: string): void {
+  console.error(why);
+  process.exitCode = 2;
+}
+
+async function everything(only: string[] | null, sentimentFolder: string | null): Promise<void> {
+  const unknown = only?.find((part) => !PARTS.includes(part));
+  if (unknown !== undefined) return refuse(`There is no "${unknown}"; there are ${PARTS.join(', ')}.`);
   const began = performance.now();
   const tell = (line: string) =>
     console.error(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
-  const only = values.only?.split(',') ?? null;
-  const rows = await evaluateEverything({ only, sentimentFolder: values['sentiment-folder'] ?? null, tell });
+  const rows = await evaluateEverything({ only, sentimentFolder, tell });
   console.log(asTable(rows));
   const dropped = droppedSince(await storedRows(), rows);
   for (const line of dropped) console.error(`dropped: ${line}`);

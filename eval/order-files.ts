@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { buildCatalogue, type Catalogue, type CatalogueProduct } from '../server/src/language/index.ts';
+import { parseJson, readLines, textOf } from './files.ts';
 
 const Options = z.record(z.string(), z.string());
 const WantedItem = z.object({ product: z.string(), qty: z.number(), options: Options });
@@ -38,19 +38,11 @@ const CatalogueFile = z.object({
  *
  * @throws an error that names the line when one is not of the format.
  */
-export function readOrderRows(path: string): OrderRow[] {
-  const lines = readFileSync(path, 'utf8').split('\n');
-  return lines.flatMap((line, at) => {
-    if (!line.trim()) return [];
-    const parsed = OrderRow.safeParse(parseJson(line));
-    if (!parsed.success) throw new Error(`${path}, line ${at + 1}: ${z.prettifyError(parsed.error)}`);
-    return [parsed.data];
-  });
-}
+export const readOrderRows = (path: string): OrderRow[] => readLines(path, OrderRow);
 
 /** The products of a catalogue file. */
 export function readProducts(path: string): CatalogueProduct[] {
-  const parsed = CatalogueFile.safeParse(parseJson(readFileSync(path, 'utf8')));
+  const parsed = CatalogueFile.safeParse(parseJson(textOf(path), path));
   if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
   return parsed.data.products.map(({ id, name, options, aliases = {}, variants }) => ({
     id,
@@ -65,11 +57,3 @@ export function readProducts(path: string): CatalogueProduct[] {
 }
 
 export const readCatalogueFile = (path: string): Catalogue => buildCatalogue(readProducts(path));
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

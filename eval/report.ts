@@ -14,6 +14,8 @@ export type EvalRow = {
   /** Whether more is better. */
   better: 'more' | 'less';
   note?: string;
+  /** How long it took, with the training; rows measured together tell the time of all of them. */
+  seconds?: number;
 };
 
 /** True when the figure is at its target or beyond. */
@@ -40,7 +42,7 @@ export function asMarkdown(rows: readonly EvalRow[]): string {
   return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
 
-const HEAD = ['what', 'data', 'split', 'n', 'reached', 'target', '', 'beside it'];
+const HEAD = ['what', 'data', 'split', 'n', 'reached', 'target', '', 'time', 'beside it'];
 
 function cellsOf(row: EvalRow): string[] {
   return [
@@ -51,6 +53,7 @@ function cellsOf(row: EvalRow): string[] {
     figure(row.reached, row.unit),
     row.target === null ? '' : `${row.better === 'more' ? '≥' : '≤'} ${figure(row.target, row.unit)}`,
     markOf(row),
+    row.seconds === undefined ? '' : `${row.seconds.toFixed(row.seconds < 10 ? 1 : 0)} s`,
     row.note ?? '',
   ];
 }

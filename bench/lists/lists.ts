@@ -3,6 +3,7 @@ import pino from 'pino';
 import { fillMessageWords } from '../../server/src/conversations/index.ts';
 import { makeOperatorKey } from '../../server/src/platform/auth.ts';
 import { migrateDatabase, openDatabase } from '../../server/src/platform/database.ts';
+import { countMessages } from '../../server/src/reports/message-counts.ts';
 import { parlour } from '../contestants.ts';
 import type { Cluster } from '../database.ts';
 import { type Sitting, sit } from '../sitting.ts';
@@ -38,7 +39,8 @@ export async function measureLists(cluster: Cluster, tell: (line: string) => voi
   const ctx = { db, now: () => new Date(), log: silent, reactions: [] };
   const words = await fillMessageWords(ctx, Number.POSITIVE_INFINITY);
   tell(`words of ${words.toLocaleString('en')} messages in ${((performance.now() - began) / 1_000).toFixed(0)} s`);
-  await db.execute('vacuum analyze message_words');
+  await countMessages(ctx, Number.POSITIVE_INFINITY);
+  await db.execute('vacuum analyze message_words, message_counts');
   await db.$client.end();
   return askLists(cluster, url, tell);
 }
@@ -103,6 +105,8 @@ function questions({ conversation, contact }: Shop): Asked[] {
     list('questions', '/faqs'),
     list('audit log', '/audit'),
     list('today', '/reports/today'),
+    list('a week in numbers', '/reports/period'),
+    list('a year in numbers', `/reports/period?from=${daysAgo(365)}&to=${daysAgo(0)}`),
     list('needs you', '/reports/needs-you'),
     search('search: a full name', '/conversations?search=ana%20costa&status=any'),
     search('search: a first name', '/conversations?search=sheena'),
@@ -118,6 +122,8 @@ function questions({ conversation, contact }: Shop): Asked[] {
     search('search orders: a number', '/orders?search=104242'),
   ];
 }
+
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
 /** Half a year back. */
 const farDown = (): string =>

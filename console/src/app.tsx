@@ -1,19 +1,16 @@
 import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
-import { makeQueryClient } from './api/query-client.ts';
 import { directionOf } from './i18n/languages.ts';
-import { toSignIn } from './session/to-sign-in.ts';
 import { styleNonce } from './style-nonce.ts';
 import { theme } from './theme.ts';
 
 const Notices = lazy(() => import('./ui/notices.tsx').then(({ Notices }) => ({ default: Notices })));
 
-export function App({ router }: { router: DataRouter }) {
-  const [queries] = useState(() => makeQueryClient(toSignIn));
+export function App({ router, queries }: { router: DataRouter; queries: QueryClient }) {
   return (
     <DirectionProvider>
       <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>

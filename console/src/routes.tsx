@@ -1,5 +1,8 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
-import { type RouteObject, redirect } from 'react-router';
+import { type LoaderFunctionArgs, type RouteObject, redirect } from 'react-router';
+import { readInbox } from './pages/inbox/ahead.ts';
+import { meOf } from './session/me.ts';
 import { PageProblem } from './shell/page-problem.tsx';
 
 /** A page that is fetched when somebody goes there. */
@@ -7,8 +10,14 @@ const page =
   <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
   async () => ({ Component: (await load())[name] });
 
-/** Every page, one line each. */
-export const routes: RouteObject[] = [
+/** Runs beside the fetching of a page, which does not wait for it. */
+const ahead = (read: (business: string, args: LoaderFunctionArgs) => unknown) => (args: LoaderFunctionArgs) => {
+  if (args.params.business) read(args.params.business, args);
+  return null;
+};
+
+/** Every page, one line each; `queries` begin to read what a page will show while the page itself is fetched. */
+export const routes = (queries: QueryClient): RouteObject[] => [
   {
     errorElement: <PageProblem />,
     HydrateFallback: () => null,
@@ -23,6 +32,7 @@ export const routes: RouteObject[] = [
       { path: 'track/:business/:token?', lazy: page(() => import('./pages/track/track-page.tsx'), 'TrackPage') },
       {
         path: ':business',
+        loader: ahead((business) => void queries.prefetchQuery(meOf(business))),
         lazy: page(() => import('./shell/signed-in.tsx'), 'SignedIn'),
         errorElement: <PageProblem />,
         children: [
@@ -43,7 +53,11 @@ export const routes: RouteObject[] = [
                 path: 'factory/:part?/:kind?/:number?',
                 lazy: page(() => import('./pages/factory/factory-page.tsx'), 'FactoryPage'),
               },
-              { path: 'inbox/:id?', lazy: page(() => import('./pages/inbox/inbox-page.tsx'), 'InboxPage') },
+              {
+                path: 'inbox/:id?',
+                loader: ahead((business, args) => readInbox(queries, business, args)),
+                lazy: page(() => import('./pages/inbox/inbox-page.tsx'), 'InboxPage'),
+              },
               {
                 path: 'orders/:number?',
                 lazy: page(() => import('./pages/orders/orders-page.tsx'), 'OrdersPage'),
@@ -68,6 +82,14 @@ export const routes: RouteObject[] = [
                     lazy: page(() => import('./pages/settings/channels/channels-page.tsx'), 'ChannelsPage'),
                   },
                   { path: 'team', lazy: page(() => import('./pages/settings/team/team-page.tsx'), 'TeamPage') },
+                  {
+                    path: 'inbox',
+                    lazy: page(() => import('./pages/settings/inbox/inbox-settings-page.tsx'), 'InboxSettingsPage'),
+                  },
+                  {
+                    path: 'replies',
+                    lazy: page(() => import('./pages/settings/replies/replies-page.tsx'), 'RepliesPage'),
+                  },
                   {
                     path: 'account',
                     lazy: page(() => import('./pages/settings/account/account-page.tsx'), 'AccountPage'),

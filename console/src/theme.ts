@@ -92,6 +92,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' } },
+    Avatar: { styles: { placeholder: { color: 'var(--ink)' } } }, // initials on their tint are too faint to read
     ActionIcon: { defaultProps: { variant: 'subtle', size: 36, color: 'gray' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 140 } } },

@@ -30,6 +30,10 @@ export type PhoneDriver = {
   /** Sends what no page can: `{ type: 'unsupported', errors: […] }`, a `referral`, a type nobody knows. Meta's words. */
   sendsRaw(wire: Json & { type: string }, how?: To & { content?: BubbleContent; quotes?: string }): Message;
   reacts(bubbleId: string, emoji: string, how?: To): Bubble;
+  /** Corrects the words of an own message, within 15 minutes. */
+  edits(bubbleId: string, text: string, how?: To): Bubble;
+  /** Deletes an own message for everyone, within 60 hours. */
+  deletes(bubbleId: string, how?: To): Bubble;
   /** What stands in the chat, both sides, oldest first. */
   messages(how?: To): Bubble[];
   /** What the business wrote and has arrived. */
@@ -84,6 +88,8 @@ export function phoneDriver(
         ...(how.quotes ? { quotes: how.quotes } : {}),
       }),
     reacts: (bubbleId, emoji, how) => sends({ type: 'reaction', bubbleId, emoji }, how),
+    edits: (bubbleId, body, how) => sends({ type: 'edit', bubbleId, body }, how),
+    deletes: (bubbleId, how) => sends({ type: 'revoke', bubbleId }, how),
     messages: (how) => bubblePage(world, chat(how), null),
     received: (how) => arrivals(chat(how).messages).map((message) => bubbleView(world, message)),
     async next(how = {}) {

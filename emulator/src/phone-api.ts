@@ -128,6 +128,7 @@ export type Bubble = {
   quotes?: { id: string; from: 'customer' | 'business'; summary: string };
   reactions: { from: 'customer' | 'business'; emoji: string }[];
   answered?: string; // id of the button or row the customer chose here
+  edited?: true; // the customer corrected the words
 };
 
 /** What the customer can send. `quotes` is the wamid of a quoted bubble. */
@@ -139,7 +140,11 @@ export type PhoneMessage =
   | { type: 'location'; latitude: number; longitude: number; name?: string; address?: string; quotes?: string }
   | { type: 'contacts'; contacts: { name: string; phones: string[] }[]; quotes?: string }
   | { type: 'reaction'; bubbleId: string; emoji: string } // empty emoji takes it back
+  | Correction
   | { type: 'order'; bubbleId: string; items: { retailerId: string; quantity: number }[]; text?: string };
+
+/** The customer corrects a message of their own: other words within 15 minutes, or gone for everyone within 60 hours. */
+export type Correction = { type: 'edit'; bubbleId: string; body: string } | { type: 'revoke'; bubbleId: string };
 
 /** One screen of an open form, ready to draw. What the customer enters goes back by field name. */
 export type FormView = {

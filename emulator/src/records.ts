@@ -77,6 +77,7 @@ export type Message = {
   catalogId?: string;
   reactions: { from: 'customer' | 'business'; emoji: string }[];
   answered?: string;
+  edited?: true; // the customer corrected the words
 };
 
 /** Price categories. @see WhatsApp Business Platform, Pricing */

@@ -7,36 +7,35 @@ import { ROOT } from './root.mjs';
 import { LaunchProblem } from './stop.mjs';
 
 /** What is built for browsers: name, Vite's configuration, the result, and everything it is made of. */
-const PAGES = [
-  {
-    name: 'the phone page',
-    config: 'emulator/vite.config.ts',
-    result: 'emulator/dist',
-    sources: ['emulator/phone', 'emulator/vite.config.ts', 'emulator/src/phone-api.ts', 'package-lock.json'],
-  },
-  {
-    name: 'the console',
-    config: 'console/vite.config.ts',
-    result: 'console/dist',
-    sources: [
-      'console/index.html',
-      'console/public',
-      'console/src',
-      'console/used-css.ts',
-      'console/vite.config.ts',
-      'package-lock.json',
-    ],
-  },
-];
+export const PHONE = {
+  name: 'the phone page',
+  config: 'emulator/vite.config.ts',
+  result: 'emulator/dist',
+  sources: ['emulator/phone', 'emulator/vite.config.ts', 'emulator/src/phone-api.ts', 'package-lock.json'],
+};
+
+export const CONSOLE = {
+  name: 'the console',
+  config: 'console/vite.config.ts',
+  result: 'console/dist',
+  sources: [
+    'console/index.html',
+    'console/public',
+    'console/src',
+    'console/used-css.ts',
+    'console/vite.config.ts',
+    'package-lock.json',
+  ],
+};
 
 const VITE = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
 
-/** Whether every page is built from the sources as they are now; then nothing for building has to be installed. */
-export const arePagesBuilt = () => PAGES.every(isBuilt);
+/** Whether these pages are built from the sources as they are now; then nothing for building has to be installed. */
+export const arePagesBuilt = (pages) => pages.every(isBuilt);
 
 /** Builds what is missing or older than its sources, judged by content. */
-export async function ensurePages(node) {
-  for (const page of PAGES) {
+export async function ensurePages(node, pages) {
+  for (const page of pages) {
     if (!isBuilt(page)) await withProgress(`Building ${page.name}`, () => build(node, page));
   }
 }

@@ -1,10 +1,9 @@
 import helmet from '@fastify/helmet';
-import swaggerUi from '@fastify/swagger-ui';
 import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Accounts } from './accounts/index.ts';
+import { type Accounts, isUnowned } from './accounts/index.ts';
 import { aiRoutes, type Classifier, type Desk, faqRoutes, flowRoutes } from './bot/index.ts';
 import type { Connecting } from './channels/whatsapp-cloud/connecting.ts';
 import { channelSetUpRoutes } from './channels/whatsapp-cloud/setup-routes.ts';
@@ -38,8 +37,9 @@ import { inRequestScope } from './platform/request-scope.ts';
 import { type Business, NO_BUSINESS } from './platform/schema.ts';
 import type { SecretBox } from './platform/secrets.ts';
 import { productionRoutes, ticketRoutes } from './production/index.ts';
+import { openApiOf, referencePage } from './reference.ts';
 import { reportRoutes } from './reports/index.ts';
-import { webhookRoutes, webhooksOfOpenApi } from './webhooks-out/index.ts';
+import { webhookRoutes } from './webhooks-out/index.ts';
 import { personRecords } from './wiring.ts';
 
 type Guest = {
@@ -88,7 +88,7 @@ export async function buildApp(open: Ctx, parts: AppParts): Promise<FastifyInsta
   await app.register(whatsappWebhook(open, webhook)); // before the security headers: Meta reads none of them
   if (emulator) await app.register(emulatorPages(emulator));
 
-  const description = () => ({ ...app.swagger(), webhooks: webhooksOfOpenApi() });
+  const description = () => openApiOf(app);
   /** Who asks, whether they may, and how often. */
   const guard = (api: FastifyInstance): void => {
     api.addHook('onRoute', requirePolicy);
@@ -103,19 +103,19 @@ export async function buildApp(open: Ctx, parts: AppParts): Promise<FastifyInsta
 
   await app.register(async (pages) => {
     await pages.register(helmet, SECURITY_HEADERS);
-    await pages.register(swaggerUi, {
-      routePrefix: '/docs',
-      uiConfig: { deepLinking: true, docExpansion: 'none', filter: true, tryItOutEnabled: true },
-      theme: { title: 'Parlour API' },
-      transformSpecification: description,
-      logo: { type: 'image/svg+xml', content: LOGO, href: '/docs', target: '_self' },
-    });
+    await referencePage(pages, description);
     await pages.register(healthRoutes(open, parts));
     pages.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
       reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
     );
     if (isConsoleBuilt(parts.consoleDir))
-      await pages.register(consolePages({ folder: parts.consoleDir, hasPhones: emulator !== null }));
+      await pages.register(
+        consolePages({
+          folder: parts.consoleDir,
+          hasPhones: emulator !== null,
+          isUnowned: () => isUnowned(open.db),
+        }),
+      );
     else
       pages.get('/', { schema: { hide: true } }, async (_request, reply) =>
         emulator
@@ -162,9 +162,11 @@ export async function buildApp(open: Ctx, parts: AppParts): Promise<FastifyInsta
           await closed.register(webhookRoutes(ctx, { box: parts.box, allowed: parts.webhookHosts }));
           await closed.register(
             operationRoutes(ctx, {
+              installation: open,
+              businesses: directory.businesses,
               readAgain: (businessId, payload) => readAgain(open, webhook, businessId, payload),
               held: (businessId) => heldNumbers(directory, businessId),
-              flowsOf: (business) => flowsOf(parts.desk, business),
+              flowsOf: ({ id }) => parts.desk.flows.usable(id),
               refresh: directory.refresh,
               wakeDue,
             }),
@@ -190,23 +192,11 @@ const heldNumbers = (directory: OpenDirectory, businessId: string) =>
     .filter(({ row }) => row.businessId === businessId && row.status !== 'active')
     .map(({ row: { id, name, status, statusReason } }) => ({ id, name, status, statusReason }));
 
-/** What may answer the customers of a business: the files of this installation, and what it published itself. */
-function flowsOf({ flows }: Desk, business: Business): string[] {
-  const files = flows.files().map(({ name }) => name);
-  const own = flows.newest(business);
-  return [...new Set(own ? [...files, business.flow] : files)];
-}
-
 /** Public addresses name their business themselves: `/public/:business/…`. */
 function namedIn(params: unknown, all: Business[]): Business | undefined {
   const named = typeof params === 'object' && params !== null && 'business' in params ? params.business : undefined;
   return all.find(({ id, slug }) => id === named || slug === named);
 }
-
-/** The bubble of the wordmark, for the reference page. */
-const LOGO = Buffer.from(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" height="32"><path fill="#3fbfa8" d="M12 3a9 8 0 0 1 0 16c-1 0-2-.1-3-.4L4 21l1.3-4.2A8 8 0 0 1 3 11a9 8 0 0 1 9-8z"/></svg>',
-);
 
 /** @see reliability: CSP without inline code */
 const SECURITY_HEADERS = {

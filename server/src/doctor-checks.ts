@@ -174,7 +174,11 @@ async function workChecks(ctx: Ctx): Promise<HealthCheck[]> {
   ]);
   return [
     dead?.many
-      ? warning('dead-letters', `${dead.many} jobs failed for good`, 'Look at the table dead_letters and the log.')
+      ? warning(
+          'dead-letters',
+          `${dead.many} jobs failed for good`,
+          'Open Developers → Queue in the console: each says why, and can be tried again.',
+        )
       : ok('dead-letters', 'No job failed for good'),
     stuck?.many
       ? warning(

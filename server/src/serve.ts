@@ -1,7 +1,8 @@
+import { statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openParlour, type Parlour } from './parlour.ts';
-import { type Config, readConfig } from './platform/config.ts';
+import { type Config, readConfig, StartProblem } from './platform/config.ts';
 import { openLog } from './platform/log.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/postgres/index.ts';
 import { sentenceOf } from './start-sentence.ts';
@@ -13,6 +14,7 @@ const START_AGAIN = 75;
 async function main(): Promise<void> {
   const began = performance.now();
   const config = readConfig(process.env, ROOT);
+  requireFlows(config);
   const log = openLog(config.logLevel);
   // The embedded server makes the folder itself, so that its own user can enter it.
   if (config.databaseUrl !== null) await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
@@ -45,6 +47,12 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGINT', () => void stop('SIGINT'));
+}
+
+/** A misspelt folder would start a Parlour that answers nobody. */
+function requireFlows({ flowsDir }: Config): void {
+  if (statSync(flowsDir, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new StartProblem(`The setting FLOWS_DIR is not right: there is no folder ${flowsDir}. See .env.example.`);
 }
 
 function sayHello(

@@ -12,8 +12,10 @@ import {
   createWork,
   eraseMessage,
   type FileStore,
+  forgetRaw,
   makeRounds,
   mediaErased,
+  messageErased,
   messageStatements,
   type OpenDirectory,
   openDirectory,
@@ -44,6 +46,7 @@ import type { Metrics } from './platform/metrics.ts';
 import type { Node } from './platform/node.ts';
 import { systemAlarm } from './platform/time.ts';
 import { sendTicketNotice, ticketRecords, ticketReported, ticketStateChanged } from './production/index.ts';
+import { messageCounting } from './reports/index.ts';
 import { passing, watchedChannel, watchedReceive } from './way-points.ts';
 import {
   tellOrderPlaced,
@@ -78,6 +81,7 @@ export const reactions = (
   on(orderPlaced, 'tell', (ctx, order) => tellOrder(desk().notices)(ctx, order)),
   on(peopleMentioned, 'tell', (ctx, mention) => tellMentioned(desk().notices)(ctx, mention)),
   on(conversationAssigned, 'tell', (ctx, given) => tellAssigned(desk().notices)(ctx, given)),
+  on(messageErased, 'raw', forgetRaw),
   on(mediaErased, 'files', (_ctx, { businessId, mediaIds }) => desk().files.remove(businessId, mediaIds)),
 ];
 
@@ -94,6 +98,7 @@ export const repeated = (
 ): Repeated[] => [
   housekeeping,
   messageWords,
+  messageCounting,
   endSnoozes,
   handOffRounds(() => notices),
   { name: 'channels.sync', cron: '41 * * * *', run: syncNumbers(() => directory, whatsApp) },
@@ -188,7 +193,7 @@ export function wireWebhook(
         if (message_id) tellLive(ctx, business_id, { kind: 'message', id: message_id });
     }),
     metrics,
-    erase: (channel, news) => ctx.db.transaction((tx) => eraseMessage(tx, channel, news)),
+    erase: (channel, news) => ctx.db.transaction((tx) => eraseMessage(ctx, tx, channel, news)),
     refresh, // after a change made here: Meta may call in the same second
     learn: learnEvents(ctx, refresh),
     numbers: async ({ fresh } = { fresh: false }) => {

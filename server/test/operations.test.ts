@@ -128,6 +128,25 @@ describe('the operations of a desk', () => {
     assert.equal((await ask('GET', '/dead-letters?resolved=true')).body.items.length, 2);
   });
 
+  test('show jobs of the installation to who runs it, and to no business', async () => {
+    await t.rows(`insert into dead_letters (business_id, id, task, payload, cause, attempts, failed_at)
+      values ('00000000-0000-0000-0000-000000000000', gen_random_uuid(), 'cleanup_old_messages', '{}', 'disk full', 5, now())`);
+    const scopes = ['operations:read', 'operations:write'];
+    const { key } = (await ask('POST', '/keys', { name: 'Monitor', scopes })).body;
+    const asKey = { authorization: `Bearer ${key}` };
+
+    const [letter] = (await ask('GET', '/dead-letters')).body.items;
+    assert.deepEqual([letter.task, letter.ofInstallation], ['cleanup_old_messages', true]);
+    assert.equal((await ask('GET', '/queue')).body.deadLetters, 1);
+    assert.deepEqual((await ask('GET', '/dead-letters', undefined, asKey)).body.items, []);
+    assert.equal((await ask('GET', '/queue', undefined, asKey)).body.deadLetters, 0);
+    const path = `/dead-letters/${letter.id}/resolution`;
+    assert.equal((await ask('PUT', path, { resolution: 'retried' }, asKey)).status, 404);
+
+    assert.equal((await ask('PUT', path, { resolution: 'retried' })).body.resolution, 'retried');
+    assert.equal((await ask('GET', '/dead-letters')).body.items.length, 0);
+  });
+
   describe('settings of the business', () => {
     test('change what is named and leave the rest', async () => {
       const before = (await ask('GET', '/business')).body;
@@ -161,6 +180,17 @@ describe('the operations of a desk', () => {
         assert.equal((await ask('PATCH', '/business', wrong)).status, 400, JSON.stringify(wrong));
       assert.equal(kindOf(await ask('PATCH', '/business', { flow: 'nothing' })), 'flow-unknown');
     });
+
+    test('let a flow answer that the business wrote itself, once it is published', async () => {
+      const before = (await ask('GET', '/business')).body.flow;
+      const source =
+        'version: 1\nname: kiosk\nlanguages: [en]\nstart: main\nnodes:\n  main: { type: menu, text: Closed for today., options: [{ id: over, title: Bye, next: over }] }\n  over: { type: end, text: Bye. }\n';
+      await ask('PUT', '/flows/kiosk/draft', { source });
+      assert.equal(kindOf(await ask('PATCH', '/business', { flow: 'kiosk' })), 'flow-unknown');
+      assert.equal((await ask('POST', '/flows/kiosk/versions', {})).status, 201);
+      assert.equal((await ask('PATCH', '/business', { flow: 'kiosk' })).body.flow, 'kiosk');
+      assert.equal((await ask('PATCH', '/business', { flow: before })).body.flow, before);
+    });
   });
 
   test('tell an integrator what happens, from the phone to their server', async () => {
@@ -189,6 +219,14 @@ describe('the operations of a desk', () => {
       assert.doesNotMatch(html, /<script(?![^>]*src=)[^>]*>|<style|style="|onload=/);
       const script = /src="([^"]+swagger-initializer\.js)"/.exec(html)?.[1];
       assert.equal((await fetch(new URL(script!, `${t.origin}/docs`))).status, 200);
+    });
+
+    test('says what each group of the API is for', async () => {
+      const { body } = await ask('GET', '/openapi.json');
+      const operations = Object.values(body.paths as Record<string, Record<string, { tags?: string[] }>>);
+      const used = operations.flatMap((path) => Object.values(path).flatMap(({ tags }) => tags ?? ['none']));
+      const said = (body.tags as { name: string }[]).map(({ name }) => name);
+      assert.deepEqual([...new Set(used)].sort(), said.toSorted());
     });
 
     test('describes the webhooks we send', async () => {
@@ -279,6 +317,8 @@ describe('the operations of a desk', () => {
       assert.equal(made.status, 201);
       assert.deepEqual([made.body.channel.name, made.body.channel.address], ['Our number', '+15550783881']);
       assert.ok(made.body.verifyToken.length >= 32);
+      const { items: known } = (await there('GET', '/templates')).body;
+      assert.ok(known.length > 0, 'its templates are there at once');
       const everything = JSON.stringify([
         (await there('GET', '/channels')).body,
         await other.rows('select * from channels'),

@@ -14,6 +14,8 @@ export const PAGES: readonly { name: string; path: string }[] = [
   { name: 'settings-general', path: '/demo-shop/settings/general' },
   { name: 'settings-channels', path: '/demo-shop/settings/channels' },
   { name: 'settings-team', path: '/demo-shop/settings/team' },
+  { name: 'settings-inbox', path: '/demo-shop/settings/inbox' },
+  { name: 'settings-replies', path: '/demo-shop/settings/replies' },
   { name: 'settings-notifications', path: '/demo-shop/settings/notifications' },
   { name: 'settings-account', path: '/demo-shop/settings/account' },
   { name: 'settings-audit', path: '/demo-shop/settings/audit' },

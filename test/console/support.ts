@@ -36,8 +36,11 @@ export async function openConsole() {
   const { origin } = parlour;
 
   /** A window of its own; `complaints` are what the browser has to say against the page. */
-  const open = async (path: string, options: BrowserContextOptions & { isSignedIn?: boolean } = {}) => {
-    const { isSignedIn = true, ...looks } = options;
+  const open = async (
+    path: string,
+    options: BrowserContextOptions & { isSignedIn?: boolean; as?: typeof OWNER } = {},
+  ) => {
+    const { isSignedIn = true, as = OWNER, ...looks } = options;
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       locale: 'en-US',
@@ -49,7 +52,7 @@ export async function openConsole() {
     if (isSignedIn) {
       const answer = await context.request.post(`${origin}/api/auth/sign-in/email`, {
         headers: { origin },
-        data: OWNER,
+        data: as,
       });
       if (!answer.ok()) throw new Error(`signing in failed: ${answer.status()} ${await answer.text()}`);
     }

@@ -7,6 +7,7 @@ export const LIVE_KINDS = [
   'orders',
   'products',
   'tickets',
+  'production',
   'contacts',
   'faqs',
   'flows',

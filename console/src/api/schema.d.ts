@@ -4803,7 +4803,7 @@ export interface paths {
          * What changes, as it changes (server-sent events)
          * @description `event: changes` says in `data` what changed since the event before: `{"conversations": [row], "messages":
          *     [message], "orders": [id], …}`. Conversations and messages come as `GET /conversations` and `GET /messages` give them (a
-         *     message without its trace), orders, products, tickets, contacts, faqs, flows, channels, media and notices as ids;
+         *     message without its trace), orders, products, tickets, production, contacts, faqs, flows, channels, media and notices as ids;
          *     `typing` and `presence` say who of the team is where. `many` names kinds of which too much changed to list it.
          *
          *     Every event has an id. Whoever connects again with `Last-Event-ID` gets what they missed, or `event: reset` when nobody
@@ -6693,7 +6693,7 @@ export interface paths {
                             columns: {
                                 column: string;
                                 /** @enum {string} */
-                                holds: "name" | "phone" | "username" | "email" | "language" | "tags" | "marketing" | "note" | "-";
+                                holds: "name" | "lastName" | "phone" | "username" | "email" | "language" | "tags" | "marketing" | "note" | "-";
                                 example: string;
                             }[];
                             /** @description Without the header. */
@@ -8720,6 +8720,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{number}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what is in an order that has not left yet
+         * @description What stays keeps its price, what is new has that of this moment. A note says what changed.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description All of them: what is left out goes back to the shelf. */
+                        lines: {
+                            /** Format: uuid */
+                            variantId: string;
+                            quantity: number;
+                        }[];
+                        /** @description `updatedAt` as you saw it. When somebody was faster, nothing changes and the answer says what is there now. */
+                        updatedAt?: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description What people say: "order 1042". */
+                            number: number;
+                            /** Format: uuid */
+                            contactId: string;
+                            /** @enum {string} */
+                            state: "pending" | "confirmed" | "shipped" | "delivered" | "cancelled";
+                            /** @description Minor units of `currency` (cents, yen). */
+                            amount: number;
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /** @description Promised delivery day, in the time zone of the business. */
+                            expectedOn: string | null;
+                            note: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            lines: {
+                                /** Format: uuid */
+                                variantId: string;
+                                /** @description Product and options as they were sold. */
+                                name: string;
+                                quantity: number;
+                                /** @description For one, in minor units. */
+                                amount: number;
+                            }[];
+                            carrier: string | null;
+                            trackingNumber: string | null;
+                            contact: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                phone: string | null;
+                            };
+                            /** @description Where it was ordered. */
+                            conversationId: string | null;
+                            troubles: ("late" | "not-told")[];
+                            /** @description Where it can go from here. */
+                            reachable: ("pending" | "confirmed" | "shipped" | "delivered" | "cancelled")[];
+                            history: {
+                                /** @enum {string} */
+                                state: "pending" | "confirmed" | "shipped" | "delivered" | "cancelled";
+                                /** @description "customer", "operator" or "system". */
+                                actor: string;
+                                /** @description Who of the team. */
+                                actorName: string | null;
+                                notice: {
+                                    messageId: string | null;
+                                    /** @description How far the message came: queued, sent, delivered, read, failed … */
+                                    status: string | null;
+                                    /** @description Why there was none: a kind of problem, or not-wanted. */
+                                    problem: string | null;
+                                } | null;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                                /** @description Null: the operator of this installation. */
+                                authorName: string | null;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{number}/state": {
         parameters: {
             query?: never;
@@ -9415,6 +9537,8 @@ export interface paths {
                     /** @description "open": neither resolved nor rejected. */
                     state?: "received" | "investigating" | "fixing" | "resolved" | "rejected" | "open";
                     contactId?: string;
+                    /** @description As the customer named it; give contactId too. */
+                    orderNumber?: number;
                     /** @description Its number, words of the description, or who reported it. */
                     search?: string;
                 };
@@ -9549,6 +9673,8 @@ export interface paths {
                     /** @description "open": neither resolved nor rejected. */
                     state?: "received" | "investigating" | "fixing" | "resolved" | "rejected" | "open";
                     contactId?: string;
+                    /** @description As the customer named it; give contactId too. */
+                    orderNumber?: number;
                     /** @description Its number, words of the description, or who reported it. */
                     search?: string;
                 };
@@ -12568,6 +12694,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/period": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Some days in numbers, beside as many days before them */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description First day; absent: as many `days` as are asked for. */
+                    from?: string;
+                    /** @description How many in all; read when `from` is absent. */
+                    days?: number;
+                    /** @description Last day; absent: today where the business is. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** @description What it is compared with. */
+                            before: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                            };
+                            /** @description Days are those of the business. */
+                            timeZone: string;
+                            /** @description From the hand-off to the first answer of a person. */
+                            firstReply: {
+                                /** @description Median of the latest thousand hand-offs; null: nobody was answered. */
+                                inItMs: number | null;
+                                beforeMs: number | null;
+                            };
+                            /** @description Messages of customers */
+                            messages: {
+                                inIt: number;
+                                /** @description In as many days right before. */
+                                before: number;
+                            };
+                            /** @description Orders placed */
+                            orders: {
+                                inIt: number;
+                                /** @description In as many days right before. */
+                                before: number;
+                            };
+                            /** @description Of orders that were not cancelled, in minor units. */
+                            revenue: {
+                                inIt: number;
+                                before: number;
+                                currency: string;
+                            };
+                            /** @description Every day, oldest first. */
+                            byDay: {
+                                inIt: {
+                                    /** Format: date */
+                                    day: string;
+                                    messages: number;
+                                    orders: number;
+                                    revenue: number;
+                                }[];
+                                before: {
+                                    /** Format: date */
+                                    day: string;
+                                    messages: number;
+                                    orders: number;
+                                    revenue: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/needs-you": {
         parameters: {
             query?: never;
@@ -13790,6 +14014,8 @@ export interface paths {
                                 failedAt: string;
                                 resolvedAt: string | null;
                                 resolution: ("retried" | "discarded") | null;
+                                /** @description Of the installation and no business; those who own all of them see it. */
+                                ofInstallation: boolean;
                             }[];
                             /** @description Null on the last page. */
                             nextCursor: string | null;
@@ -13850,6 +14076,8 @@ export interface paths {
                             failedAt: string;
                             resolvedAt: string | null;
                             resolution: ("retried" | "discarded") | null;
+                            /** @description Of the installation and no business; those who own all of them see it. */
+                            ofInstallation: boolean;
                         };
                     };
                 };

@@ -40,6 +40,11 @@ export async function startI18n(): Promise<i18n> {
   return i18next;
 }
 
+/** Begins to fetch the words of an area that will be asked for in a moment. */
+export function fetchWords(area: string): void {
+  files[`./${wantedLanguage()}/${area}.json`]?.().catch(() => {}); // asked for again when they are needed
+}
+
 /** Chosen by the user, else the browser's first that we speak. */
 function wantedLanguage(): LanguageCode {
   const wanted = [keptLanguage(), ...navigator.languages];

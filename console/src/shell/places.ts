@@ -57,6 +57,8 @@ export const SETTINGS: readonly SubPlace[] = [
   { path: 'general', word: 'general', permission: null },
   { path: 'channels', word: 'channels', permission: 'channels:read' },
   { path: 'team', word: 'team', permission: 'team:read' },
+  { path: 'inbox', word: 'inbox', permission: 'conversations:read' },
+  { path: 'replies', word: 'replies', permission: 'conversations:read' },
   { path: 'notifications', word: 'notifications', permission: null },
   { path: 'account', word: 'account', permission: null },
   { path: 'audit', word: 'audit', permission: 'audit:read' },

@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { Suspense } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet, useParams } from 'react-router';
+import { NavLink, Outlet, useLocation, useParams } from 'react-router';
 import { useBusiness, useMe } from '../session/use-me.ts';
 import { DetailSkeleton } from '../ui/skeletons.tsx';
 import { DEVELOPERS, SETTINGS, type SubPlace } from './places.ts';
@@ -17,9 +17,15 @@ function SubPages({ under, places }: { under: 'settings' | 'developers'; places:
   const { can } = useMe();
   const params = useParams();
   const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
+  const list = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on phones the list scrolls; where one is stays in sight
+  useEffect(() => {
+    list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname, isNarrow]);
   return (
     <div className={css.both} data-narrow={isNarrow || undefined}>
-      <nav className={css.list} aria-label={t(`shell.places.${under}`)}>
+      <nav className={css.list} ref={list} aria-label={t(`shell.places.${under}`)}>
         {!isNarrow && <p className={css.title}>{t(`shell.places.${under}`)}</p>}
         {places
           .filter(({ permission }) => permission === null || can(permission))

@@ -130,6 +130,7 @@ export function DataList<Row>(props: Props<Row>) {
 
 /** What stands under the rows: the next ones, or why there are none. */
 function Below<Row>({ list, empty }: { list: List<Row>; empty: ReactNode }) {
+  const { t } = useTranslation();
   const end = useRef<HTMLDivElement>(null);
   const { hasMore, more } = list;
   const latest = useRef(more);
@@ -149,7 +150,7 @@ function Below<Row>({ list, empty }: { list: List<Row>; empty: ReactNode }) {
   if (list.rows.length === 0) return empty;
   return (
     <div ref={end} className={css.end}>
-      {list.isReadingMore && <Loader size="sm" />}
+      {list.isReadingMore && <Loader size="sm" role="status" aria-label={t('common.loading')} />}
     </div>
   );
 }

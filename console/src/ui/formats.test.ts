@@ -23,6 +23,7 @@ describe('numbers and times', () => {
 
   test('digits are Latin in every language', () => {
     assert.match(formatsOf('ar', 'UTC').money(4_999, 'USD'), /49[.,]99/);
+    assert.equal(formatsOf('ar', 'UTC').money(4_999, 'USD').replace(/\s/, ' '), '\u206649.99 US$\u2069', 'one piece');
     assert.match(formatsOf('hi', 'UTC').number(1_234_567), /12,34,567/);
   });
 

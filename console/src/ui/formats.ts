@@ -55,10 +55,14 @@ export function formatsOf(locale: string, timeZone?: string) {
   };
 }
 
+const RIGHT_TO_LEFT = /^(ar|he|fa|ur)\b/;
+
 function money(locale: string, amount: number, currency: string): string {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount / 10 ** digits);
+  const written = format.format(amount / 10 ** digits);
+  // Among words from right to left "US$" would come apart and read "$US".
+  return RIGHT_TO_LEFT.test(locale) ? `\u2066${written.replace(/[\u200e\u200f]/g, '')}\u2069` : written;
 }
 
 function duration(locale: string, ms: number): string {

@@ -1,7 +1,7 @@
 import { ActionIcon, CloseButton, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import css from './list-with-detail.module.css';
 
@@ -36,8 +36,9 @@ export function ListWithDetail({ list, detail, label, onClose, width = 480 }: Pr
               position="right"
               size="100%"
               withCloseButton={false}
+              closeOnEscape={false} // the pane does, unless something is open above it
               padding={0}
-              aria-label={label}
+              attributes={{ content: { 'aria-label': label } }}
             >
               {detail}
             </Drawer>
@@ -51,16 +52,18 @@ type PaneProps = { title: ReactNode; onClose: () => void; actions?: ReactNode; c
 /** A detail: its title stays in sight, Escape closes it. */
 export function DetailPane({ title, onClose, actions, children }: PaneProps) {
   const { t } = useTranslation();
+  const pane = useRef<HTMLElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || isTyping(event.target)) return;
+      if (pane.current && isBeneath(pane.current, event.target)) return;
       onClose();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [onClose]);
   return (
-    <section className={css.pane}>
+    <section ref={pane} className={css.pane}>
       <header className={css.head}>
         <ActionIcon className={css.back} onClick={onClose} aria-label={t('common.back')}>
           <IconArrowLeft size={20} className="points" aria-hidden />
@@ -72,6 +75,13 @@ export function DetailPane({ title, onClose, actions, children }: PaneProps) {
       <div className={css.body}>{children}</div>
     </section>
   );
+}
+
+/** Whether a dialog, menu or popover is open over the detail: Escape closes that, and not the detail too. */
+function isBeneath(pane: HTMLElement, target: EventTarget | null): boolean {
+  const above = target instanceof Element ? target.closest('[role=menu], [role=listbox], [role=dialog]') : null;
+  const open = [...document.querySelectorAll('[aria-modal=true]'), ...(above ? [above] : [])];
+  return open.some((one) => !one.contains(pane));
 }
 
 const isTyping = (target: EventTarget | null): boolean =>

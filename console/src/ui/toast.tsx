@@ -28,6 +28,7 @@ export async function undoToast({ message, undo }: { message: string; undo: () =
         <Button
           size="compact-sm"
           variant="light"
+          flex="none"
           onClick={() => {
             notifications.hide(id);
             undo();
@@ -40,9 +41,9 @@ export async function undoToast({ message, undo }: { message: string; undo: () =
   });
 }
 
-/** Says what went wrong and what to do, in the words of the API. */
+/** Says what went wrong and what to do. */
 export async function problemToast(error: unknown): Promise<void> {
-  const { notifications } = await load();
+  const [{ notifications }] = await Promise.all([load(), i18next.loadNamespaces('problems')]);
   const { title, advice } = problemText(asProblem(error), i18next.t);
   notifications.show({ title, message: advice, color: 'red', withBorder: true, autoClose: PROBLEM_MS });
 }

@@ -8,7 +8,7 @@ import { problemText } from './problem-text.ts';
 
 /** A problem in place of what should be here: what happened, what to do, and the provider's words behind "details". */
 export function Trouble({ error, retry }: { error: unknown; retry?: () => unknown }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['common', 'problems'], { useSuspense: false }); // until the words are here, the API's
   const problem = asProblem(error);
   const { title, advice } = problemText(problem, t);
   const [isOpen, { toggle }] = useDisclosure(false);

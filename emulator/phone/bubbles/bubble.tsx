@@ -43,7 +43,7 @@ export const BubbleView = memo(function BubbleView({ bubble, opens, answered, ou
       ref={article}
       className={`message message-${bubble.from} ${opens ? 'opens' : ''}`}
       data-bubble={bubble.id}
-      aria-label={`${who}, ${timeOf(bubble.at)}: ${summaryOf(content)}`}
+      aria-label={`${who}, ${timeOf(bubble.at)}${bubble.edited ? ', edited' : ''}: ${summaryOf(content)}`}
       tabIndex={focusable ? 0 : -1}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget || event.key !== 'Enter') return;
@@ -53,10 +53,13 @@ export const BubbleView = memo(function BubbleView({ bubble, opens, answered, ou
       {...gestures}
     >
       <div className="bubble-column">
-        <div className={`bubble bubble-${content.type} ${bare ? 'bare' : ''} ${hasWords(bubble) ? '' : 'wordless'}`}>
+        <div
+          className={`bubble bubble-${content.type} ${bare ? 'bare' : ''} ${bubble.edited ? 'bubble-edited' : ''} ${hasWords(bubble) ? '' : 'wordless'}`}
+        >
           {bubble.quotes && <Quote quotes={bubble.quotes} />}
           <Content bubble={bubble} outgoing={outgoing} />
           <span className="meta">
+            {bubble.edited && <span>Edited</span>}
             <time dateTime={bubble.at}>{timeOf(bubble.at)}</time>
             {bubble.ticks && <TickMark ticks={bubble.ticks} />}
           </span>

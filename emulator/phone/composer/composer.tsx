@@ -12,10 +12,10 @@ import './composer.css';
 const LONGEST_TEXT = 4096; // @see WhatsApp Business Platform, Messages, "Text messages"
 const emptyDraft: Draft = { text: '' };
 
-type Props = { quoted: Bubble | undefined; blocked: boolean };
+type Props = { quoted: Bubble | undefined; edited: Bubble | undefined; blocked: boolean };
 
 /** Where the customer writes. Enter sends, Shift+Enter begins a new line. */
-export function Composer({ quoted, blocked }: Props) {
+export function Composer({ quoted, edited, blocked }: Props) {
   const { chat, send, open, quote } = useConversation();
   const verbs = useVerbs();
   const draft = useSelect((state) => state.drafts[chatKey(chat)]) ?? emptyDraft;
@@ -23,13 +23,14 @@ export function Composer({ quoted, blocked }: Props) {
   const [emojiOpen, setEmojiOpen] = useState(false);
   const [recording, setRecording] = useState(false);
   useGrowing(field, draft.text);
-  useFocusForQuote(field, draft.quoting);
+  useFocusFor(field, draft.quoting ?? draft.editing);
 
   const write = (text: string) => verbs.draft(chat, { ...draft, text });
   const sendText = () => {
     const body = draft.text.trim();
     if (!body) return;
-    send({ type: 'text', body, quotes: draft.quoting });
+    if (draft.editing) void verbs.correct(chat, { type: 'edit', bubbleId: draft.editing, body });
+    else send({ type: 'text', body, quotes: draft.quoting });
     verbs.draft(chat, emptyDraft);
     field.current?.focus();
   };
@@ -47,12 +48,15 @@ export function Composer({ quoted, blocked }: Props) {
     <div
       className="composer"
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !emojiOpen) return;
-        setEmojiOpen(false);
+        if (event.key !== 'Escape') return;
+        if (emojiOpen) setEmojiOpen(false);
+        else if (draft.editing) verbs.draft(chat, emptyDraft);
+        else return;
         field.current?.focus();
       }}
     >
       {quoted && <Quoted bubble={quoted} onCancel={() => quote(undefined)} />}
+      {edited && <Edited bubble={edited} onCancel={() => verbs.draft(chat, emptyDraft)} />}
       <div className="composer-row">
         <div className="composer-field">
           <button
@@ -117,17 +121,27 @@ export function Composer({ quoted, blocked }: Props) {
   );
 }
 
-function Quoted({ bubble, onCancel }: { bubble: Bubble; onCancel(): void }) {
+function Quoted({ bubble, onCancel }: Strip) {
   const { businessName } = useConversation();
+  const who = bubble.from === 'customer' ? 'You' : businessName;
+  return <AboveField bubble={bubble} title={who} cancel="Do not quote" onCancel={onCancel} />;
+}
+
+const Edited = (strip: Strip) => <AboveField {...strip} title="Edit message" cancel="Do not edit" />;
+
+type Strip = { bubble: Bubble; onCancel(): void };
+
+/** The message that what is being written is about. */
+function AboveField({ bubble, title, cancel, onCancel }: Strip & { title: string; cancel: string }) {
   return (
     <div className={`quote quoting quote-${bubble.from}`}>
       <span>
-        <b>{bubble.from === 'customer' ? 'You' : businessName}</b>
+        <b>{title}</b>
         <span className="quote-words" dir="auto">
           {summaryOf(bubble.content)}
         </span>
       </span>
-      <button type="button" className="round" aria-label="Do not quote" onClick={onCancel}>
+      <button type="button" className="round" aria-label={cancel} onClick={onCancel}>
         <Icon name="close" size={20} />
       </button>
     </div>
@@ -157,8 +171,8 @@ function useGrowing(field: React.RefObject<HTMLTextAreaElement | null>, text: st
   }, [field, text]);
 }
 
-function useFocusForQuote(field: React.RefObject<HTMLTextAreaElement | null>, quoting: string | undefined): void {
+function useFocusFor(field: React.RefObject<HTMLTextAreaElement | null>, bubbleId: string | undefined): void {
   useEffect(() => {
-    if (quoting) field.current?.focus();
-  }, [field, quoting]);
+    if (bubbleId) field.current?.focus();
+  }, [field, bubbleId]);
 }

@@ -30,6 +30,10 @@ export type ConversationApp = {
   send(message: PhoneMessage, file?: Upload): void;
   quote(bubbleId: string | undefined): void;
   react(bubbleId: string, emoji: string): void;
+  /** Puts the words of an own message into the field, to be corrected. */
+  edit(bubble: Bubble): void;
+  /** Deletes an own message for everyone. */
+  revoke(bubbleId: string): void;
   /** A voice note of the business was listened to. */
   played(bubbleId: string): void;
   retry(localId: string): void;

@@ -26,7 +26,7 @@ export function Conversation({ phone, business, onBack, onMenu }: Props) {
   const outgoing = useSelect((state) => state.outgoing[key]) ?? none;
   const drawnAs = useSelect((state) => state.drawnAs);
   const chatInfo = useSelect((state) => state.chats[key]);
-  const quoting = useSelect((state) => state.drafts[key]?.quoting);
+  const draft = useSelect((state) => state.drafts[key]);
   const verbs = useVerbs();
   const now = useNow();
   const [sheet, setSheet] = useState<SheetState | null>(null);
@@ -68,9 +68,13 @@ export function Conversation({ phone, business, onBack, onMenu }: Props) {
           >
             <EmptyChat business={business} />
           </Log>
-          <Composer quoted={bubbles.find(({ id }) => id === quoting)} blocked={phone.blocked.includes(business.id)} />
+          <Composer
+            quoted={bubbles.find(({ id }) => id === draft?.quoting)}
+            edited={bubbles.find(({ id }) => id === draft?.editing)}
+            blocked={phone.blocked.includes(business.id)}
+          />
         </div>
-        {sheet && OpenSheet && <OpenSheet sheet={sheet} bubbles={bubbles} quotes={quoting} onClose={close} />}
+        {sheet && OpenSheet && <OpenSheet sheet={sheet} bubbles={bubbles} quotes={draft?.quoting} onClose={close} />}
       </section>
     </ConversationProvider>
   );
@@ -94,6 +98,8 @@ function useConversationApp(
       },
       quote: (bubbleId) => verbs.quote(chat, bubbleId),
       react: (bubbleId, emoji) => void verbs.react(chat, bubbleId, emoji),
+      edit: ({ id, content }) => verbs.draft(chat, { text: content.type === 'text' ? content.body : '', editing: id }),
+      revoke: (bubbleId) => void verbs.correct(chat, { type: 'revoke', bubbleId }),
       played: (bubbleId) => void verbs.played(chat, bubbleId),
       retry: (localId) => verbs.retry(chat, localId),
       discard: (localId) => verbs.discard(chat, localId),

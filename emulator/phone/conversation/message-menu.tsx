@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { Bubble } from '../../src/phone-api.ts';
 import { ownReaction } from '../store/thread.ts';
 import { copyableText } from '../text/summary.ts';
+import { useNow } from '../ui/app-context.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Layer } from '../ui/layer.tsx';
@@ -17,12 +18,16 @@ const QUICK_REACTIONS: [emoji: string, name: string][] = [
   ['🙏', 'Thank you'],
 ];
 const GAP_PX = 8;
+const MINUTE_MS = 60_000;
+const EDITABLE_MS = 15 * MINUTE_MS;
+const DELETABLE_MS = 60 * 60 * MINUTE_MS;
 
 type Props = { bubble: Bubble; anchor: DOMRect; onClose(): void };
 
 /** Reactions and what else one can do with a message, beside the message. */
 export function MessageMenu({ bubble, anchor, onClose }: Props) {
-  const { react, quote, open } = useConversation();
+  const { react, quote, open, edit, revoke } = useConversation();
+  const now = useNow().getTime();
   const own = ownReaction(bubble);
   const text = copyableText(bubble.content);
   const menu = useRef<HTMLDialogElement>(null);
@@ -69,9 +74,19 @@ export function MessageMenu({ bubble, anchor, onClose }: Props) {
           <button type="button" onClick={then(() => quote(bubble.id))}>
             <Icon name="reply" size={20} /> Reply
           </button>
+          {canEdit(bubble, now) && (
+            <button type="button" onClick={then(() => edit(bubble))}>
+              <Icon name="pencil" size={20} /> Edit
+            </button>
+          )}
           {text && (
             <button type="button" onClick={then(() => void navigator.clipboard?.writeText(text))}>
               <Icon name="copy" size={20} /> Copy
+            </button>
+          )}
+          {canRevoke(bubble, now) && (
+            <button type="button" className="danger" onClick={then(() => revoke(bubble.id))}>
+              <Icon name="trash" size={20} /> Delete for everyone
             </button>
           )}
         </div>
@@ -79,6 +94,12 @@ export function MessageMenu({ bubble, anchor, onClose }: Props) {
     </Layer>
   );
 }
+
+/** The emulator decides; this only keeps from offering what it will refuse. */
+const isYoung = ({ from, at }: Bubble, now: number, forMs: number) =>
+  from === 'customer' && now - Date.parse(at) <= forMs;
+const canEdit = (bubble: Bubble, now: number) => bubble.content.type === 'text' && isYoung(bubble, now, EDITABLE_MS);
+const canRevoke = (bubble: Bubble, now: number) => isYoung(bubble, now, DELETABLE_MS);
 
 /** Above the message when there is room, else below, and always inside the screen. */
 function useTop(menu: React.RefObject<HTMLDialogElement | null>, anchor: DOMRect): number {

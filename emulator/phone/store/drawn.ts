@@ -24,8 +24,13 @@ export function contentOf(message: PhoneMessage, file: Upload | undefined, threa
       return { type: 'choice', ...choiceIn(bubbleIn(thread, message.bubbleId), message.choiceId) };
     case 'order':
       return { type: 'order', items: itemsIn(bubbleIn(thread, message.bubbleId), message.items), text: message.text };
+    // These change the bubble they are about, and never become one.
+    case 'edit':
+      return { type: 'text', body: message.body };
+    case 'revoke':
+      return { type: 'notice', body: '' };
     case 'reaction':
-      return { type: 'notice', body: message.emoji }; // reactions are drawn on their bubble, never as one
+      return { type: 'notice', body: message.emoji };
   }
 }
 

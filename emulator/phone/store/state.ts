@@ -32,7 +32,8 @@ export type Outgoing = {
   arrivedAs?: string; // the wamid, when the event came before the answer
 };
 
-export type Draft = { text: string; quoting?: string };
+/** `editing`: the message whose words these will replace. */
+export type Draft = { text: string; quoting?: string; editing?: string };
 
 export type State = {
   link: 'connecting' | 'live' | 'lost';

@@ -1,4 +1,5 @@
 import type {
+  Correction,
   FormStep,
   FormValues,
   FormView,
@@ -24,6 +25,8 @@ export type Verbs = Sending & {
   quote(chat: ChatRef, bubbleId: string | undefined): void;
   /** Sets the customer's reaction; choosing the same emoji again takes it back. */
   react(chat: ChatRef, bubbleId: string, emoji: string): Promise<void>;
+  /** Corrects an own message: with other words, or so that it is gone for everyone. */
+  correct(chat: ChatRef, correction: Correction): Promise<void>;
   /** @returns why the settings could not be had; null when they are. */
   changeSettings(phone: Phone, settings: PhoneSettings): Promise<string | null>;
   /** @returns the new phone, or why it could not be added. */
@@ -73,6 +76,11 @@ export function createVerbs(deps: SendDeps): Verbs {
         store.change({ type: 'reacted', chat, bubbleId, emoji: before });
         noticing(problem);
       });
+    },
+    async correct(chat, correction) {
+      await api
+        .send(chat, correction)
+        .then((bubble) => store.change({ type: 'heard', event: { event: 'bubble', bubble } }), noticing);
     },
     async changeSettings(phone, settings) {
       store.change({ type: 'phone-changed', phone: { ...phone, ...settings } });

@@ -34,6 +34,8 @@ describe('Meta’s decisions over HTTP', () => {
     { do: 'setsPayment', isThere: false },
     { do: 'tells', field: 'account_alerts', value: { entity_type: 'BUSINESS' } },
     { do: 'writesByHand', customer: ANA, text: 'Hi' },
+    { do: 'editsByHand', customer: ANA, messageId: 'wamid.x', text: 'Hello' },
+    { do: 'revokesByHand', customer: ANA, messageId: 'wamid.x' },
     { do: 'tellsHistory' },
   ];
   for (const given of ORDERS) {

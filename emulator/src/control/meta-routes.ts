@@ -55,6 +55,14 @@ const Order = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('expiresMedia'), mediaId: z.string() }),
   z.strictObject({ do: z.literal('tells'), field: z.string(), value: z.record(z.string(), z.unknown()), account }),
   z.strictObject({ do: z.literal('writesByHand'), customer: z.string(), text: z.string().min(1), number }),
+  z.strictObject({
+    do: z.literal('editsByHand'),
+    customer: z.string(),
+    messageId: z.string(),
+    text: z.string().min(1),
+    number,
+  }),
+  z.strictObject({ do: z.literal('revokesByHand'), customer: z.string(), messageId: z.string(), number }),
   z.strictObject({ do: z.enum(['tellsContacts', 'tellsHistory']), number }),
 ]);
 type Order = z.output<typeof Order>;
@@ -146,6 +154,12 @@ function carryOut(meta: MetaDriver, order: Order): void {
       break;
     case 'writesByHand':
       meta.writesByHand(order.customer, order.text, order.number);
+      break;
+    case 'editsByHand':
+      meta.editsByHand(order.customer, order.messageId, order.text, order.number);
+      break;
+    case 'revokesByHand':
+      meta.revokesByHand(order.customer, order.messageId, order.number);
       break;
     case 'tellsContacts':
     case 'tellsHistory':

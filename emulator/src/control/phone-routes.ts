@@ -4,7 +4,9 @@ import { chatBetween } from '../chats.ts';
 import { decoded, sendJson, sendText } from '../http.ts';
 import { digitsOf } from '../identity.ts';
 import { lookAt } from '../ladder.ts';
+import type { BubbleContent } from '../phone-api.ts';
 import { changeSettings, newPhone, write } from '../phones/actions.ts';
+import { sendToBusiness } from '../phones/customer-message.ts';
 import { Refusal } from '../phones/refusal.ts';
 import { readNewPhone, readPhoneMessage, readSettings } from '../phones/requests.ts';
 import { transcriptOf } from '../phones/transcript.ts';
@@ -22,6 +24,7 @@ import { jsonOf, read } from './requests.ts';
  * PATCH /emulator/phones/:phone             PhoneSettings   → Phone
  * GET   /emulator/phones/:phone/messages                    → { messages: Bubble[] }, the last 50
  * POST  /emulator/phones/:phone/messages    PhoneMessage    → 201 Bubble
+ * POST  /emulator/phones/:phone/raw       an element of messages[] in Meta's words → 201 Bubble
  * POST  /emulator/phones/:phone/read                        → 204
  * GET   /emulator/phones/:phone/transcript?flow&business&name&after → YAML for flows/*.test.yaml
  */
@@ -46,6 +49,11 @@ export async function answerPhones(
       const message = write(world, person, business, readPhoneMessage(await jsonOf(request)));
       return sendJson(response, 201, bubbleView(world, message));
     }
+    case 'POST raw': {
+      const wire = read(RawBody, await jsonOf(request));
+      const message = sendToBusiness(world, person, business, { wire, content: shownAs(wire) });
+      return sendJson(response, 201, bubbleView(world, message));
+    }
     case 'POST read':
       lookAt(world, person, business);
       response.writeHead(204).end();
@@ -63,6 +71,20 @@ async function answerAll(world: World, request: IncomingMessage, response: Serve
   else if (request.method === 'POST')
     sendJson(response, 201, phoneView(newPhone(world, readNewPhone(await jsonOf(request)))));
   else throw new Refusal(405, `${request.method} is not possible here.`);
+}
+
+/** What the emulator itself says about a message is left to it. */
+const RawBody = z.looseObject({
+  type: z.string().min(1).max(100),
+  id: z.never({ error: 'is made by the emulator' }).optional(),
+  from: z.never({ error: 'is made by the emulator' }).optional(),
+  timestamp: z.never({ error: 'is made by the emulator' }).optional(),
+});
+
+/** The chat shows the words of a text, and of anything else only what it is. */
+function shownAs(wire: z.output<typeof RawBody>): BubbleContent {
+  const text = z.object({ text: z.object({ body: z.string() }) }).safeParse(wire);
+  return text.success ? { type: 'text', body: text.data.text.body } : { type: 'unsupported', body: wire.type };
 }
 
 const Words = z.string().trim().min(1).max(200);

@@ -4,12 +4,12 @@ import { readBody } from '../http.ts';
 import { parseJson } from '../json.ts';
 import { Refusal } from '../phones/refusal.ts';
 
-const UNITS_MS = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+const UNITS_MS = { ms: 1, s: 1_000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 const LONGEST_FORWARD_MS = 400 * UNITS_MS.d;
 
 const TokenBody = z.strictObject({ token: z.string().min(1).max(1_000) });
 const ForwardBody = z.strictObject({
-  forward: z.string().regex(/^\d+(\.\d+)? ?(ms|s|min|h|d)$/, 'is such as "24h", "90 min" or "8 d"'),
+  forward: z.string().regex(/^\d+(\.\d+)? ?(ms|s|m|min|h|d)$/, 'is such as "24h", "90 min" or "8 d"'),
 });
 
 const LARGEST_BODY = 100_000;

@@ -106,3 +106,32 @@ describe('/emulator/ledger', () => {
     assert.equal((await control(shop, 'GET', 'v25.0/me')).status, 401);
   });
 });
+
+describe('/emulator/phones/…/raw', () => {
+  test('sends what no page can, in Meta’s words', async (t) => {
+    const shop = await shopWithAna(t);
+    const referral = { source_type: 'ad', source_id: '9', source_url: 'https://fb.me/9' };
+    const sent = await control(shop, 'POST', `phones/${ANA}/raw`, {
+      type: 'text',
+      text: { body: 'Your ad' },
+      referral,
+    });
+    const unknown = { type: 'unsupported', unsupported: { type: 'poll_creation' }, errors: [{ code: 131051 }] };
+    await control(shop, 'POST', `phones/${ANA}/raw`, unknown);
+    await shop.emulator.settled();
+
+    assert.deepEqual([sent.status, sent.body.content], [201, { type: 'text', body: 'Your ad' }]);
+    const heard = shop.messages().slice(1);
+    assert.deepEqual(
+      heard.map(({ type }) => type),
+      ['text', 'unsupported'],
+    );
+    assert.deepEqual([heard[0].id, heard[0].referral], [sent.body.id, referral]);
+  });
+
+  test('refuses what is no message, and what the emulator says itself', async (t) => {
+    const shop = await shopWithAna(t);
+    for (const body of [{}, [], { type: 5 }, { type: 'text', id: 'wamid.mine' }, { type: 'text', from: '1' }])
+      assert.equal((await control(shop, 'POST', `phones/${ANA}/raw`, body)).status, 400, JSON.stringify(body));
+  });
+});

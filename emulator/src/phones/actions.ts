@@ -9,6 +9,7 @@ import { tellBusiness } from '../webhooks/announce.ts';
 import { metadataOf, seconds } from '../webhooks/payloads.ts';
 import type { World } from '../world.ts';
 import { compose } from './compose.ts';
+import { edit, revoke } from './corrections.ts';
 import { sendToBusiness, sendWaiting } from './customer-message.ts';
 import { Refusal } from './refusal.ts';
 
@@ -25,12 +26,14 @@ export function newPhone(world: World, given: { name: string; number?: string })
 /**
  * The customer does something in a chat.
  *
- * @returns the new message, or for a reaction the message it is on.
+ * @returns the new message, or for a reaction or correction the message it is on.
  * @throws Refusal when it cannot be done.
  */
 export function write(world: World, person: Person, business: BusinessPhone, given: PhoneMessage): Message {
   if (person.blocked.includes(business.phoneNumberId))
     throw new Refusal(409, 'You blocked this business. Unblock it to write.');
+  if (given.type === 'edit') return edit(world, person, business, given.bubbleId, given.body);
+  if (given.type === 'revoke') return revoke(world, person, business, given.bubbleId);
   const message = sendToBusiness(world, person, business, compose(world, person, business, given));
   if (given.type === 'choice') markAnswered(world, given.bubbleId, given.choiceId);
   return given.type === 'reaction' ? (world.messages.get(given.bubbleId) ?? message) : message;

@@ -1,10 +1,11 @@
 import { mediaUrl } from '../graph/media-url.ts';
-import type { BubbleContent, Media, PhoneMessage } from '../phone-api.ts';
+import type { BubbleContent, Correction, Media, PhoneMessage } from '../phone-api.ts';
 import type { BusinessPhone, Message, Person, StoredMedia } from '../records.ts';
 import type { World } from '../world.ts';
 import type { CustomerMessage } from './customer-message.ts';
 import { Refusal } from './refusal.ts';
 
+type NewMessage = Exclude<PhoneMessage, Correction>;
 type FileMessage = Extract<PhoneMessage, { mediaId: string }>;
 type Of<Type extends PhoneMessage['type']> = Extract<PhoneMessage, { type: Type }>;
 
@@ -17,14 +18,14 @@ const LONGEST_CAPTION = 1_024;
  *
  * @throws Refusal when it cannot be done: nothing written, a button that is not there, a file nobody uploaded.
  */
-export function compose(world: World, person: Person, business: BusinessPhone, message: PhoneMessage): CustomerMessage {
+export function compose(world: World, person: Person, business: BusinessPhone, message: NewMessage): CustomerMessage {
   const quotes =
     'quotes' in message && message.quotes ? knownMessage(world, person, business, message.quotes).id : undefined;
   const composed = contentOf(world, person, business, message);
   return quotes === undefined ? composed : { ...composed, quotes };
 }
 
-function contentOf(world: World, person: Person, business: BusinessPhone, message: PhoneMessage): CustomerMessage {
+function contentOf(world: World, person: Person, business: BusinessPhone, message: NewMessage): CustomerMessage {
   switch (message.type) {
     case 'text':
       return text(message);

@@ -18,8 +18,8 @@ export type CustomerMessage = {
   reacts?: { to: string; emoji: string };
 };
 
-/** These do not count as the customer writing. Whether a reaction does is not documented. */
-const DO_NOT_OPEN_THE_WINDOW = ['reaction', 'system', 'request_welcome'];
+/** These do not count as the customer writing. Whether a reaction or a correction does is not documented. */
+const DO_NOT_OPEN_THE_WINDOW = ['reaction', 'system', 'request_welcome', 'edit', 'revoke'];
 
 /**
  * A customer sends something: it stands in the chat, and the business hears of it by webhook. A phone that is offline

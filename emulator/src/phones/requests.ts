@@ -38,6 +38,8 @@ const MessageBody = z.discriminatedUnion('type', [
     quotes,
   }),
   z.object({ type: z.literal('reaction'), bubbleId: z.string(), emoji: z.string().max(40) }),
+  z.object({ type: z.literal('edit'), bubbleId: z.string(), body: z.string() }),
+  z.object({ type: z.literal('revoke'), bubbleId: z.string() }),
   z.object({
     type: z.literal('order'),
     bubbleId: z.string(),

@@ -85,6 +85,7 @@ export function bubbleView(world: World, message: Message): Bubble {
     ...(quoted?.content ? { quotes: { id: quoted.id, from: quoted.from, summary: summaryOf(quoted.content) } } : {}),
     reactions: message.reactions,
     ...(message.answered === undefined ? {} : { answered: message.answered }),
+    ...(message.edited ? { edited: message.edited } : {}),
   };
 }
 

@@ -34,7 +34,7 @@ export type AccountsParts = {
 export function openAccounts(ctx: Ctx, parts: AccountsParts) {
   const { box, key, origin, publicUrl, mail, businesses, isConnected, refresh } = parts;
   const post = letters({ origin, mail, log: ctx.log });
-  const signIn = openSignIn(ctx, { box, key, origin, sendReset: (person, token) => post.sendReset(person, token) });
+  const signIn = openSignIn(ctx, { box, key, origin, sendReset: post.sendReset });
   const sessions = sessionDoor(ctx, signIn);
   const tries = countTries(ctx.db);
   const asksSecondFactor: Identity['asksSecondFactor'] = ({ id, secondFactor }, role) =>

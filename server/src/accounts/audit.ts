@@ -1,13 +1,14 @@
 import type { Db, Tx } from '../platform/context.ts';
 import type { Actor } from '../platform/policy.ts';
 import { requestScope } from '../platform/request-scope.ts';
+import type { AuditAction } from './audit-actions.ts';
 import { auditLog } from './schema.ts';
 
 /** A change worth remembering. `before` and `after` hold what changed, never secrets or the text of messages. */
 export type Change = {
   businessId: string;
   actor: Actor | { kind: 'nobody'; name: string }; // nobody: a sign-in that failed
-  action: string; // what was changed and how, after the permission: "order.state", "channel.created"
+  action: AuditAction;
   subject: string; // which one, in words people know: "1042", "ana@example.com"
   before?: unknown;
   after?: unknown;

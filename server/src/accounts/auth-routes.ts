@@ -5,6 +5,7 @@ import type { Ctx } from '../platform/context.ts';
 import { Problem } from '../platform/problem.ts';
 import { requireOwnPage } from '../platform/same-origin.ts';
 import { recordAudit } from './audit.ts';
+import type { AuditAction } from './audit-actions.ts';
 import { requireGoodPassword } from './passwords.ts';
 import { endSessions, membershipsOf, personByEmail, plainEmail, sessionsOf } from './people.ts';
 import {
@@ -222,7 +223,7 @@ export const authRoutes =
     async function changed(
       { person }: SignedIn,
       open: string[],
-      action: string,
+      action: AuditAction,
       request: FastifyRequest,
     ): Promise<void> {
       await endSessions(ctx.db, person.id, { ids: open });
@@ -238,7 +239,7 @@ export const authRoutes =
     }
 
     /** In every business where the person works: each has its own log. */
-    async function note(person: Person, action: string, { ip }: FastifyRequest): Promise<void> {
+    async function note(person: Person, action: AuditAction, { ip }: FastifyRequest): Promise<void> {
       for (const { business, role } of await membershipsOf(ctx.db, person.id)) {
         const isTheirs = action !== 'session.refused';
         const actor = isTheirs

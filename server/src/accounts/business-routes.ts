@@ -7,7 +7,8 @@ import { businesses } from '../platform/schema.ts';
 import { cleanLine } from '../platform/text.ts';
 import { recordAudit } from './audit.ts';
 import { slugOf } from './first-owner.ts';
-import { slugTaken } from './problems.ts';
+import { PAGE_NAMES } from './page-names.ts';
+import { slugReserved, slugTaken } from './problems.ts';
 import { addMember, requireOwner } from './team.ts';
 
 const View = z.object({ id: z.uuid(), slug: z.string(), name: z.string() });
@@ -60,6 +61,7 @@ export const businessRoutes =
         const actor = actorOf(request);
         requireOwner(actor);
         const { name, slug, ...settings } = request.body;
+        if (slug && PAGE_NAMES.includes(slug)) throw slugReserved(slug);
         const values = { ...settings, name: cleanLine(name, 256), slug: slug ?? slugOf(name) };
         const made = await ctx.db
           .transaction(async (tx) => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { eq } from 'drizzle-orm';
+import { businesses } from '../platform/schema.ts';
 import { colleagueOf, GOOD_PASSWORD, type House, openHouse, ownerOf } from './test-house.ts';
 
 describe('coming in for the first time', () => {
@@ -43,5 +45,32 @@ describe('coming in for the first time', () => {
     assert.equal(me.body.role, 'agent');
     assert.equal((me.body.businesses as unknown[]).length, 1);
     assert.match(house.posted.at(-1)!.text, /\/invitation\/[\w-]+#/);
+  });
+
+  test('its letter speaks the language of who is invited, or else of who invites, or else of the business', async () => {
+    const owner = await ownerOf(house, 'third@example.com');
+    const invite = async (headers: Record<string, string> = {}, email = 'someone@example.com') => {
+      const body = { email, role: 'viewer' };
+      assert.equal(
+        (await owner.send('POST', '/api/v1/team/invitations', body, { 'x-business': 'factory', ...headers })).status,
+        201,
+      );
+      return house.posted.at(-1)!;
+    };
+    const factory = eq(businesses.id, house.factory.id);
+    await house.ctx.db
+      .update(businesses)
+      .set({ languages: ['pt', 'en'] })
+      .where(factory);
+    await house.refresh();
+    assert.equal((await invite()).subject, 'Olivia convida você para Factory');
+
+    assert.match((await invite({ 'accept-language': 'fr-FR,ar;q=0.8' })).text, /للانضمام إلى فريق Factory/);
+    await owner.send('PATCH', '/api/v1/me', { language: 'es' });
+    assert.equal((await invite({ 'accept-language': 'en' })).subject, 'Olivia te invita a Factory');
+
+    const ravi = await colleagueOf(owner, house, { email: 'ravi@example.com', role: 'agent' });
+    await ravi.send('PATCH', '/api/v1/me', { language: 'hi' });
+    assert.match((await invite({}, 'ravi@example.com')).text, /सात दिनों के भीतर यह लिंक खोलें:\n.+\/invitation\//);
   });
 });

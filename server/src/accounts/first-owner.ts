@@ -3,6 +3,7 @@ import type { Ctx, Db, Tx } from '../platform/context.ts';
 import { type Business, businesses } from '../platform/schema.ts';
 import { DAY, later } from '../platform/time.ts';
 import { recordAudit } from './audit.ts';
+import { PAGE_NAMES } from './page-names.ts';
 import { addPerson, type NewPerson } from './people.ts';
 import { linkInvalid } from './problems.ts';
 import { type Person, people, setUpLinks } from './schema.ts';
@@ -94,7 +95,7 @@ async function openBusiness(tx: Tx, name: string): Promise<Business> {
   return business!;
 }
 
-/** A short name for addresses: "Café Lúa & Co." → "cafe-lua-co". */
+/** A short name for addresses: "Café Lúa & Co." → "cafe-lua-co"; never that of a page. */
 export function slugOf(name: string): string {
   const plain = name
     .normalize('NFKD')
@@ -102,6 +103,7 @@ export function slugOf(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
-    .slice(0, 40);
-  return plain || 'business';
+    .slice(0, 40)
+    .replace(/-$/, '');
+  return PAGE_NAMES.includes(plain) ? `${plain}-business` : plain || 'business';
 }

@@ -17,14 +17,14 @@ export type Invitation = typeof invitations.$inferSelect;
 /**
  * Invites somebody by their address. An open invitation to the same address is replaced: its link no longer works.
  *
- * @returns the token for the link, which is kept nowhere.
+ * @returns the token for the link, which is kept nowhere; the language of the invited, if we know them.
  * @throws already-member; owners-only when somebody else than an owner invites an owner
  */
 export async function invite(
   ctx: Ctx,
   tx: Tx,
   { businessId, actor, email, role }: { businessId: string; actor: Actor; email: string; role: Role },
-): Promise<{ invitation: Invitation; token: string }> {
+): Promise<{ invitation: Invitation; token: string; language: string | null }> {
   if (role === 'owner') requireOwner(actor);
   const address = plainEmail(email);
   const person = await personByEmail(tx, address);
@@ -48,7 +48,7 @@ export async function invite(
     })
     .returning();
   await recordAudit(tx, { businessId, actor, action: 'team.invited', subject: address, after: { role } });
-  return { invitation: invitation!, token };
+  return { invitation: invitation!, token, language: person?.language ?? null };
 }
 
 /** Invitations nobody has taken up yet, newest first; those that are too old among them. */

@@ -2,6 +2,7 @@ import type { Log } from '../platform/context.ts';
 import type { Letter, Mail } from '../platform/mail.ts';
 import type { Business } from '../platform/schema.ts';
 import type { Invitation } from './invitations.ts';
+import { letterWords } from './letter-words.ts';
 
 /**
  * Links that let somebody in, and the letters that carry them. A token stands behind the `#`: browsers send it to no
@@ -19,22 +20,32 @@ export function letters({ origin, mail, log }: { origin: string; mail: Mail | nu
   return {
     setUpLink: (token: string): string => `${origin}/set-up#${token}`,
     invitationLink: (id: string, token: string): string => `${origin}/invitation/${id}#${token}`,
-    /** @returns whether it goes by mail. */
-    sendInvitation: ({ email, invitedBy }: Invitation, { name }: Business, link: string): boolean =>
-      post({
-        to: email,
-        subject: `${oneLine(invitedBy)} invites you to ${oneLine(name)}`,
-        text: `${oneLine(invitedBy)} invites you to the desk of ${oneLine(name)}.\n\nOpen this link within seven days to join:\n${link}\n\nIf you do not know them, you need not do anything.\n`,
-      }),
-    sendReset: ({ email }: { email: string }, token: string): boolean =>
-      post({
-        to: email,
-        subject: 'A new password for Parlour',
-        text: `Somebody, probably you, asked for a new password.\n\nOpen this link within an hour to choose one:\n${origin}/sign-in#new-password=${token}\n\nIf it was not you, you need not do anything: your password stays as it is.\n`,
-      }),
+    /**
+     * @param wishes languages of the invited or, while they are unknown, of who invites.
+     * @returns whether it goes by mail.
+     */
+    sendInvitation(
+      { email, invitedBy }: Invitation,
+      { name, languages }: Business,
+      link: string,
+      wishes: Wishes,
+    ): boolean {
+      const words = letterWords([...wishes, ...languages]);
+      return post(written(email, words.invitation({ by: oneLine(invitedBy), business: oneLine(name) }), link));
+    },
+    sendReset: ({ email }: { email: string }, token: string, wishes: Wishes): boolean =>
+      post(written(email, letterWords(wishes).reset, `${origin}/sign-in#new-password=${token}`)),
   };
 }
 export type Letters = ReturnType<typeof letters>;
+type Wishes = Parameters<typeof letterWords>[0];
+type Wording = ReturnType<typeof letterWords>['reset'];
+
+const written = (to: string, { subject, about, open, otherwise }: Wording, link: string): Letter => ({
+  to,
+  subject,
+  text: `${about}\n\n${open}\n${link}\n\n${otherwise}\n`,
+});
 
 /** Names are what people typed: a line break in one begins no new line of a letter. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 100);

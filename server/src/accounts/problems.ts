@@ -54,5 +54,7 @@ export const sessionNotFound = () =>
   new Problem('session-not-found', 404, 'There is no such session of yours. See GET /me/sessions.');
 export const slugTaken = () =>
   new Problem('slug-taken', 409, 'Another business has this short name. Take another one.');
+export const slugReserved = (slug: string) =>
+  new Problem('slug-reserved', 409, 'This short name is the address of a page of Parlour. Take another one.', { slug });
 export const personsOnly = () =>
   new Problem('persons-only', 403, 'Only a person who signed in has this. Keys have no account.');

@@ -186,6 +186,19 @@ describe('passwords', () => {
     assert.equal((await ana.send('GET', '/api/v1/me')).status, 401);
     assert.equal((await signIn(house.browser(), 'ana@example.com', change.newPassword)).status, 200);
   });
+
+  test('is replaced in the language of the person, or of the browser that asks', async () => {
+    const ravi = await colleagueOf(owner, house, { email: 'ravi@example.com', role: 'agent' });
+    const asked = async (headers: Record<string, string>) => {
+      const body = { email: 'ravi@example.com' };
+      await house.browser().send('POST', '/api/auth/request-password-reset', body, headers);
+      return house.posted.at(-1)!.subject;
+    };
+    assert.equal(await asked({}), 'A new password for Parlour');
+    assert.equal(await asked({ 'accept-language': 'es-MX,es;q=0.9,en;q=0.5' }), 'Una contraseña nueva para Parlour');
+    await ravi.send('PATCH', '/api/v1/me', { language: 'hi' });
+    assert.equal(await asked({ 'accept-language': 'es' }), 'Parlour के लिए नया पासवर्ड');
+  });
 });
 
 describe('the second factor', () => {

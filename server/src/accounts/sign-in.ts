@@ -20,7 +20,8 @@ export type SignInParts = {
   box: SecretBox;
   key: string; // of the installation: signs cookies, encrypts seeds once more
   origin: string; // where the console is, such as "https://desk.example.com"
-  sendReset: (person: { email: string; name: string }, token: string) => void;
+  /** @param languages of the person, then of their browser. */
+  sendReset: (person: { email: string }, token: string, languages: (string | null | undefined)[]) => void;
 };
 
 /**
@@ -48,6 +49,7 @@ export function openSignIn(ctx: Ctx, { box, key, origin, sendReset }: SignInPart
       disableOriginCheck: true,
       database: { generateId: () => newId() },
     },
+    user: { additionalFields: { language: { type: 'string', required: false, input: false } } },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true, // people come by invitation
@@ -56,7 +58,8 @@ export function openSignIn(ctx: Ctx, { box, key, origin, sendReset }: SignInPart
       password: { hash: hashPassword, verify: ({ password, hash }) => isPassword(password, hash) },
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: RESET_LINK_MS / SECOND,
-      sendResetPassword: async ({ user, token }) => sendReset(user, token),
+      sendResetPassword: async ({ user, token }, request) =>
+        sendReset(user, token, [languageOf(user), request?.headers.get('accept-language')]),
     },
     session: { expiresIn: IDLE_MS / SECOND, updateAge: RENEWED_EVERY_MS / SECOND, cookieCache: { enabled: false } },
     verification: { storeIdentifier: 'hashed' },
@@ -94,3 +97,7 @@ export const recoveryCode = (secret: string, code: string): string => {
   const plain = code.replace(/[^a-z0-9]/gi, '');
   return keyedHash(secret, `recovery ${plain}`);
 };
+
+/** The library's own type of a person knows nothing of the fields we added. */
+const languageOf = (user: object): string | null =>
+  'language' in user && typeof user.language === 'string' ? user.language : null;

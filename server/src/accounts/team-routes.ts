@@ -133,7 +133,8 @@ export const teamRoutes =
           invite(ctx, tx, { businessId: business.id, actor, ...request.body }),
         );
         const link = letters.invitationLink(made.invitation.id, made.token);
-        const mailed = letters.sendInvitation(made.invitation, business, link);
+        const wishes = [made.language, request.signedIn?.person.language, request.headers['accept-language']];
+        const mailed = letters.sendInvitation(made.invitation, business, link, wishes);
         return reply.code(201).send({ invitation: invitationView(made.invitation), link, mailed });
       },
     );

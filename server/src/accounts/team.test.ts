@@ -163,6 +163,14 @@ describe('several businesses', () => {
     const ben = await colleagueOf(owner, house, { email: 'ben@example.com', role: 'agent' });
     assert.equal((await ben.send('POST', '/api/v1/businesses', { name: 'Mine' })).status, 403);
   });
+
+  test('is never called like a page, or nobody could open it', async () => {
+    const refused = await owner.send('POST', '/api/v1/businesses', { name: 'Paperwork', slug: 'docs' });
+    assert.equal(refused.status, 409);
+    assert.equal(refused.body.type, '/problems/slug-reserved');
+    const made = await owner.send('POST', '/api/v1/businesses', { name: 'Phone' });
+    assert.equal(made.body.slug, 'phone-business');
+  });
 });
 
 describe('the audit log', () => {

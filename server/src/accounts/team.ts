@@ -61,8 +61,14 @@ export async function changeRole(tx: Tx, key: MemberKey, { role, actor }: { role
   if (before.role === 'owner') await requireAnotherOwner(tx, key);
   await tx.update(members).set({ role }).where(rowOf(key));
   await endSessions(tx, key.personId);
-  const change = { action: 'team.role', subject: before.email, before: { role: before.role }, after: { role } };
-  await recordAudit(tx, { businessId: key.businessId, actor, ...change });
+  await recordAudit(tx, {
+    businessId: key.businessId,
+    actor,
+    action: 'team.role',
+    subject: before.email,
+    before: { role: before.role },
+    after: { role },
+  });
 }
 
 /**
@@ -79,8 +85,13 @@ export async function removeMember(tx: Tx, key: MemberKey, actor: Actor): Promis
   }
   await tx.delete(members).where(rowOf(key));
   await endSessions(tx, key.personId);
-  const change = { action: 'team.removed', subject: before.email, before: { role: before.role } };
-  await recordAudit(tx, { businessId: key.businessId, actor, ...change });
+  await recordAudit(tx, {
+    businessId: key.businessId,
+    actor,
+    action: 'team.removed',
+    subject: before.email,
+    before: { role: before.role },
+  });
 }
 
 /** Adds somebody; whoever is in the team already keeps their role. */

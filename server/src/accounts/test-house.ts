@@ -69,6 +69,7 @@ export async function openHouse({ origin = 'http://localhost:3000', connected = 
     shop: made[0]!,
     factory: made[1]!,
     posted,
+    refresh,
     browser: () => browser(app, origin),
     /** A link as it is printed or mailed, without its address. */
     setUpToken: async (always = false) => makeSetUpLink({ db: ctx.db, now: () => new Date() }, always),

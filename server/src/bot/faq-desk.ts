@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { recordAudit } from '../accounts/index.ts';
+import { type AuditAction, recordAudit } from '../accounts/index.ts';
 import type { Ctx, Db, Tx } from '../platform/context.ts';
 import { tellLive } from '../platform/live.ts';
 import type { Actor } from '../platform/policy.ts';
@@ -168,7 +168,7 @@ async function editing<T>({ db }: Ctx, { businessId }: Editor, edit: (tx: Tx) =>
   });
 }
 
-const audit = (tx: Tx, editor: Editor, action: string, subject: string, before: unknown, after: unknown) =>
+const audit = (tx: Tx, editor: Editor, action: AuditAction, subject: string, before: unknown, after: unknown) =>
   recordAudit(tx, { ...editor, action, subject, before, after });
 
 const nameOf = ({ topic, language }: Faq): string => `${topic} (${language})`;

@@ -194,7 +194,10 @@ export const RehearsalBody = z.object({
   of: SimulationBody.shape.of,
   source: Source.optional(),
   transcripts: z.string().max(LONGEST_SOURCE).optional().describe('YAML; absent: those beside the file in `flows/`.'),
-  at: SimulationBody.shape.at,
+  at: z.iso
+    .datetime()
+    .optional()
+    .describe('When the talks begin; absent: Monday, 2 March 2026, noon in London, as in `npm run flows test`.'),
 });
 export const RehearsalView = z.object({
   passed: z.number().int(),

@@ -1,4 +1,4 @@
-import { recordAudit } from '../accounts/index.ts';
+import { type AuditAction, recordAudit } from '../accounts/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import { tellLive } from '../platform/live.ts';
 import type { Actor } from '../platform/policy.ts';
@@ -39,7 +39,11 @@ export function flowEditor(ctx: Ctx, desk: Desk, actor: Actor): FlowEditor {
 
   type Wanted = { source: string | null; note: string; restores: number | null };
 
-  async function publishing(ref: FlowRef, action: string, wanted: (tx: Tx) => Promise<Wanted>): Promise<ReleaseEntry> {
+  async function publishing(
+    ref: FlowRef,
+    action: AuditAction,
+    wanted: (tx: Tx) => Promise<Wanted>,
+  ): Promise<ReleaseEntry> {
     const release = await ctx.db.transaction(async (tx) => {
       const published = await publishFlow(ctx, tx, desk.vocabulary, draftRef(ref), { ...(await wanted(tx)), by });
       const { number, note, restores } = published;
@@ -51,7 +55,7 @@ export function flowEditor(ctx: Ctx, desk: Desk, actor: Actor): FlowEditor {
     return { ...release, isShipped: release.source === null };
   }
 
-  const audit = (tx: Tx, { business, name }: FlowRef, action: string, after: unknown) =>
+  const audit = (tx: Tx, { business, name }: FlowRef, action: AuditAction, after: unknown) =>
     recordAudit(tx, { businessId: business.id, actor, action, subject: name, after });
 
   return {

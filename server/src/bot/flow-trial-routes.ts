@@ -8,7 +8,7 @@ import * as api from './flow-api.ts';
 import { checkedSource, type FlowRef, languageOf, readDraft, refOf, sourceInUse, sourceOf } from './flow-desk.ts';
 import { flowSchema } from './flows/json-schema.ts';
 import { loadFlow } from './flows/load.ts';
-import { rehearse } from './flows/rehearsal.ts';
+import { rehearse, TALKS_BEGIN_AT } from './flows/rehearsal.ts';
 import { flowHasErrors } from './flows/releases.ts';
 import { readTranscripts } from './flows/transcript.ts';
 
@@ -106,7 +106,7 @@ export const flowTrialRoutes =
         const text = request.body.transcripts ?? (await desk.flows.transcripts(ref.name));
         if (text === null) throw noTranscripts();
         const { source, findings } = readTranscripts(text);
-        const from = request.body.at === undefined ? ctx.now() : new Date(request.body.at);
+        const from = new Date(request.body.at ?? TALKS_BEGIN_AT);
         const stage = { business: { ...ref.business, flow: ref.name }, flow, from };
         const transcripts = source ? await rehearse(desk.simulate, stage, source) : [];
         const count = (wanted: string) => transcripts.filter(({ outcome }) => outcome === wanted).length;

@@ -1,4 +1,4 @@
-import { type OrderReading, readOrder, readProductQuestion } from '../language/index.ts';
+import { type OrderReading, type ProductQuestion, readOrder, readProductQuestion } from '../language/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { basketOf } from './actions/basket.ts';
 import type { CatalogueShelf } from './catalogue.ts';
@@ -16,7 +16,8 @@ const CLEARLY_AN_ORDER = 0.65;
 export type Understanding = { answer(turn: Turn): Promise<boolean> };
 
 /** Something a message may mean: the trigger it leads to, and how sure that is, from 0 to 1. */
-type Meaning = { what: string; score: number; trigger: CompiledTrigger; faq?: string };
+type Meaning = Likely & { trigger: CompiledTrigger };
+type Likely = { what: string; score: number; faq?: string; outright?: boolean };
 
 /**
  * What a message means when it answers nothing the flow asked: an order in words, a question about goods, a common
@@ -29,11 +30,9 @@ export function understanding(ctx: Ctx, catalogues: CatalogueShelf, resembles: R
     async answer(turn) {
       if (!/\p{L}/u.test(turn.said.text)) return false;
       relearnLanguage(turn);
-      const meanings = [
-        ...(await meaningsOfGoods(ctx, catalogues, turn)),
-        ...(await meaningsLikeExamples(ctx, resembles, turn)),
-      ];
-      const likely = meanings.filter(({ score }) => score >= WORTH_ASKING).sort((a, b) => b.score - a.score);
+      const goods = await meaningsOfGoods(ctx, catalogues, turn);
+      const examples = await meaningsLikeExamples(ctx, resembles, turn);
+      const likely = surestFirst(goods, examples).filter(({ score }) => score >= WORTH_ASKING);
       for (const meaning of likely) {
         turn.trace.understood.push({
           how: 'meaning',
@@ -46,6 +45,16 @@ export function understanding(ctx: Ctx, catalogues: CatalogueShelf, resembles: R
       return false;
     },
   };
+}
+
+/**
+ * The surest first. A customer who asks outright for goods that we have means these, and not "what do you have?", however
+ * much the two sound alike.
+ */
+export function surestFirst<Kind extends Likely>(goods: readonly Kind[], examples: readonly Kind[]): Kind[] {
+  const likest = Math.max(0, ...examples.filter(({ faq }) => faq === undefined).map(({ score }) => score));
+  const raised = goods.map((one) => (one.outright ? { ...one, score: Math.max(one.score, likest) } : one));
+  return [...raised, ...examples].sort((a, b) => b.score - a.score);
 }
 
 async function follow(turn: Turn, { trigger, faq }: Meaning): Promise<boolean> {
@@ -66,9 +75,16 @@ async function meaningsOfGoods(ctx: Ctx, catalogues: CatalogueShelf, turn: Turn)
   return [
     ...(order.kind !== 'none' && isSearch && asking ? [{ what: 'product_question', score, trigger: asking }] : []),
     ...(order.kind !== 'none' && !isSearch && ordering ? [{ what: 'order', score, trigger: ordering }] : []),
-    ...(question && asking ? [{ what: 'product_question', score: question.confidence, trigger: asking }] : []),
+    ...(question && asking ? [askingAbout(question, asking)] : []),
   ];
 }
+
+const askingAbout = ({ confidence, outright }: ProductQuestion, trigger: CompiledTrigger): Meaning => ({
+  what: 'product_question',
+  score: confidence,
+  outright,
+  trigger,
+});
 
 /** Not knowing which of our jackets is meant makes it no less an order. */
 const likelinessOf = ({ confidence, ambiguous }: OrderReading): number =>

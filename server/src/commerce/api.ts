@@ -299,13 +299,19 @@ export const OrderChange = z.object({
 });
 export type OrderChange = z.infer<typeof OrderChange>;
 
+const wantedLines = z
+  .array(z.object({ variantId: z.uuid(), quantity: z.number().int().min(1).max(10_000) }))
+  .min(1)
+  .max(100);
+
+export const OrderLinesChange = z.object({
+  lines: wantedLines.describe('All of them: what is left out goes back to the shelf.'),
+  updatedAt: seen,
+});
+
 export const NewOrder = z.object({
   contactId: z.uuid(),
-  lines: z
-    .array(z.object({ variantId: z.uuid(), quantity: z.number().int().min(1).max(10_000) }))
-    .min(1)
-    .max(100)
-    .describe('Prices and stock are those of this moment; they cannot be given.'),
+  lines: wantedLines.describe('Prices and stock are those of this moment; they cannot be given.'),
   state: z
     .enum(['pending', 'confirmed'])
     .default('confirmed')
@@ -316,16 +322,6 @@ export const NewOrder = z.object({
 });
 
 export const NewOrderNote = z.object({ text: z.string().trim().min(1).max(10_000) });
-
-export const NoticeView = z.object({
-  way: z.enum(['text', 'template', 'none']).describe('Free text while the service window is open, else the template.'),
-  language: z.string(),
-  text: z.string().nullable().describe('What the customer reads.'),
-  template: z.string().nullable(),
-  reason: z.string().nullable().describe('Why nothing is sent: a kind of problem.'),
-  advice: z.string().nullable(),
-});
-export type NoticeView = z.infer<typeof NoticeView>;
 
 export const TrackingLink = z.object({ url: z.string(), expiresAt: z.coerce.date() });
 

@@ -1,17 +1,15 @@
-import { isUtf8 } from 'node:buffer';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { recordAudit } from '../accounts/index.ts';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx } from '../platform/context.ts';
+import { csvOf, csvText } from '../platform/csv.ts';
 import { answerOnce } from '../platform/idempotency.ts';
 import { tellLive } from '../platform/live.ts';
 import { actorOf } from '../platform/policy.ts';
 import { ImportReport, type ProductRecord } from './api.ts';
 import { COLUMNS, writeAmount, writeOptions } from './catalogue-file.ts';
 import { importCatalogue } from './catalogue-import.ts';
-import { csvOf } from './csv.ts';
-import { fileUnreadable } from './problems.ts';
 import { listRecords } from './product-records.ts';
 import { shopOf } from './shop-parts.ts';
 
@@ -23,8 +21,11 @@ export const catalogueFileRoutes =
   (ctx: Ctx): FastifyPluginAsyncZod =>
   async (app) => {
     app.addContentTypeParser<Buffer>('text/csv', { parseAs: 'buffer' }, (_request, body, done) => {
-      if (isUtf8(body)) done(null, body.toString('utf8'));
-      else done(fileUnreadable('it is not UTF-8. Save it as "CSV UTF-8"'));
+      try {
+        done(null, csvText(body));
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
     });
 
     app.get(

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { type CsvLine, csvLines, unescaped } from '../platform/csv.ts';
 import { minorUnitDigits } from '../platform/money.ts';
 import { cleanLine, cleanText } from '../platform/text.ts';
 import { Handle } from './api.ts';
@@ -52,14 +52,14 @@ const PRODUCT_COLUMNS: readonly Column[] = ['name', 'description', 'category', '
  *
  * @param text     CSV with a head line; comma or semicolon; with or without a byte order mark.
  * @param currency prices are decimals of it: 39.00.
- * @throws file-unreadable when it is no such file at all.
+ * @throws csv-wrong, file-unreadable when it is no such file at all.
  */
 export function readCatalogueFile(text: string, currency: string): { products: FileProduct[]; errors: LineError[] } {
   const { columns, rows } = tableOf(text);
   const errors: LineError[] = [];
   const found = new Map<string, Said>();
   const skus = new Map<string, number>();
-  for (const { line, cells } of rows) {
+  for (const { number: line, cells } of rows) {
     try {
       const cell = (column: Column): string | undefined =>
         columns.includes(column) ? unescaped(cells[columns.indexOf(column)] ?? '') : undefined;
@@ -94,26 +94,8 @@ export const writeAmount = (amount: number, currency: string): string => {
   return (amount / 10 ** digits).toFixed(digits); // only written, never calculated with
 };
 
-function tableOf(text: string): { columns: string[]; rows: { line: number; cells: string[] }[] } {
-  const head = text.slice(0, 2_000).split(/\r?\n/, 1)[0] ?? '';
-  const delimiter = head.split(';').length > head.split(',').length ? ';' : ',';
-  const records: { line: number; cells: string[] }[] = [];
-  try {
-    parse(cleanText(text), {
-      bom: true,
-      delimiter,
-      on_record: (cells: string[], { lines }) => {
-        records.push({ line: lines, cells });
-        return null;
-      },
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: 100_000,
-    });
-  } catch (error) {
-    throw fileUnreadable(error instanceof Error ? error.message : 'it is no CSV');
-  }
-  const [first, ...rest] = records;
+function tableOf(text: string): { columns: string[]; rows: CsvLine[] } {
+  const [first, ...rest] = csvLines(cleanText(text));
   const columns = (first?.cells ?? []).map((name) => name.trim().toLowerCase().replaceAll(' ', '_'));
   for (const needed of ['handle', 'sku'])
     if (!columns.includes(needed)) throw fileUnreadable(`its first line names no column "${needed}"`);
@@ -193,6 +175,3 @@ function wholeNumber(column: string, text: string): number {
   if (!/^\d{1,8}$/.test(text) || Number(text) > MOST_UNITS) throw new Error(`${column}: write a whole number from 0.`);
   return Number(text);
 }
-
-/** Our own files put a ' before what a table program would take for a formula. */
-const unescaped = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { recordAudit } from '../accounts/index.ts';
+import { type AuditAction, recordAudit } from '../accounts/index.ts';
 import { requireContact } from '../contacts/index.ts';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
@@ -13,6 +13,7 @@ import {
   NewOrder,
   NewOrderNote,
   OrderChange,
+  OrderLinesChange,
   type OrderState,
   OrderStateChange,
   OrderStateChanges,
@@ -21,6 +22,7 @@ import {
   TrackingLink,
 } from './api.ts';
 import { asking, readOrder } from './order-detail.ts';
+import { changeLines } from './order-editing.ts';
 import { findOrderRow } from './order-list.ts';
 import { addNote, editOrder } from './order-notes.ts';
 import { moveOrderOn, type StateChange } from './order-states.ts';
@@ -106,6 +108,38 @@ export const orderChangeRoutes =
             return readOrder(ctx, tx, business, number);
           });
           tellLive(ctx, business.id, { kind: 'order', id: body.id });
+          return { status: 200, body };
+        });
+        return OrderWithHistory.parse(answer.body);
+      },
+    );
+
+    app.put(
+      '/orders/:number/lines',
+      {
+        ...writes,
+        schema: {
+          tags,
+          summary: 'Change what is in an order that has not left yet',
+          description: 'What stays keeps its price, what is new has that of this moment. A note says what changed.',
+          params: ByNumber,
+          body: OrderLinesChange,
+          response: { 200: OrderWithHistory },
+        },
+      },
+      async (request) => {
+        const business = businessOf(request);
+        const { number } = request.params;
+        const { lines, updatedAt: seenAt } = request.body;
+        const change = { businessId: business.id, number, lines, seenAt, authorName: actorName(request) };
+        const answer = await answerOnce(ctx, business.id, request, async () => {
+          const body = await ctx.db.transaction(async (tx) => {
+            const language = business.languages[0] ?? 'en';
+            const { before, after } = await changeLines(ctx, tx, { ...change, language });
+            await audit(tx, request, 'order.lines', number, itemsOf(before), itemsOf(after));
+            return readOrder(ctx, tx, business, number);
+          });
+          tellLive(ctx, business.id, { kind: 'order', id: body.id }, { kind: 'product', id: body.id });
           return { status: 200, body };
         });
         return OrderWithHistory.parse(answer.body);
@@ -256,7 +290,10 @@ const written = ({ expectedOn, carrier, trackingNumber, note }: Written): Writte
   note,
 });
 
-const audit = (tx: Tx, request: FastifyRequest, action: string, number: number, before: unknown, after: unknown) =>
+const itemsOf = (lines: readonly { name: string; quantity: number }[]) =>
+  Object.fromEntries(lines.map(({ name, quantity }) => [name, quantity]));
+
+const audit = (tx: Tx, request: FastifyRequest, action: AuditAction, number: number, before: unknown, after: unknown) =>
   recordAudit(tx, {
     businessId: businessOf(request).id,
     actor: actorOf(request),

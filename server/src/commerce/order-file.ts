@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { Db } from '../platform/context.ts';
+import { csvOf } from '../platform/csv.ts';
 import { clockAt, dayAt } from '../platform/local-time.ts';
 import type { OrderRow } from './api.ts';
 import { writeAmount } from './catalogue-file.ts';
-import { csvOf } from './csv.ts';
 import { type Asking, listOrders, type OrderQuery } from './order-list.ts';
 
 const FILE_PAGE = 500;

@@ -184,4 +184,35 @@ describe('orders at the desk', () => {
     ] as const)
       assert.equal((await ask(method, url, payload, { 'x-business': 'other-shop' })).status, 404, url);
   });
+
+  test('get other items while they are here: stock and total follow, and a note says so', async () => {
+    const onHand = async () =>
+      Object.fromEntries(
+        (await ask('GET', '/products?limit=50')).body.items.flatMap(({ variants }: { variants: { id: string }[] }) =>
+          variants.map((variant) => [variant.id, (variant as { id: string; onHand?: number }).onHand]),
+        ),
+      );
+    const order = (await ask('POST', '/orders', mug(shop.sheena))).body;
+    const before = await onHand();
+    const other = Object.keys(before).find((id) => id !== shop.mug && Number(before[id]) >= 2)!;
+    const wanted = { lines: [{ variantId: other, quantity: 2 }], updatedAt: order.updatedAt };
+    const changed = await ask('PUT', `/orders/${order.number}/lines`, wanted);
+    assert.equal(changed.status, 200);
+    const [line] = changed.body.lines;
+    assert.deepEqual([line.variantId, line.quantity, changed.body.amount], [other, 2, 2 * line.amount]);
+    const after = await onHand();
+    assert.deepEqual([after[shop.mug] - before[shop.mug], after[other] - before[other]], [1, -2]);
+    assert.match(changed.body.notes[0].text, /^\+2 .+, −1 .+\n\$12\.50 → \$/);
+
+    const old = { ...wanted, updatedAt: '2020-01-01T00:00:00Z' };
+    const late = await ask('PUT', `/orders/${order.number}/lines`, old);
+    assert.equal(late.body.type, '/problems/order-changed', 'whoever saw an older order decides again');
+    const greedy = { lines: [{ variantId: shop.mug, quantity: 9_999 }] };
+    assert.equal((await ask('PUT', `/orders/${order.number}/lines`, greedy)).body.type, '/problems/out-of-stock');
+    assert.deepEqual(await onHand(), after);
+    await ask('PUT', `/orders/${order.number}/state`, { state: 'cancelled', notify: false });
+    const gone = await ask('PUT', `/orders/${order.number}/lines`, { lines: wanted.lines });
+    assert.equal(gone.body.type, '/problems/order-not-changeable');
+    assert.deepEqual(await onHand(), { ...after, [other]: after[other] + 2 });
+  });
 });

@@ -1,12 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { recordAudit } from '../accounts/index.ts';
+import { NoticeView, previewNotice } from '../conversations/index.ts';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx } from '../platform/context.ts';
 import { PageOf, PageQuery } from '../platform/page.ts';
 import { actorOf } from '../platform/policy.ts';
-import { NoticeView, ORDER_STATES, ORDER_VIEWS, OrderRow, OrderWithHistory } from './api.ts';
-import { previewNotice } from './notices.ts';
+import { ORDER_STATES, ORDER_VIEWS, OrderRow, OrderWithHistory } from './api.ts';
+import { noticeOfOrder } from './notices.ts';
 import { asking, readOrder } from './order-detail.ts';
 import { orderFile } from './order-file.ts';
 import { countOrders, findOrderRow, listOrders } from './order-list.ts';
@@ -126,7 +127,7 @@ export const orderRoutes =
           carrier: carrier ?? order.carrier,
           trackingNumber: trackingNumber ?? order.trackingNumber,
         };
-        return previewNotice(ctx, parts, business, { ...order, state, shipment });
+        return previewNotice(ctx, parts, business, noticeOfOrder({ ...order, state, shipment }));
       },
     );
   };

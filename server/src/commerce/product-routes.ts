@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { recordAudit } from '../accounts/index.ts';
+import { type AuditAction, recordAudit } from '../accounts/index.ts';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx, Db, Tx } from '../platform/context.ts';
 import { answerOnce } from '../platform/idempotency.ts';
@@ -310,5 +310,11 @@ const only = (row: object, fields: readonly string[]): Record<string, unknown> =
     Object.entries(row).filter(([field]) => fields.includes(field === 'archivedAt' ? 'archived' : field)),
   );
 
-const audit = (tx: Tx, request: FastifyRequest, action: string, subject: string, before: unknown, after: unknown) =>
-  recordAudit(tx, { businessId: businessOf(request).id, actor: actorOf(request), action, subject, before, after });
+const audit = (
+  tx: Tx,
+  request: FastifyRequest,
+  action: AuditAction,
+  subject: string,
+  before: unknown,
+  after: unknown,
+) => recordAudit(tx, { businessId: businessOf(request).id, actor: actorOf(request), action, subject, before, after });

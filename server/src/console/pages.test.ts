@@ -14,6 +14,7 @@ const PAGE =
 describe('the console', () => {
   let folder: string;
   let app: FastifyInstance;
+  let people = 1;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'console-'));
     assert.equal(isConsoleBuilt(folder), false);
@@ -23,7 +24,7 @@ describe('the console', () => {
     await writeFile(join(folder, 'assets/a-1.css.br'), 'pressed');
     for (const name of ['sw.js', 'scheme.js', 'manifest.webmanifest']) await writeFile(join(folder, name), '{}');
     app = await httpServer(pino({ level: 'silent' }));
-    await app.register(consolePages({ folder, hasPhones: true }));
+    await app.register(consolePages({ folder, hasPhones: true, isUnowned: async () => people === 0 }));
   });
   after(async () => {
     await app.close();
@@ -66,6 +67,18 @@ describe('the console', () => {
     assert.match(String(first.headers['content-security-policy']), /script-src 'self';/);
     assert.ok(!second.body.includes(nonce));
     assert.match(first.body, /content="phones"/);
+  });
+
+  test('says when nobody has an account yet, until somebody has', async () => {
+    const fresh = await httpServer(pino({ level: 'silent' }));
+    await fresh.register(consolePages({ folder, hasPhones: false, isUnowned: async () => people === 0 }));
+    const page = async () => (await fresh.inject({ url: '/' })).body;
+
+    people = 0;
+    assert.match(await page(), /content="unowned"/);
+    people = 1;
+    assert.match(await page(), /content=""/);
+    await fresh.close();
   });
 
   test('is asked for anew each time; its files, named by their content, are kept for a year', async () => {

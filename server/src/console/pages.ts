@@ -18,6 +18,8 @@ export type ConsoleParts = {
   folder: string;
   /** The emulated phones stand under /phone/, and the start page leads there. */
   hasPhones: boolean;
+  /** Nobody has an account yet: the start page says where the first one is made. */
+  isUnowned: () => Promise<boolean>;
 };
 
 /** Whether there is a console to serve: it is built by `npm start`, and a server for machines needs none. */
@@ -28,7 +30,7 @@ export const isConsoleBuilt = (folder: string): boolean => existsSync(join(folde
  * files, compressed when they were built. Files whose name says their content are kept for a year, the page never.
  */
 export const consolePages =
-  ({ folder, hasPhones }: ConsoleParts) =>
+  ({ folder, hasPhones, isUnowned }: ConsoleParts) =>
   async (app: FastifyInstance): Promise<void> => {
     const files = { preCompressed: true, index: false as const };
     const kept = { ...files, immutable: true, maxAge: YEAR_SECONDS * SECOND };
@@ -45,23 +47,34 @@ export const consolePages =
         reply.header('cache-control', 'no-cache').sendFile(name.slice(1), folder, { cacheControl: false }),
       );
     }
+    const isNew = untilOwned(isUnowned);
     app.get('/*', HIDDEN, async (request, reply) => {
       const path = request.url.split('?')[0] ?? '';
       if (NOT_PAGES.test(path) || /\.[a-z0-9]{1,8}$/i.test(path)) return reply.callNotFound();
-      return sendPage(reply, folder, hasPhones);
+      const known = [...(hasPhones ? ['phones'] : []), ...((await isNew()) ? ['unowned'] : [])];
+      return sendPage(reply, folder, known);
     });
   };
 
 const HIDDEN = { schema: { hide: true } } as const;
 
-async function sendPage(reply: FastifyReply, folder: string, hasPhones: boolean): Promise<FastifyReply> {
+/** Asks until there is an owner, and never again; without a database the page stands too. */
+function untilOwned(isUnowned: () => Promise<boolean>): () => Promise<boolean> {
+  let isOwned = false;
+  return async () => {
+    if (!isOwned) isOwned = !(await isUnowned().catch(() => false));
+    return !isOwned;
+  };
+}
+
+async function sendPage(reply: FastifyReply, folder: string, known: string[]): Promise<FastifyReply> {
   const nonce = randomBytes(NONCE_BYTES).toString('base64');
   const page = await readFile(join(folder, 'index.html'), 'utf8');
   return reply
     .header('content-security-policy', policyWith(nonce))
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
-    .send(page.replaceAll('__NONCE__', nonce).replace('__PARLOUR__', hasPhones ? 'phones' : ''));
+    .send(page.replaceAll('__NONCE__', nonce).replace('__PARLOUR__', known.join(' ')));
 }
 
 /**

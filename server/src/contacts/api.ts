@@ -142,7 +142,18 @@ export const ContactFilter = z.object({
 export type ContactFilter = z.infer<typeof ContactFilter>;
 
 /** What a column of a CSV file holds; "-" is not read. */
-export const IMPORTED = ['name', 'phone', 'username', 'email', 'language', 'tags', 'marketing', 'note', '-'] as const;
+export const IMPORTED = [
+  'name',
+  'lastName',
+  'phone',
+  'username',
+  'email',
+  'language',
+  'tags',
+  'marketing',
+  'note',
+  '-',
+] as const;
 export type Imported = (typeof IMPORTED)[number];
 
 export const ImportReport = z.object({

@@ -318,6 +318,23 @@ describe('the API of contacts', () => {
       assert.deepEqual(await namesOf('search=Bo;b'), []);
     });
 
+    test('of an address book brings both names, and its numbers', async () => {
+      const book = 'First Name,Last Name,Phone 1 - Label,Phone 1 - Value\nDora,Lee,Mobile,6505550151.0\n';
+      assert.equal((await call('POST', '/contacts/import', book)).body.created, 1);
+      assert.deepEqual(await namesOf('search=6505550151'), ['Dora Lee']);
+    });
+
+    test('with two columns of one name lets say which is meant', async () => {
+      const twice = 'name,phone,phone\nFay,none,+16505550161\n';
+      const { columns } = (await call('POST', '/contacts/import?dryRun=true', twice)).body;
+      assert.deepEqual(
+        columns.map(({ column }: { column: string }) => column),
+        ['name', 'phone', 'phone (2)'],
+      );
+      const holds = encodeURIComponent(JSON.stringify({ name: 'name', 'phone (2)': 'phone' }));
+      assert.equal((await call('POST', `/contacts/import?columns=${holds}`, twice)).body.created, 1);
+    });
+
     test('is imported once, however often it is sent', async () => {
       assert.equal((await call('POST', '/contacts/import', file)).body.type, '/problems/import-needs-source');
       const first = (await call('POST', '/contacts/import?source=fair%20list', file)).body;

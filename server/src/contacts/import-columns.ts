@@ -1,4 +1,4 @@
-import type { CsvLine } from '../platform/csv.ts';
+import { type CsvLine, unescaped } from '../platform/csv.ts';
 import { readPhone } from '../platform/phone.ts';
 import type { Business } from '../platform/schema.ts';
 import { cleanLine, cleanText } from '../platform/text.ts';
@@ -21,7 +21,7 @@ type Wrong = ImportReport['wrong'];
 const NAMES: [Imported, RegExp][] = [
   [
     'phone',
-    /^(phone|telephone|mobile|cell|whatsapp|wa.?id|number|tel|tel[eé]fono|celular|m[oó]vil|telefone|n[uú]mero)\b|फ़ोन|मोबाइल|هاتف|جوال|phone.?number/i,
+    /^(phone|telephone|mobile|cell|whatsapp|wa.?id|number|tel|tel[eé]fono|celular|m[oó]vil|telefone|n[uú]mero|handy|mobil|telefon|rufnummer)\b|फ़ोन|मोबाइल|هاتف|جوال|phone.?number/i,
   ],
   ['email', /^(e-?mail|correo|ईमेल)|بريد/i],
   ['username', /^(user.?name|usuario|nome de usu[aá]rio)$/i],
@@ -29,19 +29,30 @@ const NAMES: [Imported, RegExp][] = [
   ['tags', /^(tags?|labels?|etiquetas?|groups?|grupos?|टैग)$|وسوم/i],
   ['marketing', /^(marketing|consent|opt.?in|opted.?in|subscribed|consentimiento|consentimento|सहमति)/i],
   ['note', /^(notes?|comments?|notas?|comentarios?|coment[aá]rios?|observa)/i],
-  ['name', /^(full.?name|display.?name|contact.?name|customer.?name|name|first.?name|nombre|nome|cliente|नाम)|اسم/i],
+  ['lastName', /^(last.?name|family.?name|surname|apellidos?|sobrenome|nachname|उपनाम)$|العائلة/i],
+  [
+    'name',
+    /^(full.?name|display.?name|contact.?name|customer.?name|name|first.?name|given.?name|nombre|nome|vorname|cliente|नाम)|اسم/i,
+  ],
 ];
 
 /** What the columns seem to hold, by their names; each kind once. */
 export function guessColumns(header: string[]): Imported[] {
   const taken = new Set<Imported>();
-  return header.map((column) => {
+  const guessed = header.map((column): Imported => {
+    if (ABOUT_A_VALUE.test(column)) return '-';
     const found = NAMES.find(([holds, name]) => !taken.has(holds) && name.test(column.trim()));
     if (!found) return '-';
     taken.add(found[0]);
     return found[0];
   });
+  const isWhole = WHOLE_NAME.test(header[guessed.indexOf('name')]?.trim() ?? '');
+  return isWhole ? guessed.map((holds) => (holds === 'lastName' ? '-' : holds)) : guessed;
 }
+
+/** "Phone 1 - Label": address books name a column for what kind of number stands in the next. */
+const ABOUT_A_VALUE = /[-–] *(label|type)$/i;
+const WHOLE_NAME = /^((full|display|contact|customer).?name|name)$/i;
 
 const LONGEST_NAME = 256;
 const LONGEST_NOTE = 1_000;
@@ -63,7 +74,7 @@ export function readPerson(
   const blame = (what: Imported, problem: string) => {
     wrong.push({ line: number, column: columns[holds.indexOf(what)]?.column ?? '', problem });
   };
-  const phone = readPhone(cell('phone'), country);
+  const phone = readPhone(cell('phone').replace(/^(\d+)\.0+$/, '$1'), country); // a table program took it for an amount
   if (!phone) blame('phone', cell('phone') ? 'phone-invalid' : 'phone-missing');
   const email = cell('email');
   if (email && !EMAIL.test(email)) blame('email', 'email-invalid');
@@ -76,7 +87,7 @@ export function readPerson(
   return {
     person: {
       phone,
-      name: cleanLine(cell('name'), LONGEST_NAME),
+      name: cleanLine(`${cell('name')} ${cell('lastName')}`.trim(), LONGEST_NAME),
       username: cleanLine(cell('username'), LONGEST_NAME).replace(/^@/, '') || null,
       language: language.replaceAll('_', '-') || null,
       tags: [
@@ -94,4 +105,4 @@ export function readPerson(
 }
 
 /** Spreadsheets and our own export put a quote before what looks like a formula. */
-const plain = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@])/, '');
+const plain = (cell: string): string => unescaped(cell.trim());

@@ -5,6 +5,7 @@ import type { CsvLine } from '../platform/csv.ts';
 import { newId } from '../platform/id.ts';
 import type { Actor } from '../platform/policy.ts';
 import type { Business } from '../platform/schema.ts';
+import { cleanLine } from '../platform/text.ts';
 import type { Imported, ImportReport } from './api.ts';
 import { guessColumns, type ImportedPerson, readPerson } from './import-columns.ts';
 import { canonicalPhone } from './phone-variants.ts';
@@ -122,8 +123,9 @@ async function readAll(
   return report;
 }
 
-function columnsOf(header: string[], options: ImportOptions, report: ImportReport): Imported[] {
-  const guessed = guessColumns(header);
+function columnsOf(named: string[], options: ImportOptions, report: ImportReport): Imported[] {
+  const guessed = guessColumns(named);
+  const header = eachItsOwn(named);
   const holds = header.map((column, at) => (options.holds ? (options.holds[column] ?? '-') : guessed[at]!));
   report.columns = header.map((column, at) => ({ column, holds: holds[at]!, example: '' }));
   if (!holds.includes('phone')) {
@@ -134,9 +136,19 @@ function columnsOf(header: string[], options: ImportOptions, report: ImportRepor
   return holds;
 }
 
+/** Two columns "Phone" are "Phone" and "Phone (2)": whoever says what they hold names one of them. */
+function eachItsOwn(header: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return header.map((column) => {
+    const times = (seen.get(column) ?? 0) + 1;
+    seen.set(column, times);
+    return times === 1 ? column : `${column} (${times})`;
+  });
+}
+
 function noteExamples(report: ImportReport, cells: string[]): void {
   if (report.rows > 20) return;
-  for (const [at, column] of report.columns.entries()) column.example ||= (cells[at] ?? '').slice(0, 80);
+  for (const [at, column] of report.columns.entries()) column.example ||= cleanLine(cells[at] ?? '', 80);
 }
 
 async function store(

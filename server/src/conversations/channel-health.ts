@@ -72,9 +72,9 @@ async function templatesCheck(ctx: Ctx, { businessId, id, accountId, templatesSy
       ? `read from WhatsApp at ${templatesSyncedAt.toISOString()}`
       : 'never read from WhatsApp',
   };
-  if (isStale) return { ...check, fix: `Read them now: POST /api/v1/channels/${id}/templates/sync.` };
-  if (trouble > 0) return { ...check, fix: 'Look at the reasons: GET /api/v1/templates?status=REJECTED (or PAUSED).' };
+  if (isStale) return { ...check, fix: 'Read them now (in the API: POST /channels/{id}/templates/sync).' };
+  if (trouble > 0) return { ...check, fix: 'Look at the reasons under Templates in the console.' };
   if (many('APPROVED') === 0)
-    return { ...check, fix: 'Make one (POST /api/v1/templates): without it nobody can be written to first.' };
+    return { ...check, fix: 'Make one under Templates in the console: without it nobody can be written to first.' };
   return check;
 }

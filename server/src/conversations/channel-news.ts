@@ -5,7 +5,7 @@ import { NO_BUSINESS } from '../platform/schema.ts';
 import type { Content } from './api.ts';
 import type { ChannelRef } from './channel.ts';
 import { openConversation, wake } from './outbox.ts';
-import { channelEvents, channels, conversations, messages, messageWords, templates } from './schema.ts';
+import { channelEvents, channels, conversations, messages, templates } from './schema.ts';
 
 export type NewsItem = { ref: ChannelRef | null; field: string; dedupeKey: string; payload: unknown };
 
@@ -157,52 +157,4 @@ export async function storeEcho(
     })
     .where(and(eq(conversations.businessId, businessId), eq(conversations.id, conversation.id)));
   await wake(tx, { businessId, conversationId: conversation.id }, ctx.now());
-}
-
-/**
- * The customer deleted a message for everyone: its content goes, that there was one stays.
- *
- * When the news is quicker than the message, an erased one takes its place in the thread: the message itself then comes
- * as one that was stored before, and changes nothing.
- *
- * @param news provider ids of the deleted message, and of the message that told so, which is stored already.
- */
-export async function eraseMessage(
-  tx: Tx,
-  { businessId, channelId }: ChannelRef,
-  { erased, toldBy }: { erased: string; toldBy: string },
-): Promise<void> {
-  const content = { type: 'erased' as const };
-  const known = await tx
-    .update(messages)
-    .set({ content })
-    .where(
-      and(
-        eq(messages.businessId, businessId),
-        eq(messages.channelId, channelId),
-        eq(messages.providerMessageId, erased),
-      ),
-    )
-    .returning({ conversationId: messages.conversationId, seq: messages.seq });
-  for (const { conversationId, seq } of known) await forgetWords(tx, businessId, conversationId, seq);
-  if (known.length > 0) return;
-  await tx.execute(sql`
-    insert into messages (business_id, id, conversation_id, channel_id, direction, author, status, provider_message_id, content, sent_at, created_at)
-      select r.business_id, ${newId()}::uuid, r.conversation_id, r.channel_id, 'inbound', 'customer', 'received', ${erased}, ${JSON.stringify(content)}::jsonb, r.sent_at, r.created_at
-      from messages r
-      where r.business_id = ${businessId} and r.channel_id = ${channelId} and r.provider_message_id = ${toldBy} and r.direction = 'inbound'
-    on conflict (business_id, channel_id, provider_message_id) where provider_message_id is not null
-      do update set content = excluded.content -- it came in this very moment`);
-}
-
-async function forgetWords(tx: Tx, businessId: string, conversationId: string, seq: number): Promise<void> {
-  await tx
-    .delete(messageWords)
-    .where(
-      and(
-        eq(messageWords.businessId, businessId),
-        eq(messageWords.conversationId, conversationId),
-        eq(messageWords.seq, seq),
-      ),
-    );
 }

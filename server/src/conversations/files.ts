@@ -74,7 +74,10 @@ export function fileStore(folder: string) {
         if (result.outcome === 'stored') {
           await rename(draft, path);
           const { mimeType, sizeBytes, sha256 } = result;
-          return note(ctx, row, { status: 'stored', mimeType, sizeBytes, sha256, storedAt: ctx.now() });
+          await note(ctx, row, { status: 'stored', mimeType, sizeBytes, sha256, storedAt: ctx.now() });
+          const now = await findMedia(ctx, businessId, mediaId);
+          if (now?.status !== 'stored') await rm(path, { force: true }); // the customer deleted it meanwhile
+          return;
         }
         await rm(draft, { force: true });
         if (result.outcome === 'refused') return note(ctx, row, { status: 'refused', failure: result.failure.title });
@@ -235,10 +238,11 @@ async function storedMedia(ctx: Ctx, businessId: string, mediaId: string): Promi
   return row;
 }
 
-async function note(ctx: Ctx, { businessId, id }: MediaRow, change: Partial<MediaRow>): Promise<void> {
+/** What became of a file; nothing, when it was settled otherwise since `row` was read. */
+async function note(ctx: Ctx, { businessId, id, status }: MediaRow, change: Partial<MediaRow>): Promise<void> {
   await ctx.db
     .update(media)
     .set(change)
-    .where(and(eq(media.businessId, businessId), eq(media.id, id)));
+    .where(and(eq(media.businessId, businessId), eq(media.id, id), eq(media.status, status)));
   tellLive(ctx, businessId, { kind: 'media', id });
 }

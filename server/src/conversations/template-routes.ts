@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { recordAudit } from '../accounts/index.ts';
+import { type AuditAction, recordAudit } from '../accounts/index.ts';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx } from '../platform/context.ts';
 import { answerOnce } from '../platform/idempotency.ts';
@@ -66,7 +66,11 @@ export const templateRoutes =
     const parts = { directory, files };
 
     /** The platform has the last word on a template, so what was done is written down once it is done. */
-    const noted = async (request: FastifyRequest, action: string, template: Pick<TemplateRow, 'name' | 'language'>) => {
+    const noted = async (
+      request: FastifyRequest,
+      action: AuditAction,
+      template: Pick<TemplateRow, 'name' | 'language'>,
+    ) => {
       const businessId = businessOf(request).id;
       const subject = `${template.name} ${template.language}`;
       await recordAudit(ctx.db, { businessId, actor: actorOf(request), action, subject });

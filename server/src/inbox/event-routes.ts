@@ -43,7 +43,7 @@ export const eventRoutes =
 
 const EVENTS = `\`event: changes\` says in \`data\` what changed since the event before: \`{"conversations": [row], "messages":
 [message], "orders": [id], …}\`. Conversations and messages come as \`GET /conversations\` and \`GET /messages\` give them (a
-message without its trace), orders, products, tickets, contacts, faqs, flows, channels, media and notices as ids;
+message without its trace), orders, products, tickets, production, contacts, faqs, flows, channels, media and notices as ids;
 \`typing\` and \`presence\` say who of the team is where. \`many\` names kinds of which too much changed to list it.
 
 Every event has an id. Whoever connects again with \`Last-Event-ID\` gets what they missed, or \`event: reset\` when nobody

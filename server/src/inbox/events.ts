@@ -14,6 +14,7 @@ const IN_THE_PLURAL: Record<LiveKind, string> = {
   order: 'orders',
   product: 'products',
   ticket: 'tickets',
+  production: 'production',
   contact: 'contacts',
   faq: 'faqs',
   flow: 'flows',

@@ -1,5 +1,5 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
-import { people } from '../accounts/schema.ts';
+import { and, eq, gt, ne, sql } from 'drizzle-orm';
+import { members, people } from '../accounts/schema.ts';
 import type { Ctx, Db, Tx } from '../platform/context.ts';
 import { later, SECOND } from '../platform/time.ts';
 import type { PersonRef } from './api.ts';
@@ -12,14 +12,15 @@ const OFFLINE_AFTER_MS = 45 * SECOND;
 export type PresenceState = 'online' | 'away' | 'offline';
 export type Presence = PersonRef & { state: PresenceState };
 
-/** Everybody who was ever at work here, with their state now. */
+/** Everybody who may answer customers here, with their state now; who never came is offline. */
 export async function listPresence({ db, now }: Ctx, businessId: string): Promise<Presence[]> {
   const rows = await db
     .select({ id: people.id, name: people.name, away: presence.away, seenAt: presence.seenAt })
-    .from(presence)
-    .innerJoin(people, eq(people.id, presence.personId))
-    .where(eq(presence.businessId, businessId))
-    .orderBy(people.name);
+    .from(members)
+    .innerJoin(people, eq(people.id, members.personId))
+    .leftJoin(presence, and(eq(presence.businessId, members.businessId), eq(presence.personId, members.personId)))
+    .where(and(eq(members.businessId, businessId), ne(members.role, 'viewer')))
+    .orderBy(people.name, people.id);
   return rows.map(({ id, name, away, seenAt }) => ({ id, name, state: stateOf({ away, seenAt }, now()) }));
 }
 
@@ -83,7 +84,7 @@ export async function isPresent({ now }: Ctx, db: Db, businessId: string, person
   return row !== undefined;
 }
 
-function stateOf({ away, seenAt }: { away: boolean; seenAt: Date }, now: Date): PresenceState {
-  if (seenAt <= later(now, -OFFLINE_AFTER_MS)) return 'offline';
+function stateOf({ away, seenAt }: { away: boolean | null; seenAt: Date | null }, now: Date): PresenceState {
+  if (seenAt === null || seenAt <= later(now, -OFFLINE_AFTER_MS)) return 'offline';
   return away ? 'away' : 'online';
 }

@@ -5,10 +5,10 @@ import { after, before, describe, test } from 'node:test';
 import { until } from '../../test/desk.ts';
 import { openShop } from '../../test/shop.ts';
 import { testContext } from '../../test/support.ts';
-import { people } from '../accounts/schema.ts';
+import { members, people } from '../accounts/schema.ts';
 import { newId } from '../platform/id.ts';
 import { openLiveHub } from '../platform/live-hub.ts';
-import { listPresence } from './presence.ts';
+import { listPresence, notePresence } from './presence.ts';
 import { openScreens } from './screens.ts';
 
 /** A browser that reads, or does not. */
@@ -42,6 +42,7 @@ describe('screens', () => {
     t = await testContext();
     businessId = (await openShop(t.ctx)).businessId;
     await t.ctx.db.insert(people).values({ id: ana.id, name: 'Ana', email: 'ana@example.com' });
+    await t.ctx.db.insert(members).values({ businessId, personId: ana.id, role: 'agent' });
     hub = openLiveHub({ connectionString: t.url, log: t.ctx.log, read: async (_, { ids }) => ids });
     await hub.ready();
     screens = openScreens(t.ctx, hub);
@@ -69,6 +70,26 @@ describe('screens', () => {
     two.destroy();
     await until(async () => (await stateOf()) === 'offline');
     assert.equal(screens.size(), 0);
+  });
+
+  test('show everybody who may answer, also who never came, and nobody who left or only looks', async () => {
+    const [ben, vic, lea] = [newId(), newId(), newId()];
+    const names = { [ben]: 'Ben', [vic]: 'Vic', [lea]: 'Lea' };
+    for (const [id, name] of Object.entries(names))
+      await t.ctx.db.insert(people).values({ id, name, email: `${name}@example.com` });
+    await t.ctx.db.insert(members).values([
+      { businessId, personId: ben, role: 'agent' },
+      { businessId, personId: vic, role: 'viewer' },
+    ]);
+    await notePresence(t.ctx, [{ businessId, personId: lea }]);
+
+    assert.deepEqual(
+      (await listPresence(t.ctx, businessId)).map(({ name, state }) => [name, state]),
+      [
+        ['Ana', 'offline'],
+        ['Ben', 'offline'],
+      ],
+    );
   });
 
   test('of one person are five at most', () => {

@@ -346,8 +346,14 @@ export const teamRoutes =
             .insert(inboxSettings)
             .values({ businessId, ...after, updatedAt: ctx.now() })
             .onConflictDoUpdate({ target: inboxSettings.businessId, set: { ...after, updatedAt: ctx.now() } });
-          const change = { action: 'inbox.settings', subject: businessOf(request).slug, before, after };
-          await recordAudit(tx, { businessId, actor: actorOf(request), ...change });
+          await recordAudit(tx, {
+            businessId,
+            actor: actorOf(request),
+            action: 'inbox.settings',
+            subject: businessOf(request).slug,
+            before,
+            after,
+          });
         });
         return after;
       },

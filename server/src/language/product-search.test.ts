@@ -31,6 +31,16 @@ describe('a question about goods', () => {
   test('may be about what we do not have', () =>
     assert.deepEqual(readProductQuestion('do you sell tyres', shop)?.products, []));
 
+  test('knows who asks outright for goods we have', () => {
+    const outright = (text: string) => readProductQuestion(text, shop)?.outright ?? false;
+    assert.deepEqual(['do you sell mugs', 'do you have the mug?'].map(outright), [true, true]);
+    assert.deepEqual(['what do you have?', 'where is my mug?', 'do you sell tyres'].map(outright), [
+      false,
+      false,
+      false,
+    ]);
+  });
+
   for (const text of ['what time do you close', 'do you have parking', 'I want 2 mugs', 'hello']) {
     test(`is not "${text}"`, () => assert.equal(asks(text), null));
   }

@@ -19,6 +19,8 @@ export type ProductQuestion = {
   products: FoundProduct[];
   /** From 0 to 1: how sure it is that this is a question about goods. */
   confidence: number;
+  /** It asks whether we have something, and names goods that we have: "do you sell hoodies". */
+  outright: boolean;
 };
 
 /**
@@ -47,10 +49,10 @@ export function readProductQuestion(text: string, catalogue: Catalogue, limit = 
 
   const products = rank(words, catalogue, limit);
   const best = products[0]?.score ?? 0;
-  if (best >= GOOD_SCORE) return { asks, products, confidence: 0.9 };
-  if (products.length > 0) return { asks, products, confidence: 0.65 };
+  if (best >= GOOD_SCORE) return { asks, products, confidence: 0.9, outright: OFFER.isIn(said) };
+  if (products.length > 0) return { asks, products, confidence: 0.65, outright: false };
   const about = said.some((word) => goodsOf([word]).length > 0) || (asks === 'availability' && OFFER.isIn(said));
-  return about && !ABOUT_THE_SHOP.isIn(said) ? { asks, products: [], confidence: 0.6 } : null;
+  return about && !ABOUT_THE_SHOP.isIn(said) ? { asks, products: [], confidence: 0.6, outright: false } : null;
 }
 
 const PRICE = new PhraseSet(PRICE_WORDS);

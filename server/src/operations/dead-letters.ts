@@ -1,20 +1,30 @@
-import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { recordAudit } from '../accounts/index.ts';
 import type { Ctx, Db } from '../platform/context.ts';
 import { decodeCursor, type Page, pageOf } from '../platform/page.ts';
 import type { Actor } from '../platform/policy.ts';
-import { deadLetters } from '../platform/schema.ts';
+import { deadLetters, NO_BUSINESS } from '../platform/schema.ts';
 import { deadLetterNotFound, deadLetterResolved } from './problems.ts';
 
 const Key = z.tuple([z.uuid()]);
 
-export type DeadLetter = Omit<typeof deadLetters.$inferSelect, 'businessId' | 'payload'> & { payload: unknown };
+export type DeadLetter = Omit<typeof deadLetters.$inferSelect, 'businessId' | 'payload'> & {
+  payload: unknown;
+  /** Of the installation, such as its housekeeping, and not of one business. */
+  ofInstallation: boolean;
+};
+
+/** Whose jobs are meant. @param withInstallation also those that belong to no business. */
+export type Whose = { businessId: string; withInstallation: boolean };
+
+export const lettersOf = ({ businessId, withInstallation }: Whose): SQL =>
+  inArray(deadLetters.businessId, [businessId, ...(withInstallation ? [NO_BUSINESS] : [])]);
 
 /** Jobs that failed for the last time, newest first. @throws invalid-cursor */
 export async function listDeadLetters(
   db: Db,
-  businessId: string,
+  whose: Whose,
   { cursor, limit, resolved }: { cursor?: string | undefined; limit: number; resolved: boolean },
 ): Promise<Page<DeadLetter>> {
   const rows = await db
@@ -22,7 +32,7 @@ export async function listDeadLetters(
     .from(deadLetters)
     .where(
       and(
-        eq(deadLetters.businessId, businessId),
+        lettersOf(whose),
         resolved ? isNotNull(deadLetters.resolvedAt) : isNull(deadLetters.resolvedAt),
         cursor ? lt(deadLetters.id, decodeCursor(cursor, Key)[0]) : undefined,
       ),
@@ -40,12 +50,12 @@ export async function listDeadLetters(
  */
 export async function resolveDeadLetter(
   ctx: Ctx,
-  { businessId, actor }: { businessId: string; actor: Actor },
+  { actor, ...whose }: Whose & { actor: Actor },
   id: string,
   resolution: 'retried' | 'discarded',
 ): Promise<DeadLetter> {
   return ctx.db.transaction(async (tx) => {
-    const isIt = and(eq(deadLetters.businessId, businessId), eq(deadLetters.id, id));
+    const isIt = and(lettersOf(whose), eq(deadLetters.id, id));
     const [letter] = await tx.select().from(deadLetters).where(isIt).for('update');
     if (!letter) throw deadLetterNotFound();
     if (letter.resolution === resolution) return letterView(letter);
@@ -55,12 +65,14 @@ export async function resolveDeadLetter(
       await tx.execute(
         sql`select graphile_worker.add_job(${letter.task}, ${JSON.stringify(letter.payload)}::json, max_attempts => 5)`,
       );
+    const { businessId } = whose;
     await recordAudit(tx, { businessId, actor, action: `dead_letter.${resolution}`, subject: `${letter.task} ${id}` });
     return letterView(after!);
   });
 }
 
 const letterView = ({
+  businessId,
   id,
   task,
   payload,
@@ -78,4 +90,5 @@ const letterView = ({
   failedAt,
   resolvedAt,
   resolution,
+  ofInstallation: businessId === NO_BUSINESS,
 });

@@ -1,6 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { and, isNull, sql } from 'drizzle-orm';
 import { LANES, type Lane } from '../conversations/lanes.ts';
 import type { Ctx } from '../platform/context.ts';
+import { deadLetters } from '../platform/schema.ts';
+import { lettersOf, type Whose } from './dead-letters.ts';
 
 export type LaneView = { lane: Lane; waiting: number; inDoubt: number; overdue: number; oldestAt: string | null };
 export type TaskView = {
@@ -19,7 +21,8 @@ const OVERDUE_SECONDS = 60;
  * What is still to be done for a business: messages on their way out by lane, conversations that wait for a turn, and
  * jobs. Read from the outbox index and the job table, which hold only what is open.
  */
-export async function queueOf(ctx: Ctx, businessId: string) {
+export async function queueOf(ctx: Ctx, whose: Whose) {
+  const { businessId, withInstallation } = whose;
   const now = ctx.now().toISOString();
   const lanes = await ctx.db.execute<{
     lane: Lane;
@@ -49,9 +52,8 @@ export async function queueOf(ctx: Ctx, businessId: string) {
       to_json(min(j.run_at) filter (where j.locked_at is null and j.run_at <= now())) #>> '{}' as oldest,
       left(max(j.last_error), 500) last_error
     from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-    where j.payload ->> 'businessId' = ${businessId} group by t.identifier order by t.identifier`);
-  const letters = await ctx.db.execute<{ open: number }>(sql`
-    select count(*)::int open from dead_letters where business_id = ${businessId} and resolved_at is null`);
+    where j.payload ->> 'businessId' = ${businessId} ${withInstallation ? sql`or j.payload ->> 'businessId' is null` : sql``} group by t.identifier order by t.identifier`);
+  const letters = await ctx.db.$count(deadLetters, and(lettersOf(whose), isNull(deadLetters.resolvedAt)));
   return {
     lanes: LANES.map((lane): LaneView => {
       const found = lanes.rows.find((row) => row.lane === lane);
@@ -78,7 +80,7 @@ export async function queueOf(ctx: Ctx, businessId: string) {
         lastError: last_error,
       }),
     ),
-    deadLetters: letters.rows[0]?.open ?? 0,
+    deadLetters: letters,
   };
 }
 

@@ -54,6 +54,7 @@ const LetterView = z.object({
   failedAt: moment,
   resolvedAt: moment.nullable(),
   resolution: z.enum(['retried', 'discarded']).nullable(),
+  ofInstallation: z.boolean().describe('Of the installation and no business; those who own all of them see it.'),
 });
 
 const QueueView = z.object({
@@ -100,6 +101,9 @@ const OutgoingView = z.object({
 });
 
 export type Operations = {
+  /** The context before the second wall: jobs of the installation belong to no business. */
+  installation: Ctx;
+  businesses(): readonly Business[];
   /** Reads a webhook that was kept as if it had just come. */
   readAgain(businessId: string, payload: string): Promise<Reading>;
   /** Numbers of a business that cannot send until somebody mends them. */
@@ -112,12 +116,19 @@ export type Operations = {
 
 /** `/api/v1/business`, `/inbound-events`, `/channel-news`, `/queue` and `/dead-letters`: what keeps a desk running. */
 export const operationRoutes =
-  (ctx: Ctx, { readAgain, held, flowsOf, refresh, wakeDue }: Operations): FastifyPluginAsyncZod =>
+  (
+    ctx: Ctx,
+    { installation, businesses, readAgain, held, flowsOf, refresh, wakeDue }: Operations,
+  ): FastifyPluginAsyncZod =>
   async (app) => {
     const tags = ['operations'];
     const read = { config: { allow: 'operations:read' as const } };
     const write = { config: { allow: 'operations:write' as const } };
     const who = (request: FastifyRequest) => ({ businessId: businessOf(request).id, actor: actorOf(request) });
+    const jobsOf = (request: FastifyRequest) => {
+      const withInstallation = runsInstallation(request, businesses());
+      return { whose: { ...who(request), withInstallation }, context: withInstallation ? installation : ctx };
+    };
 
     app.get(
       '/business',
@@ -240,8 +251,8 @@ export const operationRoutes =
         schema: { tags, summary: 'What is still to be done: lanes, conversations, jobs', response: { 200: QueueView } },
       },
       async (request) => {
-        const { id } = businessOf(request);
-        return { ...(await queueOf(ctx, id)), channels: held(id) };
+        const { whose, context } = jobsOf(request);
+        return { ...(await queueOf(context, whose)), channels: held(whose.businessId) };
       },
     );
 
@@ -272,7 +283,8 @@ export const operationRoutes =
       },
       async (request) => {
         const { cursor, limit, resolved } = request.query;
-        return listDeadLetters(ctx.db, businessOf(request).id, { cursor, limit, resolved: resolved === 'true' });
+        const { whose, context } = jobsOf(request);
+        return listDeadLetters(context.db, whose, { cursor, limit, resolved: resolved === 'true' });
       },
     );
 
@@ -289,9 +301,18 @@ export const operationRoutes =
         },
       },
       async (request) => {
-        const letter = await resolveDeadLetter(ctx, who(request), request.params.id, request.body.resolution);
+        const { whose, context } = jobsOf(request);
+        const letter = await resolveDeadLetter(context, whose, request.params.id, request.body.resolution);
         void wakeDue().catch(() => {});
         return letter;
       },
     );
   };
+
+/** Whoever owns every business here runs the installation; so does the operator's key. Keys of businesses do not. */
+function runsInstallation(request: FastifyRequest, businesses: readonly Business[]): boolean {
+  if (actorOf(request).kind === 'operator') return true;
+  const memberships = request.signedIn?.memberships ?? [];
+  const owned = new Set(memberships.filter(({ role }) => role === 'owner').map(({ business }) => business.id));
+  return actorOf(request).kind === 'person' && businesses.every(({ id }) => owned.has(id));
+}

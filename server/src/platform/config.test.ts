@@ -56,4 +56,16 @@ describe('the environment', () => {
       assert.throws(() => readConfig({ [name]: value }, '/'), new RegExp(`${name} is not right`));
     });
   }
+
+  for (const [name, value, says] of [
+    ['PORT', 'abc', /PORT is not right: is a number from 0 to 65535\./],
+    ['CONTACT_RATE_LIMIT', 'many', /is a number from 1 to 10000, or off\./],
+    ['ROLE', 'boss', /ROLE is not right: is all, web or worker\./],
+    ['EMULATOR', 'maybe', /EMULATOR is not right: is on or off\./],
+    ['PUBLIC_URL', 'desk', /is an address such as https:\/\/desk\.example\.com\./],
+  ] as const) {
+    test(`with ${name}=${value} is told what it should be`, () => {
+      assert.throws(() => readConfig({ [name]: value }, '/'), says);
+    });
+  }
 });

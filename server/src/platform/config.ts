@@ -41,13 +41,26 @@ export type Config = {
   models: ModelConfig | null; // null: no language model, everything is understood offline
 };
 
-const onOff = z.enum(['on', 'off']);
 const text = z.string().trim().min(1);
-const url = z.url({ protocol: /^https?$/ });
+const url = z.url({ protocol: /^https?$/, error: 'is an address such as https://desk.example.com' });
+const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
+  z.enum(words, `is ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`);
+const onOff = oneOf('on', 'off');
+
+const number = (least: number, most: number) => {
+  const says = saysNumber(least, most);
+  return z.coerce.number(says).min(least, says).max(most, says);
+};
+const whole = (least: number, most: number) => number(least, most).int('is a whole number');
+const numberOrOff = (least: number, most: number) =>
+  z.union([z.literal('off'), number(least, most)], `${saysNumber(least, most)}, or off`);
+const wholeOrOff = (least: number, most: number) =>
+  z.union([z.literal('off'), whole(least, most)], `${saysNumber(least, most)}, or off`);
+const saysNumber = (least: number, most: number) => `is a number from ${least} to ${most}`;
 
 /** Every variable Parlour reads; `.env.example` explains each. */
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
+  PORT: whole(0, 65_535).default(3_000),
   HOST: text.default('127.0.0.1'),
   PUBLIC_URL: url.optional(),
   DATABASE_URL: z
@@ -56,17 +69,17 @@ const Environment = z.object({
     .optional(),
   DATA_DIR: text.default('./data'),
   SECRET_KEY: z.string().min(32, 'has at least 32 characters').optional(),
-  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  ROLE: oneOf('all', 'web', 'worker').default('all'),
   EMULATOR: onOff.optional(),
   DEMO: onOff.optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent').default('info'),
   FLOWS_DIR: text.default('./flows'),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'begins with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: text.optional(),
-  ADMIN_EMAIL: z.email().optional(),
+  ADMIN_EMAIL: z.email('is an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(8, 'has at least 8 characters').optional(),
   CONSOLE_DIST: text.default('./console/dist'),
   WHATSAPP_PHONE_NUMBER_ID: text.optional(),
@@ -79,19 +92,19 @@ const Environment = z.object({
     .string()
     .regex(/^v\d+\.\d+$/, 'looks like v25.0')
     .default('v25.0'),
-  WHATSAPP_THROUGHPUT: z.union([z.literal('off'), z.coerce.number().min(1).max(10_000)]).default(80),
-  WHATSAPP_PAIR_LIMIT: z.union([z.literal('off'), z.coerce.number().int().min(1).max(1_000)]).default(45),
+  WHATSAPP_THROUGHPUT: numberOrOff(1, 10_000).default(80),
+  WHATSAPP_PAIR_LIMIT: wholeOrOff(1, 1_000).default(45),
   API_RATE_LIMIT: onOff.default('on'),
   WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
-  CONTACT_RATE_LIMIT: z.union([z.literal('off'), z.coerce.number().int().min(1).max(10_000)]).default(30),
+  CONTACT_RATE_LIMIT: wholeOrOff(1, 10_000).default(30),
   LLM_CHAIN: text.optional(),
   LLM_HARD_CHAIN: text.optional(),
   LLM_TRANSCRIBER: text.optional(),
   LLM_DESCRIBER: text.optional(),
-  LLM_TIMEOUT: z.coerce.number().min(0.1).max(120).default(20),
-  LLM_HEDGE: z.union([z.literal('off'), z.coerce.number().min(0.1).max(120)]).default('off'),
-  LLM_BUDGET: z.union([z.literal('off'), z.coerce.number().min(0).max(100_000)]).default(5),
-  LLM_CONTACT_BUDGET: z.union([z.literal('off'), z.coerce.number().min(0).max(100_000)]).default(0.5),
+  LLM_TIMEOUT: number(0.1, 120).default(20),
+  LLM_HEDGE: numberOrOff(0.1, 120).default('off'),
+  LLM_BUDGET: numberOrOff(0, 100_000).default(5),
+  LLM_CONTACT_BUDGET: numberOrOff(0, 100_000).default(0.5),
   LLM_PRICES: text.optional(),
   OPENROUTER_API_KEY: text.optional(),
   OPENAI_API_KEY: text.optional(),

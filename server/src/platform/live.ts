@@ -6,6 +6,7 @@ export const LIVE_KINDS = [
   'order',
   'product',
   'ticket',
+  'production', // lines and the schedule
   'contact',
   'faq',
   'flow',

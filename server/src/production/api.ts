@@ -71,17 +71,6 @@ export const TicketWithHistory = TicketRow.extend({
   history: z.array(TicketEventView),
 });
 
-/** What the person who reported a ticket would read. */
-export const TicketNotice = z.object({
-  way: z.enum(['text', 'template', 'none']).describe('Free text while the service window is open, else the template.'),
-  language: z.string(),
-  text: z.string().nullable().describe('What the customer reads.'),
-  template: z.string().nullable(),
-  reason: z.string().nullable().describe('Why nothing is sent: a kind of problem.'),
-  advice: z.string().nullable(),
-});
-export type TicketNotice = z.infer<typeof TicketNotice>;
-
 /** How long it takes to resolve what customers report. */
 export const TicketFigures = z.object({
   days: z.number().int().describe('Of how many days back.'),

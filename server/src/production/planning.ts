@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '../accounts/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import { sqlState } from '../platform/database.ts';
+import { tellLive } from '../platform/live.ts';
 import type { Actor } from '../platform/policy.ts';
 import { cleanLine } from '../platform/text.ts';
 import type { LineEdit, LineView, NewLine, NewRun, RunEdit } from './api.ts';
@@ -13,7 +14,7 @@ type By = { businessId: string; actor: Actor };
 /** @throws line-exists */
 export async function addLine(ctx: Ctx, by: By, line: NewLine): Promise<LineView> {
   const name = cleanLine(line.name);
-  return ctx.db.transaction(async (tx) => {
+  return changing(ctx, by, async (tx) => {
     const [added] = await tx
       .insert(productionLines)
       .values({ ...line, name, businessId: by.businessId, updatedAt: ctx.now() })
@@ -28,7 +29,7 @@ export async function addLine(ctx: Ctx, by: By, line: NewLine): Promise<LineView
 /** Renames a line, starts or stops it, or notes its quality. @throws line-not-found, line-exists */
 export async function editLine(ctx: Ctx, by: By, lineId: string, edit: LineEdit): Promise<LineView> {
   const change = { ...edit, ...(edit.name === undefined ? {} : { name: cleanLine(edit.name) }) };
-  return ctx.db.transaction(async (tx) => {
+  return changing(ctx, by, async (tx) => {
     const before = await lockLine(tx, by.businessId, lineId);
     const [line] = await orTaken(
       tx
@@ -52,7 +53,7 @@ export async function editLine(ctx: Ctx, by: By, lineId: string, edit: LineEdit)
 
 /** @throws line-not-found, line-has-runs */
 export async function removeLine(ctx: Ctx, by: By, lineId: string): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+  await changing(ctx, by, async (tx) => {
     const { name } = await lockLine(tx, by.businessId, lineId);
     const [planned] = await tx
       .select({ id: productionRuns.id })
@@ -67,7 +68,7 @@ export async function removeLine(ctx: Ctx, by: By, lineId: string): Promise<void
 
 /** Puts a run into the schedule. @returns its id. @throws line-not-found, run-exists */
 export async function addRun(ctx: Ctx, by: By, run: NewRun): Promise<string> {
-  return ctx.db.transaction(async (tx) => {
+  return changing(ctx, by, async (tx) => {
     const { name } = await lockLine(tx, by.businessId, run.lineId);
     const [added] = await tx
       .insert(productionRuns)
@@ -82,7 +83,7 @@ export async function addRun(ctx: Ctx, by: By, run: NewRun): Promise<string> {
 
 /** @throws run-not-found, line-not-found, run-exists */
 export async function editRun(ctx: Ctx, by: By, runId: string, edit: RunEdit): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+  await changing(ctx, by, async (tx) => {
     const [before] = await tx.select().from(productionRuns).where(isRun(by.businessId, runId)).for('update');
     if (!before) throw runNotFound();
     if (edit.lineId) await lockLine(tx, by.businessId, edit.lineId);
@@ -97,13 +98,20 @@ export async function editRun(ctx: Ctx, by: By, runId: string, edit: RunEdit): P
 
 /** @throws run-not-found */
 export async function removeRun(ctx: Ctx, by: By, runId: string): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+  await changing(ctx, by, async (tx) => {
     const [run] = await tx.delete(productionRuns).where(isRun(by.businessId, runId)).returning();
     if (!run) throw runNotFound();
     const { day, shift, item, plannedUnits, madeUnits } = run;
     const was = { day, shift, item, plannedUnits, madeUnits };
     await recordAudit(tx, { ...by, action: 'production.run_removed', subject: `${day} ${item}`, before: was });
   });
+}
+
+/** One transaction, then a word to the screens that show the factory. */
+async function changing<Result>(ctx: Ctx, { businessId }: By, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const result = await ctx.db.transaction(work);
+  tellLive(ctx, businessId, { kind: 'production', id: businessId });
+  return result;
 }
 
 const LINE = {

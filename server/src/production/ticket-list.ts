@@ -24,17 +24,19 @@ export type TicketQuery = {
   kind?: TicketKind | undefined;
   state?: TicketState | 'open' | undefined;
   contactId?: string | undefined;
+  orderNumber?: number | undefined; // as the customer named it
   search?: string | undefined; // its number, words of the description, the name of who reported it
 };
 
 /** All tickets of a business, newest first. @throws invalid-cursor */
 export async function listTickets(db: Db | Tx, businessId: string, query: TicketQuery): Promise<Page<TicketRow>> {
-  const { cursor, limit, kind, state, contactId, search } = query;
+  const { cursor, limit, kind, state, contactId, orderNumber, search } = query;
   const filter = and(
     eq(tickets.businessId, businessId),
     kind ? eq(tickets.kind, kind) : undefined,
     state === 'open' ? inArray(tickets.state, [...OPEN_STATES]) : state ? eq(tickets.state, state) : undefined,
     contactId ? eq(tickets.contactId, contactId) : undefined,
+    orderNumber === undefined ? undefined : eq(tickets.orderNumber, orderNumber),
     search?.trim() ? isFound(search.trim()) : undefined,
     cursor ? isBefore(cursor) : undefined,
   );

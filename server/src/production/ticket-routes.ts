@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { recordAudit } from '../accounts/index.ts';
+import { type NoticeParts, NoticeView, previewNotice } from '../conversations/index.ts';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx, Db, Tx } from '../platform/context.ts';
 import { csvOf } from '../platform/csv.ts';
@@ -9,16 +10,8 @@ import { tellLive } from '../platform/live.ts';
 import { dayAt } from '../platform/local-time.ts';
 import { PageOf, PageQuery } from '../platform/page.ts';
 import { actorOf } from '../platform/policy.ts';
-import {
-  TICKET_KINDS,
-  TICKET_STATES,
-  TicketFigures,
-  TicketNotice,
-  TicketProgress,
-  TicketRow,
-  TicketWithHistory,
-} from './api.ts';
-import { type NoticeParts, previewTicketNotice } from './notices.ts';
+import { TICKET_KINDS, TICKET_STATES, TicketFigures, TicketProgress, TicketRow, TicketWithHistory } from './api.ts';
+import { noticeOfTicket } from './notices.ts';
 import { ticketNotFound } from './problems.ts';
 import { changeTicketState, REACHABLE } from './resolving.ts';
 import { tickets } from './schema.ts';
@@ -34,6 +27,7 @@ const TicketFilter = z.object({
     .optional()
     .describe('"open": neither resolved nor rejected.'),
   contactId: z.uuid().optional(),
+  orderNumber: z.coerce.number().int().positive().optional().describe('As the customer named it; give contactId too.'),
   search: z.string().max(200).optional().describe('Its number, words of the description, or who reported it.'),
 });
 
@@ -154,13 +148,13 @@ export const ticketRoutes =
           querystring: TicketProgress.pick({ state: true, message: true }).extend({
             note: z.string().max(1_024).default(''),
           }),
-          response: { 200: TicketNotice },
+          response: { 200: NoticeView },
         },
       },
       async (request) => {
         const business = businessOf(request);
         const ticket = await readTicket(ctx.db, business.id, request.params);
-        return previewTicketNotice(ctx, parts, business, { ...ticket, ...request.query });
+        return previewNotice(ctx, parts, business, noticeOfTicket(business, { ...ticket, ...request.query }));
       },
     );
 

@@ -35,6 +35,45 @@ export const TodayView = z.object({
 });
 export type TodayView = z.infer<typeof TodayView>;
 
+/** A number of some days beside the one of as many days before them. */
+const ofDays = (of: string) =>
+  z.object({ inIt: z.number().int(), before: z.number().int().describe('In as many days right before.') }).describe(of);
+
+const DayView = z.object({
+  day: z.iso.date(),
+  messages: z.number().int(),
+  orders: z.number().int(),
+  revenue: z.number().int(),
+});
+
+export const PeriodQuery = z.object({
+  from: z.iso.date().optional().describe('First day; absent: as many `days` as are asked for.'),
+  days: z.coerce.number().int().min(1).max(366).default(7).describe('How many in all; read when `from` is absent.'),
+  to: z.iso.date().optional().describe('Last day; absent: today where the business is.'),
+});
+
+export type PeriodQuery = z.infer<typeof PeriodQuery>;
+
+export const PeriodView = z.object({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  before: z.object({ from: z.iso.date(), to: z.iso.date() }).describe('What it is compared with.'),
+  timeZone: z.string().describe('Days are those of the business.'),
+  firstReply: z
+    .object({
+      inItMs: z.number().nullable().describe('Median of the latest thousand hand-offs; null: nobody was answered.'),
+      beforeMs: z.number().nullable(),
+    })
+    .describe('From the hand-off to the first answer of a person.'),
+  messages: ofDays('Messages of customers'),
+  orders: ofDays('Orders placed'),
+  revenue: z
+    .object({ inIt: z.number().int(), before: z.number().int(), currency: z.string() })
+    .describe('Of orders that were not cancelled, in minor units.'),
+  byDay: z.object({ inIt: z.array(DayView), before: z.array(DayView) }).describe('Every day, oldest first.'),
+});
+export type PeriodView = z.infer<typeof PeriodView>;
+
 export const NEEDS = [
   'hand-off',
   'window-closing',

@@ -1,1 +1,2 @@
+export { messageCounting } from './message-counts.ts';
 export { reportRoutes } from './routes.ts';

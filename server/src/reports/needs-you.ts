@@ -33,16 +33,17 @@ export async function needsYou(
     ['low-stock', may('products:read'), lowStock(businessId)],
   ];
   const needs = await Promise.all(
-    asked.filter(([, isAllowed]) => isAllowed).map(([kind, , rows]) => read(ctx.db, kind, rows)),
+    asked.filter(([, isAllowed]) => isAllowed).map(([kind, , rows]) => read(ctx.db, businessId, kind, rows)),
   );
   return needs.filter(({ count }) => count > 0);
 }
 
-/** @param rows `id, title, hint, at`, most urgent first, of as many as are counted at most. */
-async function read(db: Db, kind: Need, rows: SQL): Promise<NeedView> {
+/** @param rows `id, title, contact_id, hint, at`, most urgent first; without a title the contact's name is it. */
+async function read(db: Db, businessId: string, kind: Need, rows: SQL): Promise<NeedView> {
   const { rows: found } = await db.execute<Row>(sql`
-    with found as materialized (${rows} limit ${MOST_COUNTED})
-    select id, title, hint, at, (select count(*)::int from found) count from found limit ${SHOWN}`);
+    with found as materialized (${rows} limit ${MOST_COUNTED}),
+    first as materialized (select * from found limit ${SHOWN})
+    select id, coalesce(title, ${nameOf(businessId)}, '') title, hint, at, (select count(*)::int from found) count from first`);
   return {
     kind,
     count: found[0]?.count ?? 0,
@@ -50,13 +51,14 @@ async function read(db: Db, kind: Need, rows: SQL): Promise<NeedView> {
   };
 }
 
-const nameOf = (contact: SQL): SQL => sql`(
+/** Only of those that are shown: most are only counted. */
+const nameOf = (businessId: string): SQL => sql`(
   select coalesce(nullif(c.name, ''), (select i.value from contact_identities i
-    where i.business_id = c.business_id and i.contact_id = c.id and i.kind = 'phone' limit 1), '')
-  from contacts c where c.business_id = ${contact}.business_id and c.id = ${contact}.contact_id)`;
+    where i.business_id = c.business_id and i.contact_id = c.id and i.kind = 'phone' limit 1))
+  from contacts c where c.business_id = ${businessId} and c.id = first.contact_id)`;
 
 const handOffs = (businessId: string): SQL => sql`
-  select v.id::text id, ${nameOf(sql`v`)} title, v.waiting_reason hint, v.waiting_since as at from conversations v
+  select v.id::text id, null::text title, v.contact_id, v.waiting_reason hint, v.waiting_since as at from conversations v
   where v.business_id = ${businessId} and v.status = 'open' and v.waiting_since is not null
   order by v.waiting_since`;
 
@@ -65,7 +67,7 @@ function closingWindows(businessId: string, now: Date): SQL {
   const opened = sql`${later(now, -WINDOW_MS).toISOString()}::timestamptz`;
   const closing = sql`${later(now, CLOSING_SOON_MS - WINDOW_MS).toISOString()}::timestamptz`;
   return sql`
-    select v.id::text id, ${nameOf(sql`v`)} title, v.waiting_reason hint, v.last_inbound_at + interval '24 hours' as at
+    select v.id::text id, null::text title, v.contact_id, v.waiting_reason hint, v.last_inbound_at + interval '24 hours' as at
     from conversations v
     where v.business_id = ${businessId} and v.status = 'open' and v.waiting_since is not null
       and v.last_inbound_at > ${opened} and v.last_inbound_at <= ${closing}
@@ -81,7 +83,7 @@ function failedMessages(businessId: string, now: Date): SQL {
     .padStart(12, '0')
     .replace(/^(.{8})/, '$1-')}-0000-0000-000000000000`;
   return sql`
-    select v.id::text id, ${nameOf(sql`v`)} title, m.failure ->> 'title' hint, m.created_at as at from (
+    select v.id::text id, null::text title, v.contact_id, m.failure ->> 'title' hint, m.created_at as at from (
       select distinct on (conversation_id) business_id, conversation_id, failure, created_at from messages
       where business_id = ${businessId} and id >= ${smallestId}::uuid and created_at >= ${since.toISOString()}::timestamptz
         and direction = 'outbound' and status in ('failed', 'in_doubt', 'expired')
@@ -91,24 +93,24 @@ function failedMessages(businessId: string, now: Date): SQL {
 }
 
 const unconfirmedOrders = (businessId: string): SQL => sql`
-  select o.number::text id, ${nameOf(sql`o`)} title, null::text hint, o.created_at as at from orders o
+  select o.number::text id, null::text title, o.contact_id, null::text hint, o.created_at as at from orders o
   where o.business_id = ${businessId} and o.state = 'pending'
   order by o.number`;
 
 const openTickets = (businessId: string): SQL => sql`
-  select t.kind || '/' || t.number id, ${nameOf(sql`t`)} title, t.kind hint, t.created_at as at from tickets t
+  select t.kind || '/' || t.number id, null::text title, t.contact_id, t.kind hint, t.created_at as at from tickets t
   where t.business_id = ${businessId} and t.state = 'received'
   order by t.created_at`;
 
 /** One line a product, with its emptiest variant. */
 const lowStock = (businessId: string): SQL => sql`
-  select p.id::text id, p.name title, min(v.on_hand)::text hint, null::timestamptz as at from products p
+  select p.id::text id, p.name title, null::uuid contact_id, min(v.on_hand)::text hint, null::timestamptz as at from products p
   join variants v on v.business_id = p.business_id and v.product_id = p.id
   where p.business_id = ${businessId} and p.archived_at is null and v.on_hand <= p.low_stock_at
   group by p.business_id, p.id, p.name
   order by min(v.on_hand), p.name`;
 
 const channels = (businessId: string): SQL => sql`
-  select h.id::text id, h.name title, h.status_reason hint, h.status_at as at from channels h
+  select h.id::text id, h.name title, null::uuid contact_id, h.status_reason hint, h.status_at as at from channels h
   where h.business_id = ${businessId} and h.status <> 'active'
   order by h.status_at`;

@@ -10,6 +10,8 @@ import { channels, conversations, handOffs, messages } from '../conversations/sc
 import { newId } from '../platform/id.ts';
 import type { NeedView } from './api.ts';
 import { reportRoutes } from './index.ts';
+import { countMessages } from './message-counts.ts';
+import { messageCounts } from './schema.ts';
 
 /** Noon in London is seven in the morning in New York, where the shop is. */
 const NOW = '2026-03-02T17:30:00Z';
@@ -121,6 +123,59 @@ describe('reports', () => {
     assert.deepEqual([byHour.messages.today[11], byHour.messages.today[12]], [1, 1]);
     assert.deepEqual([byHour.messages.before[11], byHour.messages.before[14]], [1, 1]);
     assert.equal(byHour.orders.today[12], 1);
+  });
+
+  test('say what happened in some days, beside as many before them', async () => {
+    const { byDay, ...period } = await get('/reports/period?from=2026-02-24&to=2026-03-02');
+
+    assert.deepEqual(period, {
+      from: '2026-02-24',
+      to: '2026-03-02',
+      before: { from: '2026-02-17', to: '2026-02-23' },
+      timeZone: 'America/New_York',
+      firstReply: { inItMs: 10 * 60_000, beforeMs: null },
+      messages: { inIt: 3, before: 2 },
+      orders: { inIt: 1, before: 0 },
+      revenue: { inIt: 2_500, before: 0, currency: 'USD' },
+    });
+    assert.equal(byDay.inIt.length, 7);
+    assert.deepEqual(byDay.inIt.slice(-2), [
+      { day: '2026-03-01', messages: 1, orders: 0, revenue: 0 },
+      { day: '2026-03-02', messages: 2, orders: 1, revenue: 2_500 },
+    ]);
+    assert.deepEqual(byDay.before.at(-1), { day: '2026-02-23', messages: 2, orders: 0, revenue: 0 });
+  });
+
+  test('without days are of the week that ends today; of more than a year they say so', async () => {
+    const { from, to } = await get('/reports/period');
+    assert.deepEqual([from, to], ['2026-02-24', '2026-03-02']);
+    assert.equal((await get('/reports/period?days=30')).from, '2026-02-01');
+
+    for (const wrong of ['from=2024-01-01&to=2026-03-02', 'from=2026-03-02&to=2026-03-01', 'from=yesterday']) {
+      const answer = await app.inject({ url: `/reports/period?${wrong}`, headers: { 'x-business': 'corner-shop' } });
+      assert.equal(answer.statusCode, 400, answer.body);
+    }
+  });
+
+  test('say the same once messages are counted, counted again, and with messages that came since', async () => {
+    const ask = async () => [await get('/reports/today'), await get('/reports/period?from=2026-02-01&to=2026-03-02')];
+    const uncounted = await ask();
+
+    await countMessages(t.ctx);
+    await countMessages(t.ctx);
+
+    const counted = await t.ctx.db.select().from(messageCounts);
+    assert.equal(
+      counted.reduce((sum, { inbound }) => sum + inbound, 0),
+      5,
+    );
+    assert.deepEqual(await ask(), uncounted);
+
+    const late = say(1);
+    await t.ctx.db.insert(messages).values(late);
+    const [{ messages: said, byHour }] = await ask();
+    assert.deepEqual([said.today, byHour.messages.today[12]], [3, 2]);
+    await t.ctx.db.execute(sql`delete from messages where id = ${late.id}`);
   });
 
   test('say what waits for somebody, most urgent first', async () => {

@@ -2,8 +2,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx } from '../platform/context.ts';
 import { type Actor, actorOf, MAY, type Permission } from '../platform/policy.ts';
-import { NeedsYouView, TodayView } from './api.ts';
+import { NeedsYouView, PeriodQuery, PeriodView, TodayView } from './api.ts';
 import { needsYou } from './needs-you.ts';
+import { period } from './period.ts';
 import { today } from './today.ts';
 
 /** `/api/v1/reports`: what happened, and what waits for somebody. */
@@ -17,6 +18,19 @@ export const reportRoutes =
       '/reports/today',
       { config, schema: { tags, summary: 'Today in numbers, beside a week ago', response: { 200: TodayView } } },
       async (request) => today(ctx, businessOf(request)),
+    );
+    app.get(
+      '/reports/period',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Some days in numbers, beside as many days before them',
+          querystring: PeriodQuery,
+          response: { 200: PeriodView },
+        },
+      },
+      async (request) => period(ctx, businessOf(request), request.query),
     );
     app.get(
       '/reports/needs-you',

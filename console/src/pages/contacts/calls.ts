@@ -19,6 +19,7 @@ export const MARKETING = ['granted', 'refused', 'unknown'] as const;
 export type Marketing = (typeof MARKETING)[number];
 export const IMPORTED: readonly Imported[] = [
   'name',
+  'lastName',
   'phone',
   'username',
   'email',
@@ -96,6 +97,12 @@ export const undoMerge = (id: string, mergeId: string) =>
   answered(api.DELETE('/api/v1/contacts/{id}/merges/{mergeId}', { params: { path: { id, mergeId } } }));
 
 export const eraseContact = (id: string) => answered(api.DELETE('/api/v1/contacts/{id}', { params: { path: { id } } }));
+
+type Message = paths['/api/v1/messages']['post']['requestBody']['content']['application/json'];
+
+/** The first message to somebody. */
+export const sendFirst = (to: string, content: NonNullable<Message['content']>) =>
+  answered(api.POST('/api/v1/messages', { headers: { 'idempotency-key': idempotencyKey() }, body: { to, content } }));
 
 export type ImportOptions = {
   dryRun: boolean;

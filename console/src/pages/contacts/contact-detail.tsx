@@ -18,6 +18,7 @@ import { ContactForm } from './contact-form.tsx';
 import css from './contacts.module.css';
 import { languageName } from './language-name.ts';
 import { MergeDialog } from './merge-dialog.tsx';
+import { StartChat } from './start-chat.tsx';
 import { Timeline } from './timeline.tsx';
 
 type Props = { id: string; onClose: () => void };
@@ -70,6 +71,7 @@ function Body({ contact }: { contact: Contact }) {
             {t('contacts.openChat')}
           </Button>
         )}
+        {!chat && contact.phone && isHere(contact) && can('messages:write') && <StartChat contact={contact} />}
         {isHere(contact) && can('orders:write') && (
           <Button
             component={Link}

@@ -11,9 +11,12 @@ import { languageName, SPOKEN } from './language-name.ts';
 
 type Props = { contact?: Contact; onClose: () => void };
 
+/** What is said beside the number instead of beneath the form. */
+const OF_PHONE = new Set(['phone-invalid', 'contact-exists']);
+
 /** What the team keeps of a person; without one somebody new. */
 export function ContactForm({ contact, onClose }: Props) {
-  const { t, i18n } = useTranslation('contacts');
+  const { t, i18n } = useTranslation(['contacts', 'problems']);
   const business = useBusiness();
   const navigate = useNavigate();
   const facts = contact?.facts ?? {};
@@ -42,7 +45,9 @@ export function ContactForm({ contact, onClose }: Props) {
       return true;
     },
   });
-  const known = problem ? asProblem(problem).details.contactId : undefined;
+  const { kind, details } = asProblem(problem);
+  const known = problem ? details.contactId : undefined;
+  const ofPhone = problem !== null && OF_PHONE.has(kind);
   const languages = [...new Set([...SPOKEN, ...(contact?.language ? [contact.language] : [])])];
   return (
     <Modal
@@ -68,6 +73,7 @@ export function ContactForm({ contact, onClose }: Props) {
               onChange={(event) => setPhone(event.currentTarget.value)}
               maxLength={40}
               required
+              error={ofPhone && t(`problems.${kind}`)}
               dir="ltr"
               data-autofocus
             />
@@ -112,7 +118,7 @@ export function ContactForm({ contact, onClose }: Props) {
             dir="auto"
             onChange={(event) => setNote(event.currentTarget.value)}
           />
-          {problem !== null && <Trouble error={problem} />}
+          {problem !== null && !ofPhone && <Trouble error={problem} />}
           <Group justify="flex-end">
             {typeof known === 'string' && (
               <Button

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconAddressBook, IconPlus, IconTag, IconUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -38,9 +38,22 @@ export function ContactsPage() {
   const close = () => navigate(`/${business}/contacts${location.search}`);
   const add = mayWrite && (
     <Group gap="xs" wrap="nowrap">
-      <Button variant="default" leftSection={<IconUpload size={16} aria-hidden />} onClick={() => setOpen('import')}>
+      <Button
+        variant="default"
+        visibleFrom="xs"
+        leftSection={<IconUpload size={16} aria-hidden />}
+        onClick={() => setOpen('import')}
+      >
         {t('contacts.import.open')}
       </Button>
+      <ActionIcon
+        variant="default"
+        hiddenFrom="xs"
+        aria-label={t('contacts.import.open')}
+        onClick={() => setOpen('import')}
+      >
+        <IconUpload size={16} aria-hidden />
+      </ActionIcon>
       <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('new')}>
         {t('contacts.new')}
       </Button>
@@ -130,7 +143,9 @@ function useColumns(): Column<ContactRow>[] {
       width: 'minmax(150px, 1.6fr)',
       isFixed: true,
       render: ({ name, username, phone }) => (
-        <bdi className={css.cut}>{name || (username && `@${username}`) || phone || t('contacts.nobody')}</bdi>
+        <span className={css.cut}>
+          <bdi>{name || (username && `@${username}`) || phone || t('contacts.nobody')}</bdi>
+        </span>
       ),
       csv: ({ name }) => name,
     },
@@ -160,7 +175,11 @@ function useColumns(): Column<ContactRow>[] {
       title: t('contacts.column.tags'),
       width: 'minmax(120px, 1fr)',
       onPhones: false,
-      render: ({ tags }) => <span className={css.cut}>{tags.join(', ')}</span>,
+      render: ({ tags }) => (
+        <span className={css.cut}>
+          <bdi>{tags.join(', ')}</bdi>
+        </span>
+      ),
     },
     {
       key: 'marketing',

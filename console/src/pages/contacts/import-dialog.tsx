@@ -20,6 +20,8 @@ import { useFormats } from '../../ui/use-formats.ts';
 import { useWrite } from '../../ui/use-write.ts';
 import { IMPORTED, type Imported, type ImportReport, importContacts } from './calls.ts';
 
+type Look = { file: File; columns: Record<string, Imported> | null; isReplaced?: boolean };
+
 /** People from a file: choose it, say what its columns hold, see what would happen, then do it. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('contacts');
@@ -34,10 +36,10 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     setProblem(error);
     return true;
   };
-  const options = { skipWrong: false, known: replace ? ('replace' as const) : ('fill' as const), source };
+  const knownAs = (isReplaced: boolean) => (isReplaced ? ('replace' as const) : ('fill' as const));
   const look = useWrite({
-    write: ({ file: chosen, columns }: { file: File; columns: Record<string, Imported> | null }) =>
-      importContacts(business, chosen, { ...options, columns, dryRun: true }),
+    write: ({ file: chosen, columns, isReplaced = replace }: Look) =>
+      importContacts(business, chosen, { columns, known: knownAs(isReplaced), source, skipWrong: false, dryRun: true }),
     done: (found) => {
       setReport(found);
       setHolds(Object.fromEntries(found.columns.map(({ column, holds: what }) => [column, what])));
@@ -46,7 +48,14 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     failed,
   });
   const take = useWrite({
-    write: () => importContacts(business, file!, { ...options, columns: holds, dryRun: false, skipWrong: true }),
+    write: () =>
+      importContacts(business, file!, {
+        columns: holds,
+        known: knownAs(replace),
+        source,
+        skipWrong: true,
+        dryRun: false,
+      }),
     touches: ['contacts'],
     done: ({ created, updated }) => {
       onClose();
@@ -65,6 +74,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     setHolds(columns);
     setProblem(null);
     if (file) look.mutate({ file, columns });
+  };
+  /** What would change depends on it. */
+  const lookAgain = (isReplaced: boolean) => {
+    setReplace(isReplaced);
+    if (file) look.mutate({ file, columns: holds, isReplaced });
   };
   const kinds = Object.values(holds ?? {});
   const needsSource = kinds.includes('marketing');
@@ -93,7 +107,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           onChange={choose}
         />
         {problem !== null && <Trouble error={problem} />}
-        {report && <Columns report={report} holds={holds ?? {}} onAssign={assign} />}
+        {report && report.columns.length > 0 && <Columns report={report} holds={holds ?? {}} onAssign={assign} />}
         {report && needsSource && (
           <TextInput
             label={t('contacts.consent.source')}
@@ -108,10 +122,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           <Checkbox
             label={t('contacts.import.replace')}
             checked={replace}
-            onChange={(event) => setReplace(event.currentTarget.checked)}
+            onChange={(event) => lookAgain(event.currentTarget.checked)}
           />
         )}
-        {report && <Outcome report={report} hasPhone={kinds.includes('phone')} />}
+        {report && report.rows === 0 && <Alert color="yellow">{t('contacts.import.empty')}</Alert>}
+        {report && report.rows > 0 && <Outcome report={report} hasPhone={kinds.includes('phone')} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}

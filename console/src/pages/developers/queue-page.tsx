@@ -199,7 +199,8 @@ function DeadLetter({ letter }: { letter: Letter }) {
   return (
     <div className={css.row}>
       <div className={css.grow}>
-        <Code>{letter.task}</Code> <RelativeTime at={letter.failedAt} />
+        <Code>{letter.task}</Code> <RelativeTime at={letter.failedAt} />{' '}
+        {letter.ofInstallation && <StatusBadge tone="quiet">{t('developers.queue.ofInstallation')}</StatusBadge>}
         <div className={css.quiet}>{letter.cause}</div>
       </div>
       {letter.resolution ? (

@@ -31,7 +31,7 @@ export const TICKET_STATES = ['received', 'investigating', 'fixing', 'resolved',
 
 export const linesOf = (business: string) =>
   queryOptions({
-    queryKey: [business, 'lines'],
+    queryKey: [business, 'production', 'lines'],
     queryFn: ({ signal }) => answered(api.GET('/api/v1/production/lines', { signal })),
     select: ({ items }) => items,
     refetchInterval: 60_000,
@@ -40,7 +40,7 @@ export const linesOf = (business: string) =>
 /** Both days included; without days the week from today. */
 export const scheduleOf = (business: string, days: { from: string; to: string } | null) =>
   queryOptions({
-    queryKey: [business, 'runs', days?.from ?? null, days?.to ?? null],
+    queryKey: [business, 'production', 'runs', days?.from ?? null, days?.to ?? null],
     queryFn: ({ signal }) =>
       answered(api.GET('/api/v1/production/schedule', { params: { query: days ?? {} }, signal })),
     placeholderData: keepPreviousData,

@@ -3,6 +3,10 @@ const DAY_MS = 86_400_000;
 
 const noon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 
+/** A day as an address says it; null when it is none. */
+export const dayIn = (text: string | null): string | null =>
+  text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(noon(text)) ? text : null;
+
 export const addDays = (day: string, count: number): string =>
   new Date(noon(day) + count * DAY_MS).toISOString().slice(0, 10);
 

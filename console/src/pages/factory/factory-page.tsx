@@ -4,7 +4,7 @@ import { useBusiness } from '../../session/use-me.ts';
 import { Page } from '../../ui/page.tsx';
 import css from './factory.module.css';
 import { Lines, NewLine } from './lines.tsx';
-import { NewRun, WeekBoard } from './schedule.tsx';
+import { NewRun, Schedule } from './schedule.tsx';
 import { Tickets } from './tickets.tsx';
 
 const PARTS = ['lines', 'schedule', 'tickets'] as const;
@@ -33,7 +33,7 @@ export function FactoryPage() {
         {part === 'tickets' ? (
           <Tickets />
         ) : (
-          <div className={css.content}>{part === 'lines' ? <Lines /> : <WeekBoard />}</div>
+          <div className={css.content}>{part === 'lines' ? <Lines /> : <Schedule />}</div>
         )}
       </div>
     </Page>

@@ -72,10 +72,10 @@ function LineCard({ line, runs }: { line: Line; runs: readonly Run[] }) {
   const [isEditing, setEditing] = useState(false);
   const sum = (of: 'plannedUnits' | 'madeUnits') => runs.reduce((total, run) => total + run[of], 0);
   const [planned, made] = [sum('plannedUnits'), sum('madeUnits')];
-  const back = useWrite({ write: () => editLine(line.id, { status: line.status }), touches: ['lines'] });
+  const back = useWrite({ write: () => editLine(line.id, { status: line.status }), touches: ['production'] });
   const write = useWrite({
     write: (status: Line['status']) => editLine(line.id, { status }),
-    touches: ['lines'],
+    touches: ['production'],
     done: (_, status) => ({
       message: t(`factory.lines.now.${status}`, { name: line.name }),
       undo: () => back.mutate(),
@@ -169,7 +169,7 @@ function LineForm({ line, onClose }: { line?: Line; onClose: () => void }) {
   const values = { name, qualityPercent: Number(quality), unitsPerHour: Number(perHour) };
   const write = useWrite({
     write: () => (line ? editLine(line.id, values) : addLine(values)),
-    touches: ['lines', 'runs'],
+    touches: ['production'],
     done: () => {
       onClose();
       return { message: t('common.saved') };
@@ -177,7 +177,7 @@ function LineForm({ line, onClose }: { line?: Line; onClose: () => void }) {
   });
   const remove = useWrite({
     write: () => removeLine(line!.id),
-    touches: ['lines'],
+    touches: ['production'],
     done: () => {
       onClose();
       return null;

@@ -34,17 +34,17 @@ export function RunForm({ run, day: firstDay, onClose }: Props) {
   };
   const write = useWrite({
     write: () => (run ? editRun(run.id, values) : addRun(values)),
-    touches: ['runs'],
+    touches: ['production'],
     done: () => {
       onClose();
       return { message: t('common.saved') };
     },
     failed,
   });
-  const again = useWrite({ write: addRun, touches: ['runs'] });
+  const again = useWrite({ write: addRun, touches: ['production'] });
   const remove = useWrite({
     write: () => removeRun(run!.id),
-    touches: ['runs'],
+    touches: ['production'],
     done: () => {
       onClose();
       const { id: _, line: __, ...was } = run!;

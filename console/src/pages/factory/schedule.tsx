@@ -1,4 +1,5 @@
-import { ActionIcon, Button, Group, Skeleton } from '@mantine/core';
+import { ActionIcon, Button, Group, SegmentedControl, Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
@@ -9,39 +10,51 @@ import { Trouble } from '../../ui/trouble.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import { useWrite } from '../../ui/use-write.ts';
 import { editRun, type Run, scheduleOf } from './calls.ts';
-import { addDays, dayName, mondayOf, weekFrom } from './days.ts';
+import { addDays, dayIn, dayName, mondayOf, weekFrom } from './days.ts';
 import css from './factory.module.css';
 import { RunForm } from './run-form.tsx';
 
 const DRAGGED = 'application/x-parlour-run';
 
-/** A week, a column a day; runs are dragged to another day, or moved with Alt and the arrow keys. */
-export function WeekBoard() {
+/**
+ * A week, a column a day, or one day, which phones begin with. Runs are dragged to another day, or moved with Alt and
+ * the arrow keys.
+ */
+export function Schedule() {
   const { t, i18n } = useTranslation('factory');
   const business = useBusiness();
   const { can } = useMe();
   const [params, setParams] = useSearchParams();
-  const asked = /^\d{4}-\d\d-\d\d$/.exec(params.get('week') ?? '')?.[0] ?? null;
+  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const isDay = (params.get('view') ?? (isNarrow ? 'day' : 'week')) === 'day';
   const now = useQuery(scheduleOf(business, null));
   const today = now.data?.today;
-  const monday = asked ? mondayOf(asked) : today ? mondayOf(today) : null;
-  const days = monday ? weekFrom(monday) : [];
-  const week = useQuery({
-    ...scheduleOf(business, { from: monday ?? '', to: addDays(monday ?? '2000-01-03', 6) }),
-    enabled: monday !== null,
-  });
+  const shown = dayIn(params.get('on')) ?? today ?? null;
+  const days = shown === null ? [] : isDay ? [shown] : weekFrom(mondayOf(shown));
+  const [from = '', to = from] = [days[0], days.at(-1)];
+  const week = useQuery({ ...scheduleOf(business, { from, to }), enabled: shown !== null });
   const mayWrite = can('production:write');
   const [open, setOpen] = useState<{ run?: Run; day: string } | null>(null);
-  const back = useWrite({ write: ({ id, day }: Run) => editRun(id, { day }), touches: ['runs'] });
+  const back = useWrite({ write: ({ id, day }: Run) => editRun(id, { day }), touches: ['production'] });
   const move = useWrite({
     write: ({ run, day }: { run: Run; day: string }) => editRun(run.id, { day }),
-    touches: ['runs'],
+    touches: ['production'],
     done: (_, { run, day }) => ({
       message: t('factory.schedule.moved', { item: run.item, day: dayName(day, i18n.language) }),
       undo: () => back.mutate(run),
     }),
   });
-  const goTo = (to: string | null) => setParams(to ? { week: to } : {}, { replace: true });
+  const set = (name: string, value: string | null) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value === null) next.delete(name);
+        else next.set(name, value);
+        return next;
+      },
+      { replace: true },
+    );
+  const turn = (by: 1 | -1) => shown && set('on', addDays(shown, isDay ? by : by * 7));
   const drop = (event: DragEvent, day: string) => {
     const run = week.data?.items.find(({ id }) => id === event.dataTransfer.getData(DRAGGED));
     if (run && run.day !== day) move.mutate({ run, day });
@@ -61,27 +74,33 @@ export function WeekBoard() {
           <ActionIcon
             size={36}
             variant="default"
-            aria-label={t('factory.schedule.before')}
-            onClick={() => monday && goTo(addDays(monday, -7))}
+            aria-label={t(isDay ? 'factory.schedule.dayBefore' : 'factory.schedule.before')}
+            onClick={() => turn(-1)}
           >
             <IconChevronLeft size={18} className="points" aria-hidden />
           </ActionIcon>
-          <Button variant="default" onClick={() => goTo(null)}>
-            {t('factory.schedule.thisWeek')}
+          <Button variant="default" onClick={() => set('on', null)}>
+            {t(isDay ? 'factory.schedule.today' : 'factory.schedule.thisWeek')}
           </Button>
           <ActionIcon
             size={36}
             variant="default"
-            aria-label={t('factory.schedule.after')}
-            onClick={() => monday && goTo(addDays(monday, 7))}
+            aria-label={t(isDay ? 'factory.schedule.dayAfter' : 'factory.schedule.after')}
+            onClick={() => turn(1)}
           >
             <IconChevronRight size={18} className="points" aria-hidden />
           </ActionIcon>
+          <SegmentedControl
+            aria-label={t('factory.schedule.view')}
+            value={isDay ? 'day' : 'week'}
+            data={['day', 'week'].map((view) => ({ value: view, label: t(`factory.schedule.views.${view}`) }))}
+            onChange={(view) => set('view', view)}
+          />
         </Group>
-        {mayWrite && <span className={css.hint}>{t('factory.schedule.hint')}</span>}
+        {mayWrite && !isDay && <span className={css.hint}>{t('factory.schedule.hint')}</span>}
       </Group>
       {week.error && !week.data ? <Trouble error={week.error} retry={week.refetch} /> : null}
-      <div className={css.board}>
+      <div className={css.board} data-day={isDay || undefined}>
         {days.map((day) => (
           <section
             key={day}

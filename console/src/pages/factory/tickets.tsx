@@ -125,7 +125,7 @@ function useColumns(): Column<TicketRow>[] {
       render: ({ description, mediaIds }) => (
         <span className={css.cut}>
           {mediaIds.length > 0 && <IconPhoto size={16} className={css.photo} aria-label={t('factory.ticket.photos')} />}
-          {description || t('factory.ticket.photoOnly')}
+          <bdi>{description || t('factory.ticket.photoOnly')}</bdi>
         </span>
       ),
     },
@@ -148,7 +148,11 @@ function useColumns(): Column<TicketRow>[] {
       title: t('factory.ticket.reporter'),
       width: 'minmax(120px, 1fr)',
       onPhones: false,
-      render: ({ contact }) => <bdi className={css.cut}>{contact.name || contact.phone}</bdi>,
+      render: ({ contact }) => (
+        <span className={css.cut}>
+          <bdi>{contact.name || contact.phone}</bdi>
+        </span>
+      ),
     },
     {
       key: 'expected',

@@ -37,7 +37,7 @@ export function FaqsPage() {
   const close = () => go(`/${business}/faqs`);
   const detail =
     open === undefined ? null : open === 'test' ? (
-      <TestQuestion languages={languages} onClose={close} />
+      <TestQuestion languages={languages} faqs={data ?? []} onClose={close} />
     ) : data ? (
       <TopicPane
         key={open}

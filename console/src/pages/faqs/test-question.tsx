@@ -3,24 +3,28 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useBusiness } from '../../session/use-me.ts';
+import { useBusiness, useMe } from '../../session/use-me.ts';
 import { DetailPane } from '../../ui/list-with-detail.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
+import { useWrite } from '../../ui/use-write.ts';
 import { languageName } from '../flows/model/language-name.ts';
 import { RichText } from '../inbox/thread/rich-text.tsx';
-import { type Tested, testFaq } from './faq-queries.ts';
+import { changeFaq, type Faq, type Tested, testFaq } from './faq-queries.ts';
 import css from './faqs.module.css';
 
+const LONGEST_VARIANT = 300;
 const TONES = { answered: 'good', suggested: 'waiting', not_understood: 'failed' } as const;
 
 /** What the assistant would find for a question of a customer, and how sure it is. */
-export function TestQuestion({ languages, onClose }: { languages: string[]; onClose: () => void }) {
+export function TestQuestion({ languages, faqs, onClose }: { languages: string[]; faqs: Faq[]; onClose: () => void }) {
   const { t } = useTranslation('faqs');
   const [text, setText] = useState('');
   const [language, setLanguage] = useState<string | null>(null);
-  const ask = useMutation({ mutationFn: () => testFaq(text.trim(), language) });
+  const ask = useMutation({ mutationFn: (question: string) => testFaq(question, language) });
+  const asked = ask.variables ?? '';
+  const { can } = useMe();
   return (
     <DetailPane title={t('faqs.test')} onClose={onClose}>
       <Stack>
@@ -30,7 +34,7 @@ export function TestQuestion({ languages, onClose }: { languages: string[]; onCl
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (text.trim() !== '') ask.mutate();
+            if (text.trim() !== '') ask.mutate(text.trim());
           }}
         >
           <Group align="flex-end" wrap="nowrap">
@@ -61,6 +65,9 @@ export function TestQuestion({ languages, onClose }: { languages: string[]; onCl
         </form>
         {ask.error && <Trouble error={ask.error} />}
         {ask.data && <Hits tested={ask.data} />}
+        {ask.data && can('faqs:write') && (
+          <Teach text={asked} language={ask.data.language} faqs={faqs} onTaught={() => ask.mutate(asked)} />
+        )}
       </Stack>
     </DetailPane>
   );
@@ -115,3 +122,49 @@ function Hits({ tested }: { tested: Tested }) {
     </section>
   );
 }
+
+type TeachProps = { text: string; language: string; faqs: Faq[]; onTaught: () => void };
+
+/** A correction: the sentence becomes another way to ask the question that was meant. */
+function Teach({ text, language, faqs, onTaught }: TeachProps) {
+  const { t } = useTranslation('faqs');
+  const inLanguage = faqs.filter((faq) => faq.language === language);
+  const teach = useWrite({
+    write: ({ id, variants }: Pick<Faq, 'id' | 'variants'>) => changeFaq(id, { variants }),
+    touches: ['faqs'],
+    done: ({ question }, { id, variants }) => {
+      onTaught();
+      const isTaught = variants.at(-1) === text;
+      if (!isTaught) return null;
+      return {
+        message: t('faqs.taught', { question }),
+        undo: (): void => teach.mutate({ id, variants: variants.slice(0, -1) }),
+      };
+    },
+  });
+  const choose = (id: string | null) => {
+    const faq = inLanguage.find((one) => one.id === id);
+    if (faq && !waysOf(faq).includes(text.toLowerCase()))
+      teach.mutate({ id: faq.id, variants: [...faq.variants, text] });
+  };
+  if (inLanguage.length === 0 || text.length > LONGEST_VARIANT) return null;
+  return (
+    <Select
+      label={t('faqs.teach')}
+      description={t('faqs.teachAdvice')}
+      placeholder={t('faqs.teachChoose')}
+      data={inLanguage.map(({ id, question, ...faq }) => ({
+        value: id,
+        label: question,
+        disabled: waysOf({ question, ...faq }).includes(text.toLowerCase()),
+      }))}
+      value={null}
+      onChange={choose}
+      disabled={teach.isPending}
+      searchable
+    />
+  );
+}
+
+const waysOf = ({ question, variants }: Pick<Faq, 'question' | 'variants'>): string[] =>
+  [question, ...variants].map((way) => way.toLowerCase());

@@ -2,7 +2,7 @@ import { Alert, Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useBusiness, useMe } from '../../session/use-me.ts';
@@ -18,6 +18,7 @@ import { PublishButton } from './publish-button.tsx';
 import { Simulator } from './simulator.tsx';
 import { TextsPane } from './texts-pane.tsx';
 import { useDraft } from './use-draft.ts';
+import { UseItButton } from './use-it-button.tsx';
 import { useTalk } from './use-talk.ts';
 import { VersionsPane } from './versions-pane.tsx';
 
@@ -53,6 +54,7 @@ export function FlowDesk({ name }: { name: string }) {
 
 type View = 'graph' | 'text' | 'texts' | 'versions' | 'phone';
 const TYPING_MS = 350;
+const NOWHERE: readonly string[] = []; // always the same one, or each key draws the graph anew
 
 function Desk({ flow, draft }: { flow: Flow; draft: Draft | null }) {
   const { t } = useTranslation('flows');
@@ -81,18 +83,22 @@ function Desk({ flow, draft }: { flow: Flow; draft: Draft | null }) {
     else if (view !== 'graph' && view !== 'text') setView('graph');
     setGoTo({ line });
   };
-  const choose = (name: string) => {
-    setChosen(name);
-    const node = graph?.nodes.find((one) => one.name === name);
-    if (node && (isWide || view === 'text')) setGoTo({ line: node.line });
-  };
+  const jumps = isWide || view === 'text';
+  const choose = useCallback(
+    (name: string) => {
+      setChosen(name);
+      const node = graph?.nodes.find((one) => one.name === name);
+      if (node && jumps) setGoTo({ line: node.line });
+    },
+    [graph, jumps],
+  );
 
   const panes = {
     graph: graph ? (
       <FlowGraph
         graph={graph}
         here={talk.last?.node ?? null}
-        path={talk.last?.trace?.path ?? []}
+        path={talk.last?.trace?.path ?? NOWHERE}
         chosen={chosen}
         onChoose={choose}
       />
@@ -132,6 +138,7 @@ function Desk({ flow, draft }: { flow: Flow; draft: Draft | null }) {
         steps={talk.steps}
         played={talk.played}
         isPlaying={talk.isPlaying}
+        isBroken={check.data?.findings.some(({ severity }) => severity === 'error') ?? false}
         error={talk.error}
         language={talk.language}
         onLanguage={talk.speak}
@@ -229,7 +236,7 @@ function Status({ flow, editing }: { flow: Flow; editing: ReturnType<typeof useD
   const { can } = useMe();
   return (
     <Group gap="xs" className={css.status}>
-      {flow.isInUse && <StatusBadge tone="bot">{t('flows.inUse')}</StatusBadge>}
+      {flow.isInUse ? <StatusBadge tone="bot">{t('flows.inUse')}</StatusBadge> : <UseItButton flow={flow} />}
       {editing.isDraft ? (
         <>
           <StatusBadge tone="waiting">{t(`flows.saving.${editing.state}`)}</StatusBadge>

@@ -28,6 +28,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import { memo, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -72,13 +73,11 @@ const HEAD_HEIGHT = 76;
 const FOOT_HEIGHT = 22;
 
 /** A flow as a drawing: from the main menu to the right. The talk beside it lights up where it stands. */
-export function FlowGraph(props: Props) {
-  return (
-    <ReactFlowProvider>
-      <Drawing {...props} />
-    </ReactFlowProvider>
-  );
-}
+export const FlowGraph = memo((props: Props) => (
+  <ReactFlowProvider>
+    <Drawing {...props} />
+  </ReactFlowProvider>
+));
 
 function Drawing({ graph, here, path, chosen, onChoose }: Props) {
   const { t } = useTranslation('flows');
@@ -112,7 +111,10 @@ function Drawing({ graph, here, path, chosen, onChoose }: Props) {
         nodeTypes={KINDS}
         colorMode={scheme}
         onNodeClick={(_event, node) => onChoose(node.id)}
-        onSelectionChange={({ nodes: [one] }) => one && one.id !== chosen && onChoose(one.id)}
+        onNodesChange={(changes) => {
+          // Asked for by the keyboard. What the text selects must not come back as a choice, or the two chase each other.
+          for (const change of changes) if (change.type === 'select' && change.selected) onChoose(change.id);
+        }}
         nodesDraggable={false}
         nodesConnectable={false}
         edgesFocusable={false}
@@ -133,7 +135,10 @@ function Drawing({ graph, here, path, chosen, onChoose }: Props) {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
         <Controls showInteractive={false} position="bottom-left" />
-        <Camera boxes={boxes} at={here ?? chosen ?? boxes[0]?.id ?? null} />
+        <Camera
+          boxes={boxes}
+          at={[here, chosen].find((name) => boxes.some(({ id }) => id === name)) ?? boxes[0]?.id ?? null}
+        />
       </ReactFlow>
     </div>
   );
@@ -142,25 +147,28 @@ function Drawing({ graph, here, path, chosen, onChoose }: Props) {
 /** Follows the talk, and what was chosen. */
 function Camera({ boxes, at }: { boxes: readonly Box[]; at: string | null }) {
   const { setCenter, getZoom } = useReactFlow();
+  const paneWidth = useStore(({ width }) => width);
   const isStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const isWide = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   const box = boxes.find(({ id }) => id === at);
   const [x, y] = [box?.position.x, box?.position.y];
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the place changes, not when the camera does
   useEffect(() => {
-    if (x === undefined || y === undefined) return;
+    if (x === undefined || y === undefined || paneWidth === 0) return;
     const zoom = getZoom() < LEAST_ZOOM ? LEAST_ZOOM : Math.min(getZoom(), 1);
-    // Beside what is shown stands what comes next.
-    void setCenter(x + NODE_WIDTH * (isWide ? AHEAD : 1 / 2), y + HEAD_HEIGHT / 2, {
+    // Beside what is shown stands what comes next, as far as there is room.
+    const ahead = Math.min(NODE_WIDTH * AHEAD, (paneWidth / 2 - MARGIN) / zoom);
+    void setCenter(x + (isWide ? ahead : NODE_WIDTH / 2), y + HEAD_HEIGHT / 2, {
       zoom,
       duration: isStill ? 0 : 180,
     });
-  }, [x, y]);
+  }, [x, y, paneWidth]);
   return null;
 }
 
 const FIRST_ZOOM = 0.8;
 const AHEAD = 1.2; // widths of a node
+const MARGIN = 16;
 /** Smaller, nobody can read it. */
 const LEAST_ZOOM = 0.6;
 

@@ -24,7 +24,10 @@ export function FlowList() {
   const business = useBusiness();
   const { data, error, isPending, refetch } = useQuery(flowsOf(business));
   return (
-    <Page title={t('flows.title')} action={can('flows:write') && <NewFlow />}>
+    <Page
+      title={t('flows.title')}
+      action={can('flows:write') && <NewFlow taken={(data?.items ?? []).map(({ name }) => name)} />}
+    >
       <div className={css.list}>
         <Text c="dimmed" size="sm" className={css.about}>
           {t('flows.about')}
@@ -75,13 +78,14 @@ function FlowLine({ flow }: { flow: FlowRow }) {
 
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 
-function NewFlow() {
+function NewFlow({ taken }: { taken: readonly string[] }) {
   const { t } = useTranslation('flows');
   const business = useBusiness();
   const go = useNavigate();
   const [isOpen, { open, close }] = useDisclosure(false);
   const [name, setName] = useState('');
-  const isGood = NAME.test(name);
+  const isTaken = taken.includes(name);
+  const isGood = NAME.test(name) && !isTaken;
   const create = useWrite({
     write: () => saveDraft(name, firstSource(name), null),
     touches: ['flows'],
@@ -114,7 +118,7 @@ function NewFlow() {
               description={t('flows.nameAdvice')}
               value={name}
               onChange={(event) => setName(event.currentTarget.value.toLowerCase().replace(/[\s-]/g, '_'))}
-              error={name !== '' && !isGood ? t('flows.nameAdvice') : null}
+              error={isTaken ? t('flows.nameTaken') : name !== '' && !isGood ? t('flows.nameAdvice') : null}
               maxLength={64}
               data-autofocus
             />

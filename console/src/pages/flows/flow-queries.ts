@@ -131,3 +131,8 @@ export const simulationOf = (business: string, name: string, source: string, ste
     gcTime: 60_000,
     retry: false,
   });
+
+/** Plays the transcripts that are kept beside the flow with its draft. */
+export const rehearseDraft = (name: string) =>
+  answered(api.POST('/api/v1/flows/{name}/rehearsals', { params: path(name), body: { of: 'draft' } }));
+export type Rehearsal = Awaited<ReturnType<typeof rehearseDraft>>;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../ui/use-write.ts';
 import { FindingList } from './finding-list.tsx';
 import { type Finding, type Flow, publishDraft, restoreVersion } from './flow-queries.ts';
+import { RehearsalPart } from './rehearsal.tsx';
 
 type Props = {
   flow: Flow;
@@ -67,6 +68,7 @@ export function PublishButton({ flow, findings, isDisabled, onBefore, onPublishe
                 onLine(line);
               }}
             />
+            {errors.length === 0 && <RehearsalPart name={flow.name} onBefore={onBefore} />}
             <TextInput
               label={t('flows.note')}
               description={t('flows.noteAdvice')}

@@ -27,6 +27,8 @@ type Props = {
   steps: readonly Step[];
   played: readonly Simulated[];
   isPlaying: boolean;
+  /** The text has errors: nothing new is answered until they are gone. */
+  isBroken: boolean;
   error: unknown;
   language: string | null;
   onLanguage: (language: string | null) => void;
@@ -35,7 +37,7 @@ type Props = {
 
 /** A phone to try the flow on, as it stands in the editor. Nothing it does is kept. */
 export function Simulator(props: Props) {
-  const { steps, played, isPlaying, error, onSteps } = props;
+  const { steps, played, isPlaying, isBroken, error, onSteps } = props;
   const { t } = useTranslation('flows');
   const [showsVariables, { toggle }] = useDisclosure(false);
   const end = useRef<HTMLDivElement>(null);
@@ -68,6 +70,11 @@ export function Simulator(props: Props) {
         {last?.waiting && (
           <Text size="sm" className={css.note}>
             {t('flows.waitsForPerson', { reason: last.waiting })}
+          </Text>
+        )}
+        {isBroken && (
+          <Text size="sm" className={css.note}>
+            {t('flows.simulatorWaits')}
           </Text>
         )}
         <div ref={end} />

@@ -37,7 +37,11 @@ export function TextsPane({ texts, languages, chosen, isReadOnly, onChange }: Pr
         leftSection={<IconSearch size={16} aria-hidden />}
         className={css.search}
       />
-      {found.length === 0 && <EmptyState title={t('common.nothingFound')} text={t('common.nothingFoundAdvice')} />}
+      {texts.length === 0 ? (
+        <EmptyState title={t('flows.noTexts')} text={t('flows.noTextsAdvice')} />
+      ) : (
+        found.length === 0 && <EmptyState title={t('common.nothingFound')} text={t('common.nothingFoundAdvice')} />
+      )}
       {found.slice(0, MOST_SHOWN).map((text) => (
         <fieldset key={text.path.join('.')} className={css.text} disabled={isReadOnly}>
           <legend>

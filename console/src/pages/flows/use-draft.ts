@@ -9,6 +9,8 @@ import { type Draft, discardDraft, draftOf, type Flow, saveDraft } from './flow-
 
 const SAVE_AFTER_MS = 1_200;
 
+type State = 'saved' | 'saving' | 'unsaved';
+
 /**
  * The text in the editor and its way into the draft: saved shortly after the last key, by one request at a time, and
  * never over what somebody else saved meanwhile.
@@ -19,9 +21,9 @@ export function useDraft(flow: Flow, draft: Draft | null) {
   const business = useBusiness();
   const [source, setSource] = useState(draft?.source ?? flow.source);
   const [seen, setSeen] = useState<string | null>(draft?.changedAt ?? null);
-  const [state, setState] = useState<'saved' | 'saving' | 'unsaved'>('saved');
+  const [state, setShownState] = useState<State>('saved');
   const [conflict, setConflict] = useState<string | null>(null);
-  const now = useRef({ source, seen });
+  const now = useRef({ source, seen, state });
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const under = useRef<Promise<string | null>>(Promise.resolve(seen));
   const { name } = flow;
@@ -30,6 +32,17 @@ export function useDraft(flow: Flow, draft: Draft | null) {
     Object.assign(now.current, changed);
     if (changed.source !== undefined) setSource(changed.source);
     if (changed.seen !== undefined) setSeen(changed.seen);
+  }, []);
+
+  const setState = useCallback((state: State) => {
+    now.current.state = state;
+    setShownState(state);
+  }, []);
+
+  const complain = useCallback((error: unknown) => {
+    const problem = asProblem(error);
+    if (problem.kind === 'draft-changed') setConflict(String(problem.details.changedBy ?? ''));
+    else problemToast(error);
   }, []);
 
   const save = useCallback((): Promise<string | null> => {
@@ -49,12 +62,10 @@ export function useDraft(flow: Flow, draft: Draft | null) {
     under.current = saving;
     saving.catch((error: unknown) => {
       setState('unsaved');
-      const problem = asProblem(error);
-      if (problem.kind === 'draft-changed') setConflict(String(problem.details.changedBy ?? ''));
-      else problemToast(error);
+      complain(error);
     });
     return saving;
-  }, [business, keep, name, queries]);
+  }, [business, complain, keep, name, queries, setState]);
 
   const change = useCallback(
     (text: string) => {
@@ -63,7 +74,7 @@ export function useDraft(flow: Flow, draft: Draft | null) {
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void save().catch(() => {}), SAVE_AFTER_MS);
     },
-    [keep, save],
+    [keep, save, setState],
   );
 
   useEffect(
@@ -73,10 +84,17 @@ export function useDraft(flow: Flow, draft: Draft | null) {
     [save],
   );
 
-  // What was published or restored elsewhere is shown, unless somebody edits here.
+  // What somebody else saved, published or brought back is shown, unless there is something unsaved here.
+  const theirs = flow.draft?.changedAt ?? null;
   useEffect(() => {
-    if (now.current.seen === null && timer.current === undefined) keep({ source: flow.source });
-  }, [flow.source, keep]);
+    const isFree = () => now.current.state === 'saved';
+    if (!isFree() || (theirs !== null && theirs === now.current.seen)) return;
+    if (theirs === null) return keep({ source: flow.source, seen: null });
+    queries.fetchQuery({ ...draftOf(business, name), staleTime: 0 }).then(
+      (draft) => isFree() && keep({ source: draft.source, seen: draft.changedAt }),
+      () => {}, // published or discarded meanwhile: the flow is read again and says so
+    );
+  }, [business, flow.source, keep, name, queries, theirs]);
 
   return {
     source,
@@ -89,13 +107,16 @@ export function useDraft(flow: Flow, draft: Draft | null) {
     async changeText(path: readonly (string | number)[], language: string | null, text: string) {
       try {
         if (state !== 'saved') await save();
-        const saved = await answered(
-          api.PATCH('/api/v1/flows/{name}/draft', {
-            params: { path: { name } },
-            body: { texts: [{ path: [...path], language, text }], seen: now.current.seen },
-          }),
-        );
+      } catch {
+        return; // said already
+      }
+      try {
+        // One text goes into whatever draft there is: nobody's other texts are lost by it.
+        const body = { texts: [{ path: [...path], language, text }] };
+        const saved = await answered(api.PATCH('/api/v1/flows/{name}/draft', { params: { path: { name } }, body }));
+        const isFirst = now.current.seen === null;
         keep({ source: saved.source, seen: saved.changedAt });
+        if (isFirst) void queries.invalidateQueries({ queryKey: [business, 'flows'] });
       } catch (error) {
         problemToast(error);
       }
@@ -112,6 +133,7 @@ export function useDraft(flow: Flow, draft: Draft | null) {
         if (now.current.seen !== null) await discardDraft(name);
         keep({ seen: null, source: flow.source });
         setState('saved');
+        setConflict(null);
         await queries.invalidateQueries({ queryKey: [business, 'flows'] });
         undoToast({ message: t('flows.discarded'), undo: () => change(before) });
       } catch (error) {

@@ -86,8 +86,9 @@ export function YamlEditor({ label, source, onChange, findings, schema, goTo, on
 
   useEffect(() => {
     const editor = view.current;
-    if (!editor || editor.state.doc.toString() === source) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: source }, userEvent: 'set' });
+    const shown = editor?.state.doc.toString();
+    if (!editor || shown === undefined || shown === source) return;
+    editor.dispatch({ changes: changeOf(shown, source), userEvent: 'set' });
   }, [source]);
 
   useEffect(() => {
@@ -110,6 +111,16 @@ export function YamlEditor({ label, source, onChange, findings, schema, goTo, on
   }, [goTo]);
 
   return <div ref={host} className={css.editor} dir="ltr" />;
+}
+
+/** Only the part that differs, so that the cursor stays where somebody reads. */
+function changeOf(before: string, after: string): { from: number; to: number; insert: string } {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return { from: head, to: before.length - tail, insert: after.slice(head, after.length - tail) };
 }
 
 const lineOf = (state: EditorState): number => state.doc.lineAt(state.selection.main.head).number;

@@ -1,8 +1,10 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
+import type { Asked } from './shown.ts';
 
 export type Today = paths['/api/v1/reports/today']['get']['responses'][200]['content']['application/json'];
+export type Period = paths['/api/v1/reports/period']['get']['responses'][200]['content']['application/json'];
 export type Need =
   paths['/api/v1/reports/needs-you']['get']['responses'][200]['content']['application/json']['items'][number];
 
@@ -13,6 +15,14 @@ export const todayOf = (business: string) =>
     queryKey: [business, 'reports', 'today'],
     queryFn: ({ signal }) => answered(api.GET('/api/v1/reports/today', { signal })),
     refetchInterval: MINUTE,
+  });
+
+export const periodOf = (business: string, asked: Asked) =>
+  queryOptions({
+    queryKey: [business, 'reports', 'period', asked],
+    queryFn: ({ signal }) => answered(api.GET('/api/v1/reports/period', { params: { query: asked ?? {} }, signal })),
+    refetchInterval: 5 * MINUTE,
+    placeholderData: keepPreviousData,
   });
 
 export const needsOf = (business: string) =>

@@ -139,5 +139,13 @@ export const makeLabel = (name: string) =>
 /** @param body names colleagues as `@[Ana](id)`. */
 export const addNote = (id: string, body: string) =>
   answered(api.POST('/api/v1/conversations/{id}/notes', { ...writing(id), body: { body } }));
-export const sayHere = (id: string, state: 'viewing' | 'typing' | 'gone') =>
-  answered(api.PUT('/api/v1/conversations/{id}/here', { params: byId(id), body: { state } }));
+const byNote = (id: string, noteId: string) => ({ params: { path: { id, noteId } } });
+export const changeNote = (id: string, noteId: string, body: string) =>
+  answered(api.PUT('/api/v1/conversations/{id}/notes/{noteId}', { ...byNote(id, noteId), body: { body } }));
+export const deleteNote = (id: string, noteId: string) =>
+  answered(api.DELETE('/api/v1/conversations/{id}/notes/{noteId}', byNote(id, noteId)));
+
+export type HereState = 'viewing' | 'typing' | 'gone';
+/** Also while the page is being left. */
+export const sayHere = (id: string, state: HereState) =>
+  answered(api.PUT('/api/v1/conversations/{id}/here', { params: byId(id), body: { state }, keepalive: true }));

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
   IconArrowLeft,
+  IconCalendarTime,
   IconChevronDown,
   IconCircleCheck,
   IconDots,
@@ -15,6 +16,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBusiness, useMe } from '../../session/use-me.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -24,6 +26,7 @@ import { colleaguesOf } from './calls.ts';
 import type { Row } from './model/shapes.ts';
 import { snoozeChoices } from './model/snooze.ts';
 import { nameOf } from './names.ts';
+import { SnoozeDialog } from './snooze-dialog.tsx';
 import css from './thread/thread.module.css';
 import type { Changes } from './use-changes.ts';
 
@@ -35,6 +38,8 @@ export function ConversationHead({ row, changes, onBack, onContext, isContextOpe
   const { can } = useMe();
   const name = nameOf(row.contact, t);
   const mayWrite = can('conversations:write');
+  const [isSnoozing, setSnoozing] = useState(false);
+  const snooze = (until: Date) => changes.status.mutate({ row, to: 'snoozed', until: until.toISOString() });
   return (
     <header className={css.head}>
       <ActionIcon hiddenFrom="md" size={44} onClick={onBack} aria-label={t('inbox.thread.back')}>
@@ -60,9 +65,12 @@ export function ConversationHead({ row, changes, onBack, onContext, isContextOpe
       </button>
       {mayWrite && (
         <>
-          <OwnerButton row={row} changes={changes} />
-          <StatusButton row={row} changes={changes} />
-          <MoreMenu row={row} changes={changes} />
+          <div className={css.actions}>
+            <OwnerButton row={row} changes={changes} />
+            <StatusButton row={row} changes={changes} onMoment={() => setSnoozing(true)} />
+          </div>
+          <MoreMenu row={row} changes={changes} onMoment={() => setSnoozing(true)} />
+          {isSnoozing && <SnoozeDialog onPick={snooze} onClose={() => setSnoozing(false)} />}
         </>
       )}
       <Tooltip label={t('inbox.context.toggle')}>
@@ -141,7 +149,9 @@ function OwnerButton({ row, changes: { owner } }: Pick<Props, 'row' | 'changes'>
   );
 }
 
-function StatusButton({ row, changes: { status } }: Pick<Props, 'row' | 'changes'>) {
+type MenuProps = Pick<Props, 'row' | 'changes'> & { onMoment: () => void };
+
+function StatusButton({ row, changes: { status }, onMoment }: MenuProps) {
   const { t } = useTranslation('inbox');
   const { exact } = useFormats();
   const isOver = row.status === 'resolved';
@@ -165,14 +175,16 @@ function StatusButton({ row, changes: { status } }: Pick<Props, 'row' | 'changes
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <StatusItems row={row} status={status} exact={exact} />
+          <StatusItems row={row} status={status} exact={exact} onMoment={onMoment} />
         </Menu.Dropdown>
       </Menu>
     </Button.Group>
   );
 }
 
-function StatusItems({ row, status, exact }: { row: Row; status: Changes['status']; exact: (at: Date) => string }) {
+type ItemsProps = { row: Row; status: Changes['status']; exact: (at: Date) => string; onMoment: () => void };
+
+function StatusItems({ row, status, exact, onMoment }: ItemsProps) {
   const { t } = useTranslation('inbox');
   return (
     <>
@@ -187,6 +199,9 @@ function StatusItems({ row, status, exact }: { row: Row; status: Changes['status
           {t(`inbox.snooze.${key}`)}
         </Menu.Item>
       ))}
+      <Menu.Item leftSection={<IconCalendarTime size={16} aria-hidden />} onClick={onMoment}>
+        {t('inbox.snooze.pick')}
+      </Menu.Item>
       <Menu.Divider />
       {row.status !== 'pending' && (
         <Menu.Item
@@ -209,7 +224,7 @@ function StatusItems({ row, status, exact }: { row: Row; status: Changes['status
 }
 
 /** Whom it is given to; on phones also what stands in the header elsewhere. */
-function MoreMenu({ row, changes: { owner, status } }: Pick<Props, 'row' | 'changes'>) {
+function MoreMenu({ row, changes: { owner, status }, onMoment }: MenuProps) {
   const { t } = useTranslation('inbox');
   const { exact } = useFormats();
   const { person } = useMe();
@@ -265,7 +280,7 @@ function MoreMenu({ row, changes: { owner, status } }: Pick<Props, 'row' | 'chan
           >
             {t(row.status === 'resolved' ? 'inbox.status.reopen' : 'inbox.status.resolve')}
           </Menu.Item>
-          <StatusItems row={row} status={status} exact={exact} />
+          <StatusItems row={row} status={status} exact={exact} onMoment={onMoment} />
         </span>
       </Menu.Dropdown>
     </Menu>

@@ -34,6 +34,8 @@ const ConversationPane = lazy(() =>
   import('./conversation-pane.tsx').then(({ ConversationPane }) => ({ default: ConversationPane })),
 );
 
+const MOST_AT_ONCE = 100; // of one change, for the server
+
 /** Three panes on wide screens, one on phones; the address says which conversation is open and what the list shows. */
 export function InboxPage() {
   const { t } = useTranslation('inbox');
@@ -94,7 +96,11 @@ export function InboxPage() {
       <section className={css.list} aria-label={t('inbox.list.label')}>
         <ListHead address={address} filters={filters} searchBox={searchBox} />
         {selected.size > 0 && (
-          <BulkBar rows={list.rows.filter((one) => selected.has(one.id))} onDone={() => setSelected(new Set())} />
+          <BulkBar
+            rows={list.rows.filter((one) => selected.has(one.id))}
+            onDone={() => setSelected(new Set())}
+            onAll={() => setSelected(new Set(list.rows.slice(0, MOST_AT_ONCE).map((one) => one.id)))}
+          />
         )}
         <ConversationList
           list={list}

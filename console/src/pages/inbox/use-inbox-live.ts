@@ -4,8 +4,9 @@ import { useLive } from '../../api/live-provider.tsx';
 import { useBusiness, useMe } from '../../session/use-me.ts';
 import { conversationOf, messagesOf } from './calls.ts';
 import { belongsTo, type ListFilters } from './model/filters.ts';
+import { hereAfter, isHereWord, withSilence } from './model/here.ts';
 import { mergeMessages, mergeRows, type Page } from './model/merging.ts';
-import { hasId, isMessage, isRow, type Message, type Row } from './model/shapes.ts';
+import { isMessage, isRow, type Message, type Row } from './model/shapes.ts';
 
 const COUNT_AGAIN_MS = 2_000;
 
@@ -58,31 +59,25 @@ export function useInboxLive(openId: string | undefined, onMessage: (message: Me
     if (openId) void queries.invalidateQueries({ queryKey: [business, 'messages', openId] });
   });
 
-  useLive('typing', (items) => {
-    for (const word of items) {
-      if (!isHereWord(word) || word.person.id === person?.id) continue;
-      const change = <R extends Row>(row: R): R => {
-        if (row.id !== word.conversationId) return row;
-        const others = row.here.filter(({ id }) => id !== word.person.id);
-        return { ...row, here: word.state === 'gone' ? others : [...others, { ...word.person, state: word.state }] };
-      };
+  const heard = useRef<ReturnType<typeof withSilence>>(undefined);
+  heard.current ??= withSilence(
+    (word) => {
+      const change = <R extends Row>(row: R): R =>
+        row.id === word.conversationId ? { ...row, here: hereAfter(row.here, word) } : row;
       queries.setQueryData(conversationOf(business, word.conversationId).queryKey, (row) => row && change(row));
       queries.setQueriesData<InfiniteData<Page<Row>>>(
         { queryKey: [business, 'conversations', 'list'] },
         (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map(change) })) },
       );
-    }
+    },
+    (run, ms) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  );
+  useLive('typing', (items) => {
+    for (const word of items) if (isHereWord(word) && word.person.id !== person?.id) heard.current?.(word);
   });
 
   useLive('presence', () => void queries.invalidateQueries({ queryKey: [business, 'presence'] }));
 }
-
-type HereWord = { conversationId: string; person: { id: string; name: string }; state: 'viewing' | 'typing' | 'gone' };
-const isHereWord = (value: unknown): value is HereWord =>
-  typeof value === 'object' &&
-  value !== null &&
-  'conversationId' in value &&
-  'person' in value &&
-  hasId(value.person) &&
-  'state' in value &&
-  (value.state === 'viewing' || value.state === 'typing' || value.state === 'gone');

@@ -25,7 +25,7 @@ export function InvitationPage() {
   const { t } = useTranslation(['entrance', 'shell']);
   const { id = '' } = useParams();
   const [token] = useState(() => location.hash.slice(1));
-  const [isSecondStep, setSecondStep] = useState(false);
+  const [step, setStep] = useState<'password' | 'second-factor' | 'recovery'>('password');
   const queries = useQueryClient();
   const { data, error } = useQuery({
     queryKey: ['invitation', id],
@@ -43,10 +43,16 @@ export function InvitationPage() {
         <DetailSkeleton />
       ) : data.signedIn ? (
         <JoinForm {...accepting} />
-      ) : isSecondStep ? (
-        <SecondStepForm onDone={() => void again()} onAgain={() => setSecondStep(false)} />
+      ) : step !== 'password' ? (
+        <SecondStepForm
+          key={step}
+          isRecovery={step === 'recovery'}
+          onOther={() => setStep(step === 'recovery' ? 'second-factor' : 'recovery')}
+          onDone={() => void again()}
+          onAgain={() => setStep('password')}
+        />
       ) : data.known ? (
-        <PasswordForm email={data.email} onDone={() => void again()} onSecondStep={() => setSecondStep(true)} />
+        <PasswordForm email={data.email} onDone={() => void again()} onSecondStep={() => setStep('second-factor')} />
       ) : (
         <NewAccountForm {...accepting} email={data.email} />
       )}

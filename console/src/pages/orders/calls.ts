@@ -16,6 +16,7 @@ export type OrderState = Order['state'];
 export type Notice = Awaited<ReturnType<typeof readNotice>>;
 export type StateChange = Body<'/api/v1/orders/{number}/state', 'put'>;
 export type OrderEdit = NonNullable<Body<'/api/v1/orders/{number}', 'patch'>>;
+export type LinesChange = Body<'/api/v1/orders/{number}/lines', 'put'>;
 export type NewOrder = Body<'/api/v1/orders', 'post'>;
 
 const VIEWS = ['unconfirmed', 'to-fulfil', 'shipped', 'delivered', 'cancelled', 'problems'] as const;
@@ -49,6 +50,17 @@ export const orderOf = (business: string, number: number) =>
     queryFn: ({ signal }) => readOrder(number, signal),
   });
 
+/** Tickets in which the customer named this order. */
+export const ticketsOfOrder = (business: string, { number, contactId }: Order) =>
+  queryOptions({
+    queryKey: [business, 'tickets', 'of order', number],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET('/api/v1/tickets', { params: { query: { contactId, orderNumber: number, limit: 20 } }, signal }),
+      ),
+    select: ({ items }) => items,
+  });
+
 /** What the customer would read; read anew each time it is looked at, since windows close. */
 export const noticeOf = (business: string, number: number, state: OrderState, shipment: Shipment) =>
   queryOptions({
@@ -77,6 +89,15 @@ export const changeStates = (numbers: number[], state: OrderState, notify: boole
 
 export const editOrder = (number: number, body: OrderEdit) =>
   answered(api.PATCH('/api/v1/orders/{number}', { params: { path: { number } }, body }));
+
+export const changeItems = (number: number, body: LinesChange) =>
+  answered(
+    api.PUT('/api/v1/orders/{number}/lines', {
+      params: { path: { number } },
+      headers: { 'idempotency-key': idempotencyKey() },
+      body,
+    }),
+  );
 
 export const addNote = (number: number, text: string) =>
   answered(

@@ -22,7 +22,9 @@ export function ContactPicker({ person, onPick }: Props) {
     return (
       <Group justify="space-between">
         <div>
-          <Text fw={600}>{person.name || person.phone}</Text>
+          <Text fw={600}>
+            <bdi>{person.name || person.phone}</bdi>
+          </Text>
           {person.name && (
             <Text size="sm" c="dimmed">
               <bdi>{person.phone}</bdi>
@@ -54,7 +56,7 @@ export function ContactPicker({ person, onPick }: Props) {
               setChanging(false);
             }}
           >
-            <span>{one.name || one.phone}</span>
+            <bdi>{one.name || one.phone}</bdi>
             {one.name && <bdi className={css.quiet}>{one.phone}</bdi>}
           </button>
         ))}

@@ -2,17 +2,20 @@ import { Button, Group, Popover, Stack, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Filters } from '../../ui/filters.ts';
+import css from './orders.module.css';
 
 /** From which day to which, in the address like every filter. */
 export function DayFilter({ filters }: { filters: Filters }) {
   const { t } = useTranslation('orders');
   const { from = '', to = '' } = filters.values;
   const isSet = Boolean(from || to);
+  const said = isSet ? [from, to].filter(Boolean).join(' – ') : t('orders.days.title');
   return (
     <Popover position="bottom-end" trapFocus>
       <Popover.Target>
-        <Button variant={isSet ? 'light' : 'default'} leftSection={<IconCalendar size={16} aria-hidden />}>
-          {isSet ? [from, to].filter(Boolean).join(' – ') : t('orders.days.title')}
+        <Button variant={isSet ? 'light' : 'default'} className={css.days} aria-label={said}>
+          <IconCalendar size={16} aria-hidden />
+          <span className={css.daysWords}>{said}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

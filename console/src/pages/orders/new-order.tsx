@@ -1,28 +1,14 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  NumberInput,
-  Stack,
-  Textarea,
-  TextInput,
-  VisuallyHidden,
-} from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { Button, Checkbox, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useBusiness } from '../../session/use-me.ts';
-import { Money } from '../../ui/money.tsx';
 import { useWrite } from '../../ui/use-write.ts';
 import { type NewOrder, placeOrder } from './calls.ts';
 import { ContactPicker } from './contact-picker.tsx';
-import { ItemPicker } from './item-picker.tsx';
-import css from './orders.module.css';
-import { contactFor, type Item, type Person } from './picking.ts';
+import { ItemsEditor } from './items-editor.tsx';
+import { contactFor, isShort, type Person, type Picked } from './picking.ts';
 
 type Props = { contactId: string | null; onClose: () => void };
 
@@ -33,13 +19,11 @@ export function NewOrderDialog({ contactId, onClose }: Props) {
   const navigate = useNavigate();
   const given = useQuery({ ...contactFor(business, contactId ?? ''), enabled: contactId !== null });
   const [chosen, setChosen] = useState<Person | null>(null);
-  const [items, setItems] = useState<{ item: Item; quantity: number }[]>([]);
+  const [items, setItems] = useState<Picked[]>([]);
   const [note, setNote] = useState('');
   const [expectedOn, setExpectedOn] = useState('');
   const [notify, setNotify] = useState(true);
   const person = chosen ?? given.data ?? null;
-  const total = items.reduce((sum, { item, quantity }) => sum + item.amount * quantity, 0);
-  const isShort = items.some(({ item, quantity }) => quantity > item.onHand);
 
   const place = useWrite({
     write: (state: NonNullable<NewOrder['state']>) =>
@@ -57,7 +41,7 @@ export function NewOrderDialog({ contactId, onClose }: Props) {
       return { message: t(`orders.new.done.${order.state}`, { number: order.number }) };
     },
   });
-  const isReady = person !== null && items.length > 0 && !isShort;
+  const isReady = person !== null && items.length > 0 && !isShort(items);
 
   return (
     <Modal
@@ -69,68 +53,7 @@ export function NewOrderDialog({ contactId, onClose }: Props) {
     >
       <Stack>
         <ContactPicker person={person} onPick={setChosen} />
-        <div>
-          {items.length > 0 && (
-            <table className={css.lines}>
-              <VisuallyHidden component="caption">{t('orders.column.items')}</VisuallyHidden>
-              <tbody>
-                {items.map(({ item, quantity }) => (
-                  <tr key={item.id}>
-                    <td>
-                      {item.name}
-                      <div className={css.quiet}>{t('orders.new.onHand', { count: item.onHand })}</div>
-                    </td>
-                    <td>
-                      <NumberInput
-                        w={88}
-                        aria-label={t('orders.new.quantity', { item: item.name })}
-                        min={1}
-                        max={10_000}
-                        allowDecimal={false}
-                        value={quantity}
-                        error={quantity > item.onHand}
-                        onChange={(value) =>
-                          setItems((before) =>
-                            before.map((one) =>
-                              one.item.id === item.id ? { ...one, quantity: Math.max(1, Number(value) || 1) } : one,
-                            ),
-                          )
-                        }
-                      />
-                    </td>
-                    <td>
-                      <Money amount={item.amount * quantity} currency={item.currency} />
-                      <Button
-                        size="compact-sm"
-                        variant="subtle"
-                        color="gray"
-                        aria-label={`${t('common.remove')}: ${item.name}`}
-                        onClick={() => setItems((before) => before.filter((one) => one.item.id !== item.id))}
-                      >
-                        <IconX size={16} aria-hidden />
-                      </Button>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-              <tfoot>
-                <tr>
-                  <th scope="row" colSpan={2}>
-                    {t('orders.column.total')}
-                  </th>
-                  <td>
-                    <Money amount={total} currency={items[0]?.item.currency ?? 'USD'} />
-                  </td>
-                </tr>
-              </tfoot>
-            </table>
-          )}
-          <ItemPicker
-            taken={items.map(({ item }) => item.id)}
-            onPick={(item) => setItems((before) => [...before, { item, quantity: 1 }])}
-          />
-        </div>
-        {isShort && <Alert color="red">{t('orders.new.short')}</Alert>}
+        <ItemsEditor items={items} onChange={setItems} />
         <Group grow align="flex-start">
           <TextInput
             type="date"

@@ -12,7 +12,9 @@ import { DetailSkeleton } from '../../ui/skeletons.tsx';
 import { problemToast, toast } from '../../ui/toast.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { type Order, type OrderState, orderOf, trackingLink } from './calls.ts';
+import { ItemsDialog } from './items-dialog.tsx';
 import { OrderNotes } from './order-notes.tsx';
+import { OrderTickets } from './order-tickets.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
 import css from './orders.module.css';
 import { PackingSlips } from './packing-slips.tsx';
@@ -29,7 +31,11 @@ export function OrderDetail({ number, onClose }: Props) {
   const [isPrinting, setPrinting] = useState(false);
   return (
     <DetailPane
-      title={`${t('orders.one')} #${number}`}
+      title={
+        <>
+          {t('orders.one')} <bdi dir="ltr">#{number}</bdi>
+        </>
+      }
       onClose={onClose}
       actions={order.data && <More order={order.data} onPrint={() => setPrinting(true)} />}
     >
@@ -58,7 +64,7 @@ function Body({ order }: { order: Order }) {
       <Group justify="space-between" wrap="nowrap">
         <div>
           <Anchor component={Link} to={`/${business}/contacts/${contact.id}`} fw={600}>
-            {contact.name || contact.phone || t('orders.nobody')}
+            <bdi>{contact.name || contact.phone || t('orders.nobody')}</bdi>
           </Anchor>
           {contact.name && contact.phone && (
             <Text size="sm" c="dimmed">
@@ -82,9 +88,12 @@ function Body({ order }: { order: Order }) {
       {order.note && (
         <div>
           <h3 className={css.heading}>{t('orders.wish')}</h3>
-          <p className={css.note}>{order.note}</p>
+          <p className={css.note} dir="auto">
+            {order.note}
+          </p>
         </div>
       )}
+      {can('production:read') && <OrderTickets order={order} />}
       <ShipmentFacts order={order} mayEdit={can('orders:write')} />
       <OrderTimeline order={order} />
       {can('orders:write') && <OrderNotes number={order.number} />}
@@ -119,32 +128,46 @@ function NextSteps({ order }: { order: Order }) {
 
 function Lines({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
+  const { can } = useMe();
+  const [isEditing, setEditing] = useState(false);
   const { currency, lines, amount } = order;
+  const isHere = order.state === 'pending' || order.state === 'confirmed';
   return (
-    <table className={css.lines}>
-      <VisuallyHidden component="caption">{t('orders.column.items')}</VisuallyHidden>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.variantId}>
+    <div>
+      <Group justify="space-between">
+        <h3 className={css.heading}>{t('orders.column.items')}</h3>
+        {isHere && can('orders:write') && (
+          <Button variant="subtle" size="compact-md" onClick={() => setEditing(true)}>
+            {t('orders.items.edit')}
+          </Button>
+        )}
+      </Group>
+      {isEditing && <ItemsDialog order={order} onClose={() => setEditing(false)} />}
+      <table className={css.lines}>
+        <VisuallyHidden component="caption">{t('orders.column.items')}</VisuallyHidden>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.variantId}>
+              <td>
+                <span className={css.quantity}>{line.quantity} ×</span>
+                {line.name}
+              </td>
+              <td>
+                <Money amount={line.amount * line.quantity} currency={currency} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('orders.column.total')}</th>
             <td>
-              <span className={css.quantity}>{line.quantity} ×</span>
-              {line.name}
-            </td>
-            <td>
-              <Money amount={line.amount * line.quantity} currency={currency} />
+              <Money amount={amount} currency={currency} />
             </td>
           </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{t('orders.column.total')}</th>
-          <td>
-            <Money amount={amount} currency={currency} />
-          </td>
-        </tr>
-      </tfoot>
-    </table>
+        </tfoot>
+      </table>
+    </div>
   );
 }
 

@@ -75,7 +75,9 @@ function NoteEntry({ note }: { note: Note }) {
   const { t } = useTranslation('orders');
   return (
     <li data-note>
-      <div className={css.note}>{note.text}</div>
+      <div className={css.note} dir="auto">
+        {note.text}
+      </div>
       <div className={css.quiet}>
         {note.authorName ?? t('orders.actor.operator')} · <RelativeTime at={note.at} />
       </div>

@@ -137,8 +137,8 @@ function useColumns(): Column<OrderRow>[] {
       title: t('orders.column.customer'),
       width: 'minmax(140px, 1.4fr)',
       render: ({ contact }) => (
-        <span className={css.cut} dir="auto">
-          {contact.name || contact.phone || t('orders.nobody')}
+        <span className={css.cut}>
+          <bdi>{contact.name || contact.phone || t('orders.nobody')}</bdi>
         </span>
       ),
       csv: ({ contact }) => contact.name,
@@ -149,8 +149,8 @@ function useColumns(): Column<OrderRow>[] {
       width: 'minmax(140px, 2fr)',
       onPhones: false,
       render: ({ lines }) => (
-        <span className={css.cut} dir="auto">
-          {itemsOf(lines)}
+        <span className={css.cut}>
+          <bdi>{itemsOf(lines)}</bdi>
         </span>
       ),
     },
@@ -202,7 +202,7 @@ function useViews(business: string) {
     'to-fulfil': counts?.toFulfil,
     problems: counts?.problems,
   };
-  return ['all', 'unconfirmed', 'to-fulfil', 'shipped', 'delivered', 'problems'].map((view) => {
+  return ['all', 'unconfirmed', 'to-fulfil', 'shipped', 'delivered', 'problems', 'cancelled'].map((view) => {
     const count = waiting[view];
     const label = t(`orders.view.${view}`);
     return {

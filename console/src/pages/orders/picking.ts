@@ -11,6 +11,16 @@ export type Item = {
   onHand: number;
 };
 
+/** An item and how many of it; `ordered`: as many as it is in the order by now. */
+export type Picked = { item: Item; quantity: number; ordered?: number };
+
+export const totalOf = (items: readonly Picked[]): number =>
+  items.reduce((sum, { item, quantity }) => sum + item.amount * quantity, 0);
+
+/** More than lies on the shelf; of what is ordered already the server knows. */
+export const isShort = (items: readonly Picked[]): boolean =>
+  items.some(({ item, quantity, ordered }) => ordered === undefined && quantity > item.onHand);
+
 const MOST_FOUND = 8;
 
 /** People whose name or number is like `search`. */

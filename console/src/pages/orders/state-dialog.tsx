@@ -99,7 +99,7 @@ export function StateDialog({ order, state, onClose }: Props) {
             {notify && <Preview notice={notice.data} error={notice.error} message={message} onMessage={setMessage} />}
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>
-                {t('common.cancel')}
+                {state === 'cancelled' ? t('orders.keep') : t('common.cancel')}
               </Button>
               <Button
                 type="submit"

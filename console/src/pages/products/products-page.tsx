@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconArchive, IconPlus, IconShirt, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -45,13 +45,24 @@ export function ProductsPage() {
       title={t('products.title')}
       tools={
         mayWrite && (
-          <Button
-            variant="default"
-            leftSection={<IconUpload size={16} aria-hidden />}
-            onClick={() => setImporting(true)}
-          >
-            {t('products.import.open')}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              visibleFrom="xs"
+              leftSection={<IconUpload size={16} aria-hidden />}
+              onClick={() => setImporting(true)}
+            >
+              {t('products.import.open')}
+            </Button>
+            <ActionIcon
+              variant="default"
+              hiddenFrom="xs"
+              aria-label={t('products.import.open')}
+              onClick={() => setImporting(true)}
+            >
+              <IconUpload size={16} aria-hidden />
+            </ActionIcon>
+          </>
         )
       }
       action={
@@ -157,8 +168,8 @@ function useColumns(): Column<ProductRow>[] {
       render: ({ name, imageUrl }) => (
         <span className={css.name}>
           <Picture url={imageUrl} />
-          <span className={css.cut} dir="auto">
-            {name}
+          <span className={css.cut}>
+            <bdi>{name}</bdi>
           </span>
         </span>
       ),

@@ -21,7 +21,14 @@ export function VariantsTable({ product, mayWrite }: Props) {
   const remove = useWrite({
     write: (variant: Variant) => removeVariant(variant.id),
     touches: ['products'],
-    done: (_product, { name }) => ({ message: t('products.variant.removed', { item: name }) }),
+    done: (_product, { name, sku, options, amount, onHand }) => ({
+      message: t('products.variant.removed', { item: name }),
+      undo: () => back.mutate({ sku, options, amount, onHand }),
+    }),
+  });
+  const back = useWrite({
+    write: (item: Parameters<typeof addVariant>[1]) => addVariant(product.id, item),
+    touches: ['products'],
   });
   return (
     <Stack>
@@ -32,7 +39,7 @@ export function VariantsTable({ product, mayWrite }: Props) {
               <th>{t('products.column.variant')}</th>
               <th className={css.end}>{t('products.column.price')}</th>
               <th className={css.end}>{t('products.column.stock')}</th>
-              <th className={css.end}>{t('products.column.promised')}</th>
+              <th className={`${css.end} ${css.roomy}`}>{t('products.column.promised')}</th>
               {mayWrite && (
                 <th>
                   <VisuallyHidden>{t('common.remove')}</VisuallyHidden>
@@ -58,7 +65,7 @@ export function VariantsTable({ product, mayWrite }: Props) {
                     <Shelf onHand={variant.onHand} lowStockAt={lowStockAt} />
                   </div>
                 </td>
-                <td className={`${css.end} numbers`}>{number(promised[variant.id] ?? 0)}</td>
+                <td className={`${css.end} ${css.roomy} numbers`}>{number(promised[variant.id] ?? 0)}</td>
                 {mayWrite && (
                   <td>
                     <ActionIcon

@@ -6,13 +6,12 @@ import { auth } from './auth.ts';
 import { EntranceProblem } from './entrance.tsx';
 import { useStep } from './use-step.ts';
 
-type Props = { onDone: () => void; onAgain: () => void };
+type Props = { isRecovery: boolean; onOther: () => void; onDone: () => void; onAgain: () => void };
 
 /** The code of the app, or one of the recovery codes. */
-export function SecondStepForm({ onDone, onAgain }: Props) {
+export function SecondStepForm({ isRecovery, onOther, onDone, onAgain }: Props) {
   const { t } = useTranslation('entrance');
   const [code, setCode] = useState('');
-  const [isRecovery, setRecovery] = useState(false);
   const { error, isBusy, submit } = useStep(async () => {
     await auth(isRecovery ? 'two-factor/verify-backup-code' : 'two-factor/verify-totp', { code });
     onDone();
@@ -22,7 +21,6 @@ export function SecondStepForm({ onDone, onAgain }: Props) {
     <form onSubmit={submit}>
       <Stack gap="md">
         <TextInput
-          key={String(isRecovery)}
           label={isRecovery ? t('entrance.recoveryCode') : t('entrance.code')}
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}
@@ -38,15 +36,7 @@ export function SecondStepForm({ onDone, onAgain }: Props) {
         <Button type="submit" loading={isBusy} fullWidth size="md">
           {t('entrance.signIn')}
         </Button>
-        <Anchor
-          component="button"
-          type="button"
-          size="sm"
-          onClick={() => {
-            setCode('');
-            setRecovery(!isRecovery);
-          }}
-        >
+        <Anchor component="button" type="button" size="sm" onClick={onOther}>
           {isRecovery ? t('entrance.useApp') : t('entrance.useRecovery')}
         </Anchor>
         {isOver && (

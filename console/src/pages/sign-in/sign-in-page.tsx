@@ -7,7 +7,7 @@ import { NewPasswordForm } from './new-password-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SecondStepForm } from './second-step-form.tsx';
 
-type Step = 'password' | 'second-factor' | 'forgotten' | 'new-password';
+type Step = 'password' | 'second-factor' | 'recovery' | 'forgotten' | 'new-password';
 
 /** `/sign-in`: password, then the code of the app; and the ways back in for those who forgot. */
 export function SignInPage() {
@@ -27,11 +27,23 @@ export function SignInPage() {
         </Entrance>
       );
     case 'second-factor':
+    case 'recovery': {
+      const isRecovery = step === 'recovery';
       return (
-        <Entrance title={t('entrance.secondStep')} text={t('entrance.secondStepText')}>
-          <SecondStepForm onDone={done} onAgain={() => setStep('password')} />
+        <Entrance
+          title={t('entrance.secondStep')}
+          text={isRecovery ? t('entrance.recoveryText') : t('entrance.secondStepText')}
+        >
+          <SecondStepForm
+            key={step}
+            isRecovery={isRecovery}
+            onOther={() => setStep(isRecovery ? 'second-factor' : 'recovery')}
+            onDone={done}
+            onAgain={() => setStep('password')}
+          />
         </Entrance>
       );
+    }
     case 'forgotten':
       return (
         <Entrance title={t('entrance.forgotten')}>

@@ -30,7 +30,12 @@ export function StartPage() {
         <Button component={Link} to="/sign-in" fullWidth size="md" leftSection={<IconLogin2 size={18} aria-hidden />}>
           {t('shell.signIn')}
         </Button>
-        {hasPhones() && (
+        {isSaid('unowned') && (
+          <Text ta="center" size="sm" role="note">
+            {t('shell.unowned')}
+          </Text>
+        )}
+        {isSaid('phones') && (
           <Button
             component="a"
             href="/phone/"
@@ -47,6 +52,6 @@ export function StartPage() {
   );
 }
 
-/** The server says so while the emulated WhatsApp is on. */
-const hasPhones = (): boolean =>
-  document.querySelector<HTMLMetaElement>('meta[name=parlour]')?.content.split(' ').includes('phones') ?? false;
+/** What the server says in the page: the emulated WhatsApp is on ("phones"), nobody has an account ("unowned"). */
+const isSaid = (word: 'phones' | 'unowned'): boolean =>
+  document.querySelector<HTMLMetaElement>('meta[name=parlour]')?.content.split(' ').includes(word) ?? false;

@@ -30,6 +30,8 @@ type Whose = Pick<Business, 'id' | 'flow'>;
 export type FlowLibrary = {
   /** What answers the customers of a business: what it published, else the file. */
   newest(business: Whose): Flow | null;
+  /** Every flow that could answer the customers of a business, by name. */
+  usable(businessId: string): string[];
   /** The newest good version of a file. */
   shipped(name: string): Flow | null;
   /** The version a conversation began with; the promise is only for those this process has not met yet. */
@@ -123,6 +125,7 @@ export async function openFlowLibrary(
 
   return {
     newest: ({ id, flow }) => published.newest(id, flow) ?? newest.get(flow) ?? null,
+    usable: (businessId) => [...new Set([...newest.keys(), ...published.names(businessId)])].sort(),
     shipped: (name) => newest.get(name) ?? null,
     version: (businessId, name, version) => known.get(`${name} ${version}`) ?? recall(businessId, name, version),
     keep(businessId, flow) {

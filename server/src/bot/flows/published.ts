@@ -13,6 +13,8 @@ export const counterOf = (flow: string): string => `flow:${flow}`;
 export type Published = {
   /** Null: the file of this name counts. */
   newest(businessId: string, name: string): Flow | null;
+  /** Flows that a business published and that can answer. */
+  names(businessId: string): string[];
   /** Looks for releases that this node has not met yet: one small statement, as long as there are none. */
   refresh(): Promise<void>;
 };
@@ -45,6 +47,8 @@ export function openPublished(ctx: Pick<Ctx, 'db' | 'log'>, vocabulary: Vocabula
 
   return {
     newest: (businessId, name) => inUse.get(`${businessId} ${name}`)?.flow ?? null,
+    names: (businessId) =>
+      [...inUse].flatMap(([key, { flow }]) => (flow && key === `${businessId} ${flow.name}` ? [flow.name] : [])),
     async refresh() {
       const rows = await ctx.db
         .select()

@@ -12,6 +12,9 @@ export type Rehearsed = {
   unseen: number;
 };
 
+/** A Monday, noon in London: when talks of transcripts begin unless told, so that their dates come true on any day. */
+export const TALKS_BEGIN_AT = '2026-03-02T12:00:00Z';
+
 type Play = (talk: Talk) => Promise<Simulated[]>;
 
 /**

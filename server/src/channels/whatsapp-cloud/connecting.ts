@@ -290,7 +290,6 @@ async function secretCheck(graph: Graph, accessToken: string, appSecret: string)
     id,
     status: 'failed',
     title: 'The app secret is not the one of this app',
-    details: asApp.failure.title,
     fix: 'Copy it from App settings → Basic in the dashboard of the app that made the token.',
   };
 }

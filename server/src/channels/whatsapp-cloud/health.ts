@@ -54,10 +54,14 @@ const AFTER_TOKEN = ['number', 'subscription', 'webhook', 'signature', 'clock'];
 const unlooked = (id: string) =>
   trouble(id, 'unknown', 'Not looked at', 'Mend the token first.', 'WhatsApp tells nothing without a token.');
 
+const LOOK_AGAIN = 'Look again in a minute. When it stays so: can this server reach the internet?';
+
 /** What could not be read, in the words of the dictionary. */
 function unread(id: string, title: string, { failure, outcome }: NotRead): HealthCheck {
   const status = outcome === 'not_accepted' ? 'warning' : 'failed';
-  return trouble(id, status, title, explainFailure(failure.code).advice, `${failure.title} (${failure.code})`);
+  const { advice, fixedBy } = explainFailure(failure.code);
+  const fix = fixedBy === 'itself' ? LOOK_AGAIN : advice; // a message is tried again by itself, a look is not
+  return trouble(id, status, title, fix, `${failure.title} (${failure.code})`);
 }
 
 /** The token looks at itself. It has to stand in the address here; Meta knows no other way. */

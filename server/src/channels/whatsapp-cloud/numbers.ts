@@ -26,10 +26,12 @@ export const sealAccess = (box: SecretBox, businessId: string, channelId: string
 export const readAccess = (box: SecretBox, { businessId, id, secrets }: ChannelRow): Access =>
   Access.parse(JSON.parse(box.open(secrets ?? '', placeOf(businessId, id))));
 
+const isEmulated = ({ settings }: ChannelRow): boolean => typeof settings.graphUrl === 'string';
+
 /**
  * The numbers of this kind: makes channels for the directory, and tells the webhook which numbers there are.
  */
-export function whatsAppNumbers(now: () => Date, box: SecretBox, { graph, limits }: Config) {
+export function whatsAppNumbers(now: () => Date, box: SecretBox, { graph, limits, emulator }: Config) {
   const clients = new Map<string, WhatsAppCloud>();
 
   return {
@@ -54,9 +56,10 @@ export function whatsAppNumbers(now: () => Date, box: SecretBox, { graph, limits
     },
     client: (channelId: string): WhatsAppCloud | undefined => clients.get(channelId),
     close: () => Promise.all([...clients.values()].map((client) => client.close())),
+    /** Without the emulator nobody may speak for a number it left behind: its app secret stands in the source. */
     all: (directory: OpenDirectory): OurNumber[] =>
       directory.channels().flatMap(({ row }) => {
-        if (row.kind !== KIND) return [];
+        if (row.kind !== KIND || (!emulator && isEmulated(row))) return [];
         const { appSecret, verifyToken } = readAccess(box, row);
         const { businessId, id, externalId, accountId, address } = row;
         return [{ businessId, channelId: id, phoneNumberId: externalId, accountId, address, appSecret, verifyToken }];

@@ -1,7 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type ChannelRow, ChannelView, CheckView, channelView, type OpenDirectory } from '../../conversations/index.ts';
+import {
+  type ChannelRow,
+  ChannelView,
+  CheckView,
+  channelView,
+  type OpenDirectory,
+  syncTemplates,
+} from '../../conversations/index.ts';
 import { businessOf } from '../../platform/auth.ts';
 import { tellLive } from '../../platform/live.ts';
 import { actorOf } from '../../platform/policy.ts';
@@ -66,6 +73,14 @@ export const channelSetUpRoutes =
       tellLive(connecting.ctx, row.businessId, { kind: 'channel', id: row.id });
     };
 
+    /** So that templates are there at once; when they cannot be read now, the next round does. */
+    const readTemplates = async ({ id, businessId, accountId }: ChannelRow) => {
+      const platform = directory.channel(id)?.channel.templates;
+      if (accountId === null || !platform) return;
+      await syncTemplates(connecting.ctx, { businessId, channelId: id }, platform);
+      await refresh();
+    };
+
     app.post(
       '/channels/checks',
       {
@@ -97,6 +112,7 @@ export const channelSetUpRoutes =
           name: request.body.name,
         });
         await changed(row);
+        await readTemplates(row);
         return reply.code(201).send({ channel: channelView(row), checks, verifyToken, webhookUrl });
       },
     );
@@ -116,6 +132,7 @@ export const channelSetUpRoutes =
       async (request) => {
         const row = await changeNumber(connecting, who(request), find(request, request.params.id), request.body);
         await changed(row);
+        if (request.body.accountId !== undefined) await readTemplates(row);
         return channelView(row);
       },
     );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { testDesk } from '../../../test/desk.ts';
-import { eraseMessage } from '../../conversations/index.ts';
+import { eraseMessage, forgetRaw } from '../../conversations/index.ts';
 import { httpServer } from '../../platform/http.ts';
 import { openMetrics } from '../../platform/metrics.ts';
 import { learnEvents } from './events.ts';
@@ -57,7 +57,7 @@ describe('POST /webhooks/whatsapp', () => {
         numbers: async () => [number],
         receive: node.statements.receive,
         learn,
-        erase: (channel, news) => t.ctx.db.transaction((tx) => eraseMessage(tx, channel, news)),
+        erase: (channel, news) => t.ctx.db.transaction((tx) => eraseMessage(t.ctx, tx, channel, news)),
         metrics: openMetrics(),
       }),
     );
@@ -214,6 +214,28 @@ describe('POST /webhooks/whatsapp', () => {
     await post(JSON.stringify(envelope(messagesOf(revoke))));
     const rows = await t.rows(`select content from messages where provider_message_id = '${secret.id}'`);
     assert.deepEqual(rows, [{ content: { type: 'erased' } }]);
+  });
+
+  test('erases the file of what the customer deleted, and the words in what was kept as it came', async () => {
+    const image = { id: '77001', mime_type: 'image/jpeg', sha256: 'x', caption: 'my passport' };
+    const photo = text('', { type: 'image', text: undefined, image, id: 'wamid.a/b=' });
+    const other = text('something else');
+    await post(JSON.stringify(envelope(messagesOf(photo, other))).replaceAll('/', '\\/'));
+    const revoke = { ...text(''), type: 'revoke', text: undefined, revoke: { original_message_id: photo.id } };
+    await post(JSON.stringify(envelope(messagesOf(revoke))));
+    await forgetRaw(t.ctx, {
+      businessId: t.business.id,
+      providerMessageId: String(photo.id),
+      storedAt: t.ctx.now().toISOString(),
+    });
+
+    const files = await t.rows(`select status, failure from media where provider_media_id = '77001'`);
+    assert.deepEqual(files, [{ status: 'refused', failure: 'The customer deleted it for everyone.' }]);
+    const kept = await t.rows<{ payload: string }>(`select payload from webhook_events where payload like '%wamid.a%'`);
+    const words = JSON.stringify(kept);
+    assert.equal(kept.length, 2);
+    assert.ok(!/passport|77001/.test(words));
+    assert.match(words, /something else/);
   });
 
   test('never shows what the customer deleted before it arrived here, and does not answer it', async () => {

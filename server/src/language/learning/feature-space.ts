@@ -9,7 +9,7 @@ const LETTERS_WEIGHT = 0.8;
 /** With more texts of a language than these the examples themselves teach which words are alike. Chosen on the development data. */
 const FEW_TEXTS = 8_000;
 /** What groups of like words weigh beside all words and letters together. */
-const GROUPS_WEIGHT = 0.5;
+const GROUPS_WEIGHT = 0.4;
 /** What a mark weighs, whatever else the text says. */
 const MARK_WEIGHT = 0.7;
 
@@ -35,7 +35,7 @@ export function fitFeatureSpace(texts: readonly FeatureCounts[], languages: numb
 }
 
 /** In a large training in one language a feature that one or two texts have is a slip of the pen. */
-const leastTexts = (texts: number): number => (texts > 8000 ? 3 : texts > 2000 ? 2 : 1);
+const leastTexts = (texts: number): number => (texts > 10_000 ? 3 : 1);
 
 export function featureSpace(hashes: Uint32Array, weights: Float32Array): FeatureSpace {
   const columns = new Map<number, number>();

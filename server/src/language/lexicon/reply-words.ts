@@ -34,4 +34,24 @@ export const REPLY_WORDS: Record<string, string> = {
   stock:
     'stock, in stock, available, sold out, left, still have, back in, disponible, agotado, queda, quedan, disponivel, esgotou, ainda tem, sobrou, dispo, epuise, il reste, reste, bacha, khatam, available hai',
   show: 'show me, looking for, do you have, have you got, see your, catalogue, menu, pictures, photos, busco, tienen, muestrame, quiero ver, catalogo, fotos, procurando, tem, mostra, quero ver, cardapio, je cherche, avez vous, montrez, voir, carte, dikhao, chahiye, hai kya, milega, photo bhejo',
+  weather:
+    'weather, rain, raining, snow, snowing, sunny, storm, cloudy, hot today, cold today, llueve, lloviendo, lluvia, clima, nieve, frio, calor, chove, chovendo, chuva, choveu, tempo la fora, meteo, pleut, pluie, neige, fait chaud, fait froid, barish, baarish, mausam, thand, garmi, dhoop',
+  kin: 'mom, mum, dad, mother, father, sister, brother, son, daughter, wife, husband, baby, honey, babe, love you, mama, papa, madre, padre, hermano, hermana, hijo, hija, esposo, abuela, tia, tio, mi amor, mae, pai, irmao, irma, filho, filha, marido, esposa, avo, meu amor, maman, frere, soeur, fils, fille, mari, femme, mamie, mon coeur, cherie, mummy, maa, bhaiya, didi, beta, beti, dadi, nani, chacha, mausi, biwi, pati',
+  play: 'match, game, goal, football, cricket, score, team, player, penalty, league, song, movie, film, series, episode, partido, gol, futbol, jugador, equipo, cancion, pelicula, jogo, futebol, jogador, time, musica, filme, novela, foot, joueur, equipe, but, chanson, serie, khel, khiladi, gaana, wicket, team jeet',
+  study:
+    'homework, exam, class, teacher, school, lesson, notes, maths, history, university, tarea, examen, clase, profe, profesor, escuela, colegio, apuntes, prova, aula, escola, faculdade, trabalho de, licao, devoirs, controle, prof, ecole, lycee, cours de, padhai, pariksha, school, paper, assignment',
+  ailing:
+    'headache, sick, fever, hurts, doctor, hospital, tired, sleepy, hungry, bored, dolor, duele, fiebre, enfermo, medico, cansado, cansada, sueno, hambre, aburrido, aburrida, dor de, febre, doente, cansado, sono, fome, entediado, malade, fievre, mal a la, mal au, fatigue, fatiguee, sommeil, faim, ennuie, bukhar, dard, bimar, thak, neend, bhookh, bore',
+  riddles:
+    'capital of, president, joke, meaning of life, translate, calculate, how tall, how far, planet, who invented, who is, recipe, how many legs, capital de, presidente, chiste, traduce, traducir, planeta, quien invento, receta, piada, traduz, sentido da vida, quem inventou, receita, capitale, blague, traduis, traduire, recette, qui a invente, rajdhani, pradhan mantri, chutkula, matlab kya, duniya',
+  mistaken:
+    'wrong number, wrong person, who is this, who are you, dont know you, do i know you, new phone, not me, numero equivocado, quien eres, quien es, no te conozco, no soy, se equivoco, numero errado, quem e voce, quem e, engano, nao te conheco, nao sou, mauvais numero, trompe de numero, qui es tu, cest qui, connais pas, je suis pas, galat number, kaun ho, kaun bol, kaun hai, pehchana nahi',
+  minding:
+    'ok, okay, sure, noted, got it, no worries, no problem, never mind, fine, cool, alright, vale, listo, entendido, no te preocupes, no pasa nada, de nada, ta bom, beleza, tudo certo, de boa, sem problema, de nada, imagina, daccord, entendu, pas de souci, pas grave, de rien, ca marche, theek hai, thik hai, accha, koi baat nahi, haan thik, samajh gaya',
+  haggle:
+    'cheaper, lower, best price, last price, final price, discount, deal, too much, budget, quote, quotation, estimate, ballpark, per piece, per person, wholesale price, mas barato, rebaja, rebaje, menos, ultimo precio, presupuesto, cotizacion, por unidad, por persona, descuento, mais barato, desconto, abaixa, faz por, ultimo preco, orcamento, por pessoa, cada, moins cher, remise, dernier prix, devis, budget, a lunite, par personne, gratuit, payant, kam karo, kam se kam, last rate, sasta, discount, quotation, ek piece',
+  unheard:
+    'no reply, nobody replies, no answer, ignored, never answered, dont answer, no one, nadie contesta, no contestan, no responden, ignoran, dejan en visto, ninguem responde, nao respondem, ignoram, vacuo, personne ne repond, ne repondez, repondez pas, aucune reponse, jawab nahi, koi nahi sunta, phone nahi uthate, reply nahi',
+  short:
+    'missing, wrong item, wrong order, late, delayed, never arrived, not arrived, still waiting, didnt arrive, incomplete, falta, faltan, equivocado, tarde, retraso, no llego, no ha llegado, incompleto, faltou, faltando, errado, atrasado, atraso, nao chegou, incompleto, manque, mauvais article, en retard, retard, pas arrive, pas recu, incomplet, kam nikla, galat, late, deri, nahi aaya, nahi mila, adhoora',
 };

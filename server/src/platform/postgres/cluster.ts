@@ -49,13 +49,21 @@ async function makeCluster({ folder, owner }: Home, engine: Engine): Promise<voi
     const secret = randomBytes(32).toString('base64url');
     await initialise(draft, secret, engine, owner);
     await writeFile(join(draft, 'secret'), `${secret}\n`, { mode: 0o600, flush: true });
-    await rename(draft, folder);
+    await rename(draft, folder).catch((error) => {
+      throw error.code === 'ENOTEMPTY' || error.code === 'EEXIST' ? notOurs(folder) : error;
+    });
     await syncFolder(dirname(folder));
   } catch (error) {
     await rm(draft, { recursive: true, force: true }).catch(() => undefined);
     throw error;
   }
 }
+
+const notOurs = (folder: string) =>
+  new EmbeddedPostgresError(
+    'misplaced',
+    `The folder ${folder} is not empty and holds no database of Parlour's. Move it away, or set another DATA_DIR.`,
+  );
 
 /** Encoding and locale are said outright: from a bare environment initdb would take SQL_ASCII. */
 async function initialise(draft: string, secret: string, engine: Engine, owner: Owner | null): Promise<void> {

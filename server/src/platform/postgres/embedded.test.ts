@@ -74,6 +74,20 @@ describe('the first start', () => {
     assert.deepEqual((await readdir(place.dataDir)).toSorted(), ['postgres', 'postgres.lock']);
   });
 
+  test('refuses a folder with something else in it, and leaves that as it is', async (t) => {
+    const place = await temporaryPlace(t);
+    await mkdir(place.home, { recursive: true });
+    await writeFile(join(place.home, 'notes.txt'), 'mine');
+
+    await assert.rejects(place.start(), {
+      name: 'EmbeddedPostgresError',
+      reason: 'misplaced',
+      message: /is not empty/,
+    });
+
+    assert.deepEqual(await readdir(place.home), ['notes.txt']);
+  });
+
   const iterate = async function* (changes: ReturnType<typeof watch>): AsyncGenerator<[string, string]> {
     for (;;) yield (await once(changes, 'change')) as [string, string];
   };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { completionsAt, nodesOf, type Schema } from './completing.ts';
+import { completionsAt, nodeTypes, type Schema } from './completing.ts';
 
 const schema: Schema = JSON.parse(readFileSync(new URL('../../../../../flows/schema.json', import.meta.url), 'utf8'));
 const shop = readFileSync(new URL('../../../../../flows/shop.yaml', import.meta.url), 'utf8');
@@ -36,6 +36,17 @@ describe('what an editor of flows offers', () => {
     assert.ok(offersAt('    options:\n      - id: a\n        next: |').includes('ask'));
   });
 
+  test('say of each node what it is, also of the last of a thousand', () => {
+    const many = Array.from(
+      { length: 1_000 },
+      (_, at) => `  n${at}:\n    type: text\n    text: Hello\n    next: back\n`,
+    );
+    const text = `${FLOW('    otherwise: |').replace('|', '')}${many.join('')}`;
+    const { offers } = completionsAt(text, text.indexOf('otherwise: ') + 'otherwise: '.length, schema);
+    const about = new Map(offers.map((offer) => [offer.label, offer.about]));
+    assert.deepEqual([about.get('main'), about.get('ask'), about.get('n999')], ['menu', 'question', 'text']);
+  });
+
   test('are the words a field knows', () => {
     assert.deepEqual(offersAt('    show: |'), ['auto', 'buttons', 'list', 'numbers']);
     assert.deepEqual(offersAt('    fresh: |'), ['true', 'false']);
@@ -62,7 +73,7 @@ describe('what an editor of flows offers', () => {
   });
 
   test('knows every node of a long flow', () => {
-    const names = nodesOf(shop);
+    const names = [...nodeTypes(shop).keys()];
     assert.ok(names.length > 30);
     assert.equal(names[0], 'main_menu');
   });

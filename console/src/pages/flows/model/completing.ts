@@ -55,7 +55,7 @@ function valuesOf(root: Schema, schema: Schema | null, place: YamlPlace, text: s
   const isTarget = schema?.$ref?.endsWith('/target') || allOf(schema).some(({ $ref }) => $ref?.endsWith('/target'));
   const isNode = isTarget || (place.path.length === 0 && NAMES_OF_NODES.has(place.of ?? ''));
   if (isNode) {
-    const names = nodesOf(text).map((label): Offer => ({ label, kind: 'node', about: typeOf(text, label) }));
+    const names = [...nodeTypes(text)].map(([label, about]): Offer => ({ label, kind: 'node', about }));
     return [...names, ...(isTarget ? RESERVED.map((label): Offer => ({ label, kind: 'value', about: null })) : [])];
   }
   if (place.path.at(-1) === '[]' && place.path.at(-2) === 'languages')
@@ -99,7 +99,7 @@ function schemaAt(root: Schema, { path, beside }: YamlPlace, text: string): Sche
         return typeof next === 'object' ? [next] : [];
       });
     if (path[0] === 'nodes' && depth === 1) {
-      const type = (path.length === 2 ? beside.type : undefined) ?? typeOf(text, key);
+      const type = (path.length === 2 ? beside.type : undefined) ?? nodeTypes(text).get(key);
       const fitting = schemas
         .flatMap((schema) => objectsIn(root, schema))
         .filter((one) => one.properties?.type?.const === type);
@@ -126,31 +126,23 @@ function resolved(root: Schema, schema: Schema): Schema {
 
 const allOf = (schema: Schema | null): Schema[] => schema?.allOf ?? [];
 
-/** Names of the nodes of a flow, in order. */
-export function nodesOf(text: string): string[] {
+/** The nodes of a flow in order, each with its type as far as it is written. One pass: flows may have a thousand. */
+export function nodeTypes(text: string): Map<string, string | null> {
   const tokens = tokensOf(text);
+  const types = new Map<string, string | null>();
   const from = tokens.findIndex(({ key, indent }) => key === 'nodes' && indent === 0);
-  if (from < 0) return [];
-  const within = tokens.slice(from + 1);
-  const end = within.findIndex(({ indent }) => indent === 0);
-  const block = end < 0 ? within : within.slice(0, end);
-  const depth = block[0]?.indent;
-  return block.flatMap(({ key, indent }) => (key !== null && indent === depth ? [key] : []));
-}
-
-/** The type of a node, as far as it is written. */
-function typeOf(text: string, node: string): string | null {
-  const lines = text.split('\n');
-  const at = lines.findIndex((line) => new RegExp(`^\\s+${node.replace(/\W/g, '')}:`).test(line));
-  if (at < 0) return null;
-  const indent = /^\s*/.exec(lines[at]!)![0].length;
-  for (const line of [lines[at]!, ...lines.slice(at + 1)]) {
-    const inside = /^\s*/.exec(line)![0].length > indent || line === lines[at];
-    if (line.trim() !== '' && !inside) return null;
-    const type = /(?:^|[\s{,])type:\s*(\w+)/.exec(line)?.[1];
-    if (type) return type;
+  if (from < 0) return types;
+  let node: string | null = null;
+  const depth = tokens[from + 1]?.indent;
+  for (const { key, indent, value } of tokens.slice(from + 1)) {
+    if (indent === 0) break;
+    if (key !== null && indent === depth) {
+      node = key;
+      types.set(node, /[{,]\s*type:\s*(\w+)/.exec(value)?.[1] ?? null);
+    } else if (key === 'type' && node !== null && types.get(node) === null)
+      types.set(node, /^\w+/.exec(value)?.[0] ?? null);
   }
-  return null;
+  return types;
 }
 
 function languagesOf(text: string): string[] {
@@ -177,8 +169,10 @@ const ALWAYS = [
 function variablesOf(text: string): Offer[] {
   const own = tokensOf(text);
   const declared = own.flatMap((token, at) => {
-    const parent = own.slice(0, at).findLast(({ indent }) => indent < token.indent);
-    return parent?.key === 'variables' && parent.indent === 0 && token.key !== null ? [token.key] : [];
+    let parent = at - 1;
+    while (parent >= 0 && own[parent]!.indent >= token.indent) parent--;
+    const { key, indent } = own[parent] ?? { key: null, indent: -1 };
+    return key === 'variables' && indent === 0 && token.key !== null ? [token.key] : [];
   });
   const saved = Array.from(text.matchAll(/(?:^|[\s{,])save:\s*([a-z]\w*)/gm), ([, name]) => name!);
   return [...new Set([...declared, ...saved, ...ALWAYS])].map((label) => ({ label, kind: 'variable', about: null }));

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered, api } from '../../../api/client.ts';
 import { useMe } from '../../../session/use-me.ts';
+import { languageName } from '../../../ui/language-name.ts';
 import { problemToast } from '../../../ui/toast.tsx';
 import type { Row } from '../model/shapes.ts';
 import css from './composer.module.css';
@@ -131,12 +132,4 @@ export function MadeWords({ made }: { made: Made }) {
       {made.by === 'model' ? t('inbox.ai.byModel', { model: made.model }) : t('inbox.ai.byRules')} {t('inbox.ai.read')}
     </span>
   );
-}
-
-export function languageName(code: string, inLanguage: string): string {
-  try {
-    return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
 }

@@ -12,6 +12,7 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useBusiness, useMe } from '../../../session/use-me.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { useWrite } from '../../../ui/use-write.ts';
@@ -46,7 +47,7 @@ type Props = {
   quote: Message | null;
   onQuote: (message: Message | null) => void;
   onSend: (content: Sendable, quotes: string | null) => void;
-  onTyping: () => void;
+  onTyping: (isTyping: boolean) => void;
   onTemplate: () => void;
   field: RefObject<HTMLTextAreaElement | null>;
 };
@@ -109,6 +110,7 @@ export function Composer(props: Props) {
     setText('');
     files.clear();
     onQuote(null);
+    onTyping(false);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -193,13 +195,18 @@ export function Composer(props: Props) {
                 onChange={({ currentTarget: { value, selectionStart } }: ChangeEvent<HTMLTextAreaElement>) => {
                   setText(value);
                   suggestions.look(value, selectionStart);
-                  if (!isNote && value !== '') onTyping();
+                  if (!isNote) onTyping(value !== '');
                 }}
                 onKeyDown={onKeyDown}
                 onPaste={onPaste}
                 onBlur={suggestions.close}
               />
             </div>
+            {suggestions.findsNothing && (
+              <p className={css.hint}>
+                <Link to={`/${business}/settings/replies`}>{t('inbox.composer.noReplies')}</Link>
+              </p>
+            )}
             {missing.length > 0 && (
               <p className={css.hint}>{t('inbox.composer.missing', { names: missing.join(', ') })}</p>
             )}

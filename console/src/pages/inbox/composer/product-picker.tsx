@@ -1,16 +1,18 @@
 import { Button, Group, Modal, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered, api } from '../../../api/client.ts';
 import { useBusiness } from '../../../session/use-me.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { problemToast } from '../../../ui/toast.tsx';
 import { Trouble } from '../../../ui/trouble.tsx';
 import { useFormats } from '../../../ui/use-formats.ts';
 import type { Sendable } from '../model/shapes.ts';
 import css from './product-picker.module.css';
+import { fileMessage, upload } from './upload.ts';
 
 type Props = { onSend: (content: Sendable) => void; onClose: () => void };
 
@@ -37,15 +39,24 @@ export function ProductPicker({ onSend, onClose }: Props) {
     const price = money(cheapest.amount, cheapest.currency);
     return variants.some(({ amount }) => amount !== cheapest.amount) ? t('inbox.product.from', { price }) : price;
   };
-  const send = (product: Product) => {
-    const caption = [`*${product.name}*`, priceOf(product), product.description]
-      .filter(Boolean)
-      .join('\n')
-      .slice(0, 1_024);
-    const isPublic = product.imageUrl?.startsWith('https://');
-    onSend(isPublic ? { type: 'image', file: { link: product.imageUrl! }, caption } : { type: 'text', body: caption });
-    onClose();
-  };
+  const send = useMutation({
+    mutationFn: async (product: Product): Promise<Sendable> => {
+      const caption = [`*${product.name}*`, priceOf(product), product.description]
+        .filter(Boolean)
+        .join('\n')
+        .slice(0, 1_024);
+      if (!product.imageUrl) return { type: 'text', body: caption };
+      if (product.imageUrl.startsWith('https://')) return { type: 'image', file: { link: product.imageUrl }, caption };
+      const picture = await fetch(product.imageUrl); // ours: WhatsApp cannot fetch it from here
+      if (!picture.ok) return { type: 'text', body: caption };
+      return fileMessage('image', await upload(await picture.blob(), product.handle), product.name, caption);
+    },
+    onSuccess: (content) => {
+      onSend(content);
+      onClose();
+    },
+    onError: problemToast,
+  });
 
   return (
     <Modal
@@ -90,7 +101,12 @@ export function ProductPicker({ onSend, onClose }: Props) {
                     </Text>
                   </Group>
                 </div>
-                <Button size="compact-sm" variant="default" onClick={() => send(product)}>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  loading={send.isPending && send.variables.id === product.id}
+                  onClick={() => send.mutate(product)}
+                >
                   {t('inbox.composer.send')}
                 </Button>
               </li>

@@ -16,7 +16,13 @@ import { Choices } from '../thread/contents.tsx';
 import { RichText } from '../thread/rich-text.tsx';
 import css from './composer.module.css';
 
-type Props = { row: Row; onSend: (content: Sendable) => void; onClose: () => void };
+type Props = {
+  /** Whom it is for; without a channel it goes by the business's own. */
+  row: { contact: Whom; channelId: string | null };
+  onSend: (content: Sendable) => void;
+  onClose: () => void;
+};
+type Whom = Pick<Row['contact'], 'name' | 'phone' | 'username' | 'language'>;
 
 /** Approved templates of this number, filled in and looked at before one is sent. */
 export function TemplatePicker({ row, onSend, onClose }: Props) {
@@ -24,10 +30,13 @@ export function TemplatePicker({ row, onSend, onClose }: Props) {
   const business = useBusiness();
   const { data, error, isPending, refetch } = useQuery(templatesOf(business));
   const usable = (data ?? []).filter(
-    ({ status, channelId, slots }) => status === 'APPROVED' && channelId === row.channelId && canFillHere(slots),
+    ({ status, channelId, slots }) =>
+      status === 'APPROVED' && (row.channelId === null || channelId === row.channelId) && canFillHere(slots),
   );
   const spoken = usable.toSorted(
-    (a, b) => Number(isSpoken(b.language, row)) - Number(isSpoken(a.language, row)) || a.name.localeCompare(b.name),
+    (a, b) =>
+      Number(isSpoken(b.language, row.contact)) - Number(isSpoken(a.language, row.contact)) ||
+      a.name.localeCompare(b.name),
   );
   const [id, setId] = useState<string | null>(null);
   const [values, setValues] = useState<Record<string, string>>({});
@@ -121,5 +130,5 @@ export function TemplatePicker({ row, onSend, onClose }: Props) {
   );
 }
 
-const isSpoken = (language: string, { contact }: Row): boolean =>
+const isSpoken = (language: string, contact: Whom): boolean =>
   contact.language !== null && language.split(/[-_]/)[0] === contact.language.split('-')[0];

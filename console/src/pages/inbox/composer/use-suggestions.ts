@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useBusiness, useMe } from '../../../session/use-me.ts';
 import { cannedRepliesOf, colleaguesOf } from '../calls.ts';
 import { fittingReplies, mentionQuery, slashQuery } from '../model/canned.ts';
+import { withMentions } from '../model/mentions.ts';
 import type { Row } from '../model/shapes.ts';
 import type { Mode } from './composer.tsx';
 import type { Suggestion } from './suggestions.tsx';
@@ -19,7 +20,10 @@ export function useSuggestions({ row, mode, text, put }: Options) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [at, setAt] = useState(0);
   const isNote = mode === 'note';
-  const { data: replies = [] } = useQuery({ ...cannedRepliesOf(business, row.id), enabled: asked !== null && !isNote });
+  const { data: replies = [], isSuccess } = useQuery({
+    ...cannedRepliesOf(business, row.id),
+    enabled: asked !== null && !isNote,
+  });
   const { data: colleagues = [] } = useQuery({ ...colleaguesOf(business), enabled: isNote });
 
   const items: Suggestion[] =
@@ -52,6 +56,8 @@ export function useSuggestions({ row, mode, text, put }: Options) {
 
   return {
     items,
+    /** A slash was typed, and no reply goes with it. */
+    findsNothing: asked !== null && !isNote && isSuccess && items.length === 0,
     at: Math.min(at, Math.max(0, items.length - 1)),
     look,
     close,
@@ -64,8 +70,7 @@ export function useSuggestions({ row, mode, text, put }: Options) {
       setAt(0);
     },
     /** The names of colleagues in a note, as the server wants them. */
-    withMentions: (body: string) =>
-      colleagues.reduce((words, { id, name }) => words.replaceAll(`@${name}`, `@[${name}](${id})`), body),
+    withMentions: (body: string) => withMentions(body, colleagues),
     onKeyDown: (event: KeyboardEvent): boolean => {
       if (items.length === 0) return false;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -71,7 +71,8 @@ export function ConversationList({ list, filters, openId, selected, onSelect, li
 
 function Empty({ filters }: { filters: ListFilters }) {
   const { t } = useTranslation('inbox');
-  const narrowed = filters.search ?? filters.label ?? filters.window ?? filters.unread ?? filters.mentions;
+  const narrowed =
+    filters.search ?? filters.label ?? filters.assignee ?? filters.window ?? filters.unread ?? filters.mentions;
   const kind = narrowed !== undefined ? 'found' : filters.status !== 'open' ? 'status' : filters.tab;
   return <EmptyState icon={IconInbox} title={t(`inbox.empty.${kind}`)} text={t(`inbox.empty.${kind}Next`)} />;
 }

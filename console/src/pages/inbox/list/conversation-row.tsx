@@ -1,12 +1,15 @@
 import { Checkbox } from '@mantine/core';
 import { IconAlertTriangle, IconClock, IconHourglass, IconMoonStars, IconPencil, IconRobot } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useMe } from '../../../session/use-me.ts';
+import { useBusiness, useMe } from '../../../session/use-me.ts';
+import { LabelChip } from '../../../ui/label-chip.tsx';
 import { useFormats } from '../../../ui/use-formats.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Avatar } from '../avatar.tsx';
+import { labelsOf } from '../calls.ts';
 import { serviceWindow, windowWords } from '../model/service-window.ts';
 import type { Row } from '../model/shapes.ts';
 import { isLost, tickOf } from '../model/ticks.ts';
@@ -139,11 +142,21 @@ function Signs({ row }: { row: Row }) {
           <IconClock size={13} aria-hidden /> {t(`inbox.${windowWords(window).key}`, windowWords(window).values)}
         </span>
       )}
-      {row.labels.slice(0, 2).map((label) => (
-        <bdi key={label} data-label>
-          {label}
-        </bdi>
-      ))}
+      {row.labels.length > 0 && <Labels names={row.labels} />}
     </span>
+  );
+}
+
+const MOST_LABELS = 2;
+
+function Labels({ names }: { names: readonly string[] }) {
+  const { data: all = [] } = useQuery(labelsOf(useBusiness()));
+  return (
+    <>
+      {names.slice(0, MOST_LABELS).map((name) => (
+        <LabelChip key={name} name={name} colour={all.find((label) => label.name === name)?.colour} />
+      ))}
+      {names.length > MOST_LABELS && <span title={names.join(', ')}>+{names.length - MOST_LABELS}</span>}
+    </>
   );
 }

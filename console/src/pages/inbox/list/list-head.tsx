@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useBusiness } from '../../../session/use-me.ts';
 import type { Filters } from '../../../ui/filters.ts';
 import { useSavedViews } from '../../../ui/saved-views.ts';
-import { type Counts, countsOf, labelsOf } from '../calls.ts';
+import { type Counts, colleaguesOf, countsOf, labelsOf } from '../calls.ts';
 import { type ListFilters, STATUSES, TABS, WINDOWS } from '../model/filters.ts';
 import { playTone, useSound } from '../use-announcing.ts';
 import css from './list.module.css';
@@ -81,13 +81,16 @@ function Search({ address, searchBox }: Pick<Props, 'address' | 'searchBox'>) {
 
 function MoreFilters({ address, filters }: Pick<Props, 'address' | 'filters'>) {
   const { t } = useTranslation('inbox');
-  const { data: labels = [] } = useQuery(labelsOf(useBusiness()));
+  const business = useBusiness();
+  const { data: labels = [] } = useQuery(labelsOf(business));
+  const { data: colleagues = [] } = useQuery(colleaguesOf(business));
   const [hasSound, setSound] = useSound();
   const isNarrowed = filters.status !== 'open' || filters.sort !== 'newest' || narrowedBy(filters).length > 0;
   const choices = {
     status: STATUSES.map((value) => ({ value, label: t(`inbox.status.${value}`) })),
     window: WINDOWS.map((value) => ({ value, label: t(`inbox.window.is.${value}`) })),
     label: labels.map(({ name }) => ({ value: name, label: name })),
+    assignee: colleagues.map(({ id, name }) => ({ value: id, label: name })),
     unread: [{ value: 'true', label: t('inbox.filter.unread') }],
     mentions: [{ value: 'me', label: t('inbox.filter.mentions') }],
     sort: (['newest', 'waiting'] as const).map((value) => ({ value, label: t(`inbox.sort.${value}`) })),
@@ -105,7 +108,7 @@ function MoreFilters({ address, filters }: Pick<Props, 'address' | 'filters'>) {
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
-          {(['status', 'window', 'label', 'unread', 'mentions', 'sort'] as const).map((name) => (
+          {(['status', 'assignee', 'window', 'label', 'unread', 'mentions', 'sort'] as const).map((name) => (
             <Select
               key={name}
               label={t(`inbox.filter.${name}Label`)}
@@ -135,21 +138,21 @@ function MoreFilters({ address, filters }: Pick<Props, 'address' | 'filters'>) {
   );
 }
 
-type Narrowing = 'window' | 'label' | 'unread' | 'mentions';
+type Narrowing = 'assignee' | 'window' | 'label' | 'unread' | 'mentions';
 const narrowedBy = (filters: ListFilters): Narrowing[] =>
-  (['window', 'label', 'unread', 'mentions'] as const).filter((name) => filters[name] !== undefined);
+  (['assignee', 'window', 'label', 'unread', 'mentions'] as const).filter((name) => filters[name] !== undefined);
 
 /** What hides conversations is in sight, and goes away with a press. */
 function Narrowed({ address, filters }: Pick<Props, 'address' | 'filters'>) {
   const { t } = useTranslation('inbox');
-  const words: [string, string][] = narrowedBy(filters).map((name) => [
-    name,
-    name === 'window'
-      ? t(`inbox.window.is.${filters.window}`)
-      : name === 'label'
-        ? (filters.label ?? '')
-        : t(`inbox.filter.${name}`),
-  ]);
+  const { data: colleagues } = useQuery({ ...colleaguesOf(useBusiness()), enabled: filters.assignee !== undefined });
+  const wordsOf = (name: Narrowing): string => {
+    if (name === 'window') return t(`inbox.window.is.${filters.window}`);
+    if (name === 'label') return filters.label ?? '';
+    if (name !== 'assignee') return t(`inbox.filter.${name}`);
+    return t('inbox.filter.assignee', { name: colleagues?.find(({ id }) => id === filters.assignee)?.name ?? '…' });
+  };
+  const words: [string, string][] = narrowedBy(filters).map((name) => [name, wordsOf(name)]);
   if (filters.status !== 'open') words.unshift(['status', t(`inbox.status.${filters.status}`)]);
   if (filters.sort !== 'newest') words.push(['sort', t(`inbox.sort.${filters.sort}`)]);
   if (words.length === 0) return null;

@@ -43,7 +43,7 @@ describe('the filters of the list', () => {
     assert.equal(shows({ tab: 'bot' }, { ...sheena, assignee: null, waitingSince: null }), true);
   });
 
-  test('follow status, window, label and unread', () => {
+  test('follow status, window, label, colleague and unread', () => {
     assert.equal(shows({ status: 'resolved' }), false);
     assert.equal(shows({ status: 'any' }, { ...sheena, status: 'snoozed' }), true);
     assert.equal(shows({ window: 'closing' }), true);
@@ -51,6 +51,10 @@ describe('the filters of the list', () => {
     assert.equal(shows({ window: 'closed' }), false);
     assert.equal(shows({ label: 'vip' }), true);
     assert.equal(shows({ label: 'late' }), false);
+    const ben = '01a1ff03-9775-729f-9b3c-57bb93af6aec';
+    assert.equal(shows({ assignee: ben }), false);
+    assert.equal(shows({ assignee: ben }, { ...sheena, assignee: { id: ben, name: 'Ben' } }), true);
+    assert.equal(shows({ assignee: 'nobody' }), true, 'what is no id counts as absent');
     assert.equal(shows({ unread: 'true' }, { ...sheena, unread: 0 }), false);
   });
 

@@ -12,6 +12,7 @@ export type ListFilters = {
   status: (typeof STATUSES)[number];
   window?: (typeof WINDOWS)[number];
   label?: string;
+  assignee?: string; // id of a colleague
   search?: string;
   unread?: 'true';
   mentions?: 'me';
@@ -20,7 +21,7 @@ export type ListFilters = {
 
 /** Reads them from an address, which anybody can write: what is not known counts as absent. */
 export function readFilters(values: Readonly<Record<string, string>>): ListFilters {
-  const { tab, status, window, label, search, unread, mentions, sort } = values;
+  const { tab, status, window, label, assignee, search, unread, mentions, sort } = values;
   return {
     tab: TABS.find((known) => known === tab) ?? 'all',
     status: STATUSES.find((known) => known === status) ?? 'open',
@@ -29,6 +30,7 @@ export function readFilters(values: Readonly<Record<string, string>>): ListFilte
       WINDOWS.find((known) => known === window),
     ),
     ...withOne('label', label || undefined),
+    ...withOne('assignee', /^[0-9a-f-]{36}$/i.test(assignee ?? '') ? assignee : undefined),
     ...withOne('search', search?.trim() || undefined),
     ...withOne('unread', unread === 'true' ? ('true' as const) : undefined),
     ...withOne('mentions', mentions === 'me' ? ('me' as const) : undefined),
@@ -49,6 +51,7 @@ export function belongsTo(filters: ListFilters, me: string | null, now: Date): (
       filters.tab !== 'bot' || row.waitingSince === null,
       filters.window === undefined || isInWindow(filters.window, row, now),
       filters.label === undefined || row.labels.includes(filters.label),
+      filters.assignee === undefined || row.assignee?.id === filters.assignee,
       filters.unread === undefined || row.unread > 0,
       filters.sort !== 'waiting' || row.waitingSince !== null,
     ];

@@ -59,6 +59,7 @@ export type Entry = {
   details: EntryDetails | null;
   actor: { id: string | null; name: string };
   at: string;
+  editedAt: string | null;
 };
 
 /** Whether something from the event stream is a message: the stream is data of the network like any other. */

@@ -18,3 +18,16 @@ export function snoozeChoices(now: Date): Snooze[] {
 
 const at = (now: Date, days: number, hour: number): Date =>
   new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
+
+const LONGEST_DAYS = 365;
+
+/** Whether the server takes it: ahead of us, within a year. */
+export const isSnooze = (until: Date, now: Date): boolean =>
+  until.getTime() > now.getTime() && until.getTime() <= now.getTime() + LONGEST_DAYS * 24 * HOUR_MS;
+
+/** As a field for day and time wants it, in the reader's own time. */
+export function localMoment(moment: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const day = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+  return `${day}T${two(moment.getHours())}:${two(moment.getMinutes())}`;
+}

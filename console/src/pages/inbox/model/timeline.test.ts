@@ -142,6 +142,7 @@ describe('a thread', () => {
     const note: Entry = {
       id: 'n',
       kind: 'note',
+      editedAt: null,
       body: 'call her',
       details: null,
       actor: { id: 'a', name: 'Ana' },

@@ -14,6 +14,7 @@ import { useFormats } from '../../../ui/use-formats.ts';
 import type { Message, Referral } from '../model/shapes.ts';
 import { isLost, tickOf } from '../model/ticks.ts';
 import type { ThreadItem } from '../model/timeline.ts';
+import { plainText } from '../model/whatsapp-text.ts';
 import { Contents, useSummary } from './contents.tsx';
 import { FailureLine } from './failure-line.tsx';
 import css from './thread.module.css';
@@ -165,7 +166,7 @@ function Quoted({
   return (
     <button type="button" className={css.quoted} onClick={() => onGoTo(quoted.id)}>
       <strong>{authorOf(quoted, customer, t)}</strong>
-      <span dir="auto">{summary(quoted.content)}</span>
+      <span dir="auto">{plainText(summary(quoted.content))}</span>
     </button>
   );
 }

@@ -1,4 +1,3 @@
-import { IconNote } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../ui/use-formats.ts';
 import { useNow } from '../../../ui/use-now.ts';
@@ -25,9 +24,8 @@ export function UnreadLine() {
   return <div className={css.unread}>{t('inbox.unreadLine')}</div>;
 }
 
-/** What the team wrote for itself, or did. */
+/** What the team did. */
 export function EntryLine({ entry }: { entry: Entry }) {
-  const { t } = useTranslation('inbox');
   const { exact, clock } = useFormats();
   const at = new Date(entry.at);
   const time = (
@@ -35,18 +33,6 @@ export function EntryLine({ entry }: { entry: Entry }) {
       {clock(at)}
     </time>
   );
-  if (entry.kind === 'note') {
-    return (
-      <aside className={css.note} aria-label={t('inbox.note.by', { name: entry.actor.name })}>
-        <header>
-          <IconNote size={14} aria-hidden />
-          <bdi>{entry.actor.name}</bdi> · {t('inbox.note.private')}
-          {time}
-        </header>
-        <div dir="auto">{entry.body}</div>
-      </aside>
-    );
-  }
   return (
     <div className={css.happened}>
       <EntryWords entry={entry} /> · {time}

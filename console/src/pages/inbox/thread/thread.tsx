@@ -11,6 +11,7 @@ import { notYetThere, type Outgoing } from '../model/outgoing.ts';
 import { type ThreadItem, threadOf } from '../model/timeline.ts';
 import { Bubble, type BubbleActions } from './bubble.tsx';
 import { DayLine, EntryLine, ToldLine, UnreadLine } from './lines.tsx';
+import { Note } from './note.tsx';
 import { OutgoingBubble } from './outgoing-bubble.tsx';
 import css from './thread.module.css';
 
@@ -93,7 +94,13 @@ export function Thread(props: Props) {
           <EmptyState icon={IconMessageCircle} title={t('inbox.thread.empty')} text={t('inbox.thread.emptyNext')} />
         )}
         {items.map((item) => (
-          <Item key={item.key} item={item} customer={props.customer} actions={actions} />
+          <Item
+            key={item.key}
+            item={item}
+            conversationId={conversationId}
+            customer={props.customer}
+            actions={actions}
+          />
         ))}
         {waiting.map((one) => (
           <OutgoingBubble
@@ -109,14 +116,20 @@ export function Thread(props: Props) {
   );
 }
 
-function Item({ item, customer, actions }: { item: ThreadItem; customer: string; actions: BubbleActions }) {
+type ItemProps = { item: ThreadItem; conversationId: string; customer: string; actions: BubbleActions };
+
+function Item({ item, conversationId, customer, actions }: ItemProps) {
   switch (item.kind) {
     case 'day':
       return <DayLine at={item.at} />;
     case 'unread':
       return <UnreadLine />;
     case 'entry':
-      return <EntryLine entry={item.entry} />;
+      return item.entry.kind === 'note' ? (
+        <Note entry={item.entry} conversationId={conversationId} />
+      ) : (
+        <EntryLine entry={item.entry} />
+      );
     case 'told':
       return <ToldLine message={item.message} />;
     case 'message':

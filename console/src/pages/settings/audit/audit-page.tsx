@@ -20,18 +20,27 @@ export type Entry = paths['/api/v1/audit']['get']['responses'][200]['content']['
 /** Kinds of action one looks for: everything whose name begins so. */
 const KINDS = [
   'session',
+  'password',
+  'second_factor',
   'access',
   'team',
   'key',
   'channel',
   'template',
+  'inbox',
+  'label',
   'order',
   'product',
+  'variant',
   'stock',
+  'production',
+  'ticket',
   'contact',
-  'consent',
   'flow',
   'faq',
+  'webhook',
+  'inbound_event',
+  'dead_letter',
   'business',
 ] as const;
 
@@ -86,11 +95,11 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
     {
       key: 'action',
       title: t('audit.action'),
-      width: 'minmax(160px, 1fr)',
+      width: 'minmax(200px, 1.2fr)',
       isFixed: true,
       render: (entry) => (
         <button type="button" className={css.action} onClick={() => open(entry)}>
-          {entry.action}
+          {t(`audit.actions.${entry.action}`, { defaultValue: entry.action })}
         </button>
       ),
       csv: ({ action }) => action,
@@ -132,7 +141,7 @@ function EntryDetail({ entry, onClose }: { entry: Entry; onClose: () => void }) 
   const { exact } = useFormats();
   const changes = changesOf(entry.before, entry.after);
   return (
-    <DetailPane title={entry.action} onClose={onClose}>
+    <DetailPane title={t(`audit.actions.${entry.action}`, { defaultValue: entry.action })} onClose={onClose}>
       <dl className={css.facts}>
         <dt>{t('audit.subject')}</dt>
         <dd>{entry.subject}</dd>
@@ -144,6 +153,10 @@ function EntryDetail({ entry, onClose }: { entry: Entry; onClose: () => void }) 
         <dd>{exact(new Date(entry.at))}</dd>
         <dt>{t('audit.address')}</dt>
         <dd>{entry.address ?? t('common.none')}</dd>
+        <dt>{t('audit.kept')}</dt>
+        <dd>
+          <code>{entry.action}</code>
+        </dd>
       </dl>
       {changes.length > 0 && (
         <table className={css.changes}>

@@ -30,25 +30,42 @@ export function CheckList({ checks, fix }: { checks: readonly Check[]; fix?: (ch
             />
             <Stack gap={2} className={css.grow}>
               <Text fw={500}>{t(`channels.check.${check.id}`, { defaultValue: check.title })}</Text>
-              <Text size="sm" dir="auto">
-                {check.title}
-              </Text>
-              {check.details && (
-                <span className={css.quiet} dir="auto">
-                  {check.details}
-                </span>
-              )}
-              {check.fix && check.status !== 'ok' && (
-                <Text size="sm" dir="auto">
-                  {check.fix}
-                </Text>
-              )}
+              <Words check={check} />
             </Stack>
             {check.status !== 'ok' && fix?.(check)}
           </li>
         );
       })}
     </ul>
+  );
+}
+
+/**
+ * The server says exactly what it saw, in English. In other languages the advice comes first, and what the server said
+ * stands below for whoever helps.
+ */
+function Words({ check: { id, status, title, details, fix } }: { check: Check }) {
+  const { t, i18n } = useTranslation('channels');
+  const isTranslated = i18n.resolvedLanguage !== 'en';
+  const isKnown = status === 'ok' || status === 'unknown';
+  const said = isKnown ? t(`channels.says.${status}`) : t(`channels.advice.${id}`, { defaultValue: fix ?? '' });
+  return (
+    <>
+      {isTranslated && <Text size="sm">{said}</Text>}
+      <Text size="sm" dir="auto" c={isTranslated ? 'dimmed' : undefined}>
+        {title}
+      </Text>
+      {details && (
+        <span className={css.quiet} dir="auto">
+          {details}
+        </span>
+      )}
+      {!isTranslated && fix && status !== 'ok' && (
+        <Text size="sm" dir="auto">
+          {fix}
+        </Text>
+      )}
+    </>
   );
 }
 

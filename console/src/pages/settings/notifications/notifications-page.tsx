@@ -6,7 +6,6 @@ import { useBusiness } from '../../../session/use-me.ts';
 import { Page } from '../../../ui/page.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
-import { toast } from '../../../ui/toast.tsx';
 import { Trouble } from '../../../ui/trouble.tsx';
 import { useWrite } from '../../../ui/use-write.ts';
 import css from '../settings.module.css';
@@ -53,10 +52,9 @@ function ThisBrowser() {
   const again = () => queries.invalidateQueries({ queryKey: browserOf(business).queryKey });
   const on = useWrite({
     write: () => subscribe([...NOTICE_KINDS]),
-    done: (isGranted) => {
+    done: (came) => {
       void again();
-      if (!isGranted) toast(t('business.notices.refused'));
-      return isGranted ? { message: t('business.notices.nowOn') } : null;
+      return { message: t(`business.notices.${came === 'on' ? 'nowOn' : came}`) };
     },
   });
   const off = useWrite({

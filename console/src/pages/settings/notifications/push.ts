@@ -19,18 +19,24 @@ export async function currentSubscription(): Promise<PushSubscription | null> {
   return (await (await worker())?.pushManager.getSubscription()) ?? null;
 }
 
-/** Asks for the permission, once a person pressed a button, and tells the server where to send. @returns false when refused */
-export async function subscribe(wants: NoticeKind[]): Promise<boolean> {
+/** What came of asking; `unavailable`: a private window, or the browser does not reach its push service. */
+export type Asked = 'on' | 'refused' | 'unavailable';
+
+/** Asks for the permission, once a person pressed a button, and tells the server where to send. */
+export async function subscribe(wants: NoticeKind[]): Promise<Asked> {
   const registration = await worker();
-  if (!registration || (await Notification.requestPermission()) !== 'granted') return false;
+  if (!registration) return 'unavailable';
+  if ((await Notification.requestPermission()) !== 'granted') return 'refused';
   const { publicKey } = await answered(api.GET('/api/v1/push/key'));
   const applicationServerKey = bytesOf(publicKey);
-  const made = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
-  const { endpoint, keys } = made.toJSON();
-  if (!endpoint || !keys?.p256dh || !keys.auth) return false;
+  const made = await registration.pushManager
+    .subscribe({ userVisibleOnly: true, applicationServerKey })
+    .catch(() => null);
+  const { endpoint, keys } = made?.toJSON() ?? {};
+  if (!endpoint || !keys?.p256dh || !keys.auth) return 'unavailable';
   const subscription = { endpoint, keys: { p256dh: keys.p256dh, auth: keys.auth } };
   await answered(api.PUT('/api/v1/push/subscription', { body: { subscription, wants } }));
-  return true;
+  return 'on';
 }
 
 export async function unsubscribe(): Promise<void> {

@@ -2,28 +2,35 @@ import { SegmentedControl, Skeleton, Table } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../ui/use-formats.ts';
-import type { Today } from './calls.ts';
-import { hoursOf } from './change.ts';
 import css from './home.module.css';
+import type { Shown } from './shown.ts';
 
-const HourLines = lazy(() => import('./hour-lines.tsx').then(({ HourLines }) => ({ default: HourLines })));
+const CurveLines = lazy(() => import('./curve-lines.tsx').then(({ CurveLines }) => ({ default: CurveLines })));
 const HEIGHT = 200;
 
-/** How the day went, hour by hour, beside a week ago; as a chart or as a table. */
-export function DayChart({ today }: { today: Today | undefined }) {
+/** How it went, hour by hour or day by day, beside what was before; as a chart or as a table. */
+export function CurveCard({ shown }: { shown: Shown | undefined }) {
   const { t } = useTranslation('home');
+  const { day } = useFormats();
   const [of, setOf] = useState<'messages' | 'orders'>('messages');
   const [as, setAs] = useState<'chart' | 'table'>('chart');
-  const rows = today && hoursOf(today.byHour[of].today, today.byHour[of].before, today.hour);
+  const isToday = shown?.of !== 'days';
+  const rows = shown?.curves[of].map(({ at, ...values }) => ({
+    ...values,
+    label: isToday ? at : day(new Date(`${at}T12:00`), new Date()),
+  }));
+  const words = isToday
+    ? { title: t('home.byHour'), point: t('home.hour'), now: t('home.today'), before: t('home.weekAgo') }
+    : { title: t('home.byDay'), point: t('home.day'), now: t('home.inIt'), before: t('home.before') };
   return (
     <section className={css.card} aria-labelledby="by-hour">
       <div className={css.headingRow}>
         <h2 id="by-hour" className={css.heading}>
-          {t('home.byHour')}
+          {words.title}
         </h2>
         <SegmentedControl
           size="xs"
-          aria-label={t('home.byHour')}
+          aria-label={words.title}
           value={of}
           onChange={(value) => setOf(value === 'orders' ? 'orders' : 'messages')}
           data={[
@@ -46,10 +53,10 @@ export function DayChart({ today }: { today: Today | undefined }) {
         {!rows ? (
           <Skeleton height={HEIGHT} aria-hidden />
         ) : as === 'table' ? (
-          <HourTable rows={rows} />
+          <CurveTable rows={rows} words={words} />
         ) : (
           <Suspense fallback={<Skeleton height={HEIGHT} aria-hidden />}>
-            <HourLines rows={rows} height={HEIGHT} today={t('home.today')} before={t('home.weekAgo')} />
+            <CurveLines rows={rows} height={HEIGHT} now={words.now} before={words.before} />
           </Suspense>
         )}
       </div>
@@ -57,7 +64,12 @@ export function DayChart({ today }: { today: Today | undefined }) {
   );
 }
 
-function HourTable({ rows }: { rows: ReturnType<typeof hoursOf> }) {
+type TableProps = {
+  rows: { label: string; now: number | null; before: number }[];
+  words: { point: string; now: string; before: string };
+};
+
+function CurveTable({ rows, words }: TableProps) {
   const { t } = useTranslation('home');
   const { number } = useFormats();
   return (
@@ -66,16 +78,16 @@ function HourTable({ rows }: { rows: ReturnType<typeof hoursOf> }) {
       <Table stickyHeader>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('home.hour')}</Table.Th>
-            <Table.Th ta="end">{t('home.today')}</Table.Th>
-            <Table.Th ta="end">{t('home.weekAgo')}</Table.Th>
+            <Table.Th>{words.point}</Table.Th>
+            <Table.Th ta="end">{words.now}</Table.Th>
+            <Table.Th ta="end">{words.before}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map(({ hour, today, before }) => (
-            <Table.Tr key={hour}>
-              <Table.Td>{`${String(hour).padStart(2, '0')}:00`}</Table.Td>
-              <Table.Td ta="end">{today === null ? '' : number(today)}</Table.Td>
+          {rows.map(({ label, now, before }) => (
+            <Table.Tr key={label}>
+              <Table.Td>{label}</Table.Td>
+              <Table.Td ta="end">{now === null ? '' : number(now)}</Table.Td>
               <Table.Td ta="end">{number(before)}</Table.Td>
             </Table.Tr>
           ))}

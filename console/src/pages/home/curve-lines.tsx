@@ -1,22 +1,28 @@
 import { LineChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import { useReducedMotion } from '@mantine/hooks';
-import type { hoursOf } from './change.ts';
 
-type Props = { rows: ReturnType<typeof hoursOf>; height: number; today: string; before: string };
+type Props = {
+  rows: { label: string; now: number | null; before: number }[];
+  height: number;
+  now: string;
+  before: string;
+};
 
-/** Two lines: today up to now, and a week ago. The table view says the same to those who cannot see it. */
-export function HourLines({ rows, height, today, before }: Props) {
+const LABELS = 6; // as many fit where the names of months are long
+
+/** Two lines: what is asked for, and what it is compared with. The table view says the same to those who cannot see it. */
+export function CurveLines({ rows, height, now, before }: Props) {
   const isStill = useReducedMotion();
   return (
     <div aria-hidden>
       <LineChart
         h={height}
-        data={rows.map((row) => ({ ...row, hour: `${String(row.hour).padStart(2, '0')}:00` }))}
-        dataKey="hour"
+        data={rows}
+        dataKey="label"
         series={[
           { name: 'before', label: before, color: 'var(--ink-quiet)', strokeDasharray: '4 4' },
-          { name: 'today', label: today, color: 'var(--brand)' },
+          { name: 'now', label: now, color: 'var(--brand)' },
         ]}
         withLegend
         legendProps={{ verticalAlign: 'top', height: 32 }}
@@ -25,8 +31,8 @@ export function HourLines({ rows, height, today, before }: Props) {
         connectNulls={false}
         gridAxis="x"
         tickLine="none"
-        yAxisProps={{ width: 32, allowDecimals: false, domain: [0, 'auto'] }}
-        xAxisProps={{ interval: 3 }}
+        yAxisProps={{ width: 40, allowDecimals: false, domain: [0, 'auto'] }}
+        xAxisProps={{ interval: Math.ceil(rows.length / LABELS) - 1, padding: { left: 4, right: 20 } }}
         lineProps={{ isAnimationActive: !isStill, animationDuration: 160 }}
         strokeWidth={2}
         lineChartProps={{ accessibilityLayer: false }}
