@@ -1,5 +1,5 @@
 import { ensureInstalled } from './launch/install.mjs';
-import { ensurePages } from './launch/pages.mjs';
+import { CONSOLE, ensurePages, PHONE } from './launch/pages.mjs';
 import { runProgram } from './launch/program.mjs';
 import { runCommand } from './launch/stop.mjs';
 import { requireSystem } from './launch/system.mjs';
@@ -8,6 +8,6 @@ import { requireSystem } from './launch/system.mjs';
 await runCommand(async () => {
   requireSystem();
   const node = await ensureInstalled({ dev: true });
-  await ensurePages(node);
+  await ensurePages(node, [PHONE, CONSOLE]);
   return runProgram(node, 'scripts/suite/main.ts', process.argv.slice(2), { readsEnvFile: false });
 });

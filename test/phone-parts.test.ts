@@ -64,6 +64,33 @@ describe('on the phone', { skip: isHere ? false : 'no Chromium, or the page is n
   const hearsMessage = async (type: string) =>
     (await hears('messages', (value) => value.messages?.[0]?.type === type)).messages[0];
 
+  test('a message is edited and deleted for everyone by the keyboard', async () => {
+    const field = page.getByRole('textbox', { name: 'Message' });
+    const menuOf = async (words: string) => {
+      await log()
+        .getByRole('article', { name: new RegExp(words) })
+        .last()
+        .press('Enter');
+      return page.getByRole('dialog', { name: 'Message options' });
+    };
+    await field.fill('Two hodies');
+    await field.press('Enter');
+    await (await menuOf('Two hodies')).getByRole('button', { name: 'Edit' }).press('Enter');
+    assert.equal(await field.inputValue(), 'Two hodies');
+    await field.fill('Two hoodies');
+    await field.press('Enter');
+    await log()
+      .getByRole('article', { name: /edited: Two hoodies/ })
+      .waitFor();
+    const { edit } = await hearsMessage('edit');
+    assert.equal(edit.message.text.body, 'Two hoodies');
+
+    await (await menuOf('Two hoodies')).getByRole('button', { name: 'Delete for everyone' }).press('Enter');
+    await log().getByText('You deleted this message.').waitFor();
+    const { revoke } = await hearsMessage('revoke');
+    assert.equal(revoke.original_message_id, edit.original_message_id);
+  });
+
   test('products go into a cart, which reaches the business as an order', async () => {
     await show.sends(CART);
     await log().getByRole('button', { name: 'View items' }).press('Enter');

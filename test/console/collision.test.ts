@@ -75,4 +75,28 @@ describe('two who work in the same inbox', { skip: whySkipped() }, () => {
       .first()
       .waitFor({ state: 'detached' });
   });
+
+  test('find a view they saved on every device, and not the views of others', async () => {
+    const views = async (page: Page) => {
+      await page.getByRole('button', { name: 'Saved views' }).click();
+      await page.getByPlaceholder('Save what you see as').waitFor();
+    };
+    await ana.goto(`${t.origin}/demo-shop/inbox?status=resolved`);
+    await settled(ana);
+    await views(ana);
+    await ana.getByPlaceholder('Save what you see as').fill('Done');
+    await ana.keyboard.press('Enter');
+    await ana.getByRole('menuitem', { name: 'Done' }).waitFor();
+
+    const { page: phone } = await t.open('/demo-shop/inbox', { viewport: { width: 390, height: 844 } });
+    await settled(phone);
+    await views(phone);
+    await phone.getByRole('menuitem', { name: 'Done' }).click();
+    await phone.waitForURL(/status=resolved/);
+
+    await ben.goto(`${t.origin}/demo-shop/inbox`);
+    await settled(ben);
+    await views(ben);
+    assert.equal(await ben.getByRole('menuitem', { name: 'Done' }).count(), 0);
+  });
 });

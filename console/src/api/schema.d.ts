@@ -11124,7 +11124,7 @@ export interface paths {
                         transcripts?: string;
                         /**
                          * Format: date-time
-                         * @description When the talk begins; absent: now.
+                         * @description When the talks begin; absent: Monday, 2 March 2026, noon in London, as in `npm run flows test`.
                          */
                         at?: string;
                     };
@@ -12198,7 +12198,7 @@ export interface paths {
                             sentimentBy: "trained" | "words";
                             language: string | null;
                             /**
-                             * @description The very first question waits some seconds for the model to be trained.
+                             * @description The very first question waits up to 15 seconds for the model to be trained.
                              * @enum {string}
                              */
                             by: "trained" | "nothing";

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { apiOf } from '../../test/api.ts';
+import { HOUR } from '../platform/time.ts';
 import { type TestAgent, testAgent } from './agent/test-agent.ts';
 import { type Classifier, openClassifier } from './ai/classifying.ts';
 import { aiRoutes } from './ai-routes.ts';
@@ -20,7 +21,7 @@ describe('the endpoints of /ai', () => {
   before(async () => {
     t = await testAgent();
     folder = await mkdtemp(join(tmpdir(), 'classifier-'));
-    classifier = openClassifier(t.ctx, folder);
+    classifier = openClassifier(t.ctx, folder, HOUR); // however busy the machine is
     withModel = await apiOf(t.ctx, aiRoutes(t.ctx, t.models, classifier));
     without = await apiOf(t.ctx, aiRoutes(t.ctx, null, classifier));
   });
@@ -105,6 +106,13 @@ describe('the endpoints of /ai', () => {
     assert.equal((await post(app, '/ai/spam-check', { text: 'WINNER!! claim your prize' })).body.by, 'reasons');
     await app.close();
     await untrained.close();
+  });
+
+  test('do not keep a question waiting for a training that takes long', async () => {
+    const hurried = openClassifier(t.ctx, await mkdtemp(join(folder, 'new-')), 1);
+    const { by, sentiment } = await hurried.classify('This is terrible, so disappointed');
+    assert.deepEqual([by, sentiment], ['nothing', 'negative']);
+    await hurried.close();
   });
 
   test('judge how risky sending is, with reasons and what to do', async () => {

@@ -138,7 +138,7 @@ export const aiRoutes =
               language: z.string().nullable(),
               by: z
                 .enum(['trained', 'nothing'])
-                .describe('The very first question waits some seconds for the model to be trained.'),
+                .describe('The very first question waits up to 15 seconds for the model to be trained.'),
             }),
           },
         },

@@ -131,6 +131,7 @@ describe('the API of the shop', () => {
       '/orders/counts',
       '/orders/state-changes',
       '/orders/{number}',
+      '/orders/{number}/lines',
       '/orders/{number}/notes',
       '/orders/{number}/notice',
       '/orders/{number}/state',

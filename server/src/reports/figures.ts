@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../platform/context.ts';
-import { addDays, type Day } from '../platform/local-time.ts';
+import { addDays, type Day, type Days, eachDay } from '../platform/local-time.ts';
 import { inboundBySlot, smallestId } from './message-counts.ts';
 
 const MOST_ANSWERED = 1_000; // hand-offs whose first answer is looked up for a median
@@ -31,33 +31,35 @@ export const spanUpTo = (businessId: string, timeZone: string, day: Day, clock: 
 /** A row of a curve: an hour of the day, or a day. */
 type Point<Key> = { key: Key; messages: number; orders: number; revenue: number };
 
-/** @param part what makes a point, of a local time. @param shown how the point is written, a cast. */
-async function curve<Key>(
-  db: Db,
-  { businessId, timeZone, from, to }: Span,
-  part: (local: SQL) => SQL,
-  shown: SQL = sql``,
-) {
-  const { rows } = await db.execute<{ key: Key; messages: string; orders: string; revenue: string }>(sql`
-    select counted.key${shown} as key, sum(messages)::bigint messages, sum(orders)::bigint orders, sum(revenue)::bigint revenue from (
-      select ${part(sql`slot at time zone ${timeZone}`)} as key, inbound messages, 0 orders, 0 revenue
+/** @param part what makes a point, of a moment: a whole number. */
+async function curve(db: Db, { businessId, from, to }: Span, part: (at: SQL) => SQL): Promise<Point<number>[]> {
+  const { rows } = await db.execute<{ key: number; messages: string; orders: string; revenue: string }>(sql`
+    select key, sum(messages)::bigint messages, sum(orders)::bigint orders, sum(revenue)::bigint revenue from (
+      select ${part(sql`slot`)} as key, inbound messages, 0 orders, 0 revenue
       from ${inboundBySlot(businessId, from, to)} m
       union all
-      select ${part(sql`created_at at time zone ${timeZone}`)}, 0, 1, case when state = 'cancelled' then 0 else amount end
+      select ${part(sql`created_at`)}, 0, 1, case when state = 'cancelled' then 0 else amount end
       from orders where business_id = ${businessId} and created_at >= ${from} and created_at < ${to}
-    ) counted group by counted.key order by counted.key`);
-  return rows.map(
-    ({ key, messages, orders, revenue }): Point<Key> => ({
-      key,
-      messages: Number(messages),
-      orders: Number(orders),
-      revenue: Number(revenue),
-    }),
-  );
+    ) counted group by key order by key`);
+  return rows.map(({ key, messages, orders, revenue }) => ({
+    key,
+    messages: Number(messages),
+    orders: Number(orders),
+    revenue: Number(revenue),
+  }));
 }
 
-export const byHour = (db: Db, span: Span) => curve<number>(db, span, (local) => sql`extract(hour from ${local})::int`);
-export const byDay = (db: Db, span: Span) => curve<Day>(db, span, (local) => sql`(${local})::date`, sql`::text`);
+export const byHour = (db: Db, span: Span): Promise<Point<number>[]> =>
+  curve(db, span, (at) => sql`extract(hour from ${at} at time zone ${span.timeZone})::int`);
+
+/** Looks each moment up among the midnights: a year has 35,000 quarters, and a time zone for each of them is slow. */
+export async function byDay(db: Db, span: Span, days: Days): Promise<Point<Day>[]> {
+  const midnights = sql`(select array_agg(day::timestamp at time zone ${span.timeZone} order by day)
+    from generate_series(${days.from}::date, ${days.to}::date, interval '1 day') as day)`;
+  const points = await curve(db, span, (at) => sql`width_bucket(${at}, ${midnights})`);
+  const names = eachDay(days);
+  return points.map(({ key, ...point }) => ({ ...point, key: names[key - 1] ?? days.from }));
+}
 
 /** What the points of a curve add up to. */
 export function totalOf(points: readonly Omit<Point<unknown>, 'key'>[]) {

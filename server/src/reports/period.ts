@@ -23,8 +23,8 @@ export async function period(ctx: Ctx, { id, timeZone, currency }: Business, ask
   const [inItMs, beforeMs, points, pointsBefore] = await Promise.all([
     firstReplyMs(ctx.db, spans.inIt),
     firstReplyMs(ctx.db, spans.before),
-    byDay(ctx.db, spans.inIt),
-    byDay(ctx.db, spans.before),
+    byDay(ctx.db, spans.inIt, { from, to }),
+    byDay(ctx.db, spans.before, before),
   ]);
   const [sum, sumBefore] = [totalOf(points), totalOf(pointsBefore)];
   return {

@@ -49,6 +49,7 @@ export function RehearsalPart({ name, onBefore }: Props) {
         <ul className={css.list}>
           {data?.transcripts
             .filter(({ outcome }) => outcome !== 'passed')
+            .toSorted((a, b) => a.outcome.localeCompare(b.outcome) || a.line - b.line) // failed before skipped
             .map(({ name: talk, line, outcome, why }) => {
               const Icon = ICONS[outcome];
               return (

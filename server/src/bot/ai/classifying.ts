@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   campaignRecipe,
   checkSpam,
@@ -15,6 +16,7 @@ import {
   type TextModel,
 } from '../../language/index.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { SECOND } from '../../platform/time.ts';
 
 export type Classification = {
   intent: string; // one of the four kinds of support, or "none"
@@ -31,13 +33,20 @@ export type CheckedSpam = SpamVerdict & { by: 'trained' | 'reasons' };
 
 /**
  * Sorts messages by what they want, offline, with the models that come with Parlour. Each is opened by the first
- * question that needs it: in some milliseconds, or, the very first time, after some seconds of training.
+ * question that needs it: in some milliseconds, or, the very first time, after some seconds of training. When that takes
+ * longer, the question is answered by words and reasons, which say so, and the training goes on.
  */
 export type Classifier = {
   classify(text: string): Promise<Classification>;
   checkSpam(text: string): Promise<CheckedSpam>;
   close(): Promise<void>;
 };
+
+async function within(patience: number, work: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([work, setTimeout(patience, null, { signal: over.signal, ref: false }).catch(() => null)]);
+  over.abort();
+}
 
 /** The sets of shipped examples that a model is made of. */
 const RECIPES = {
@@ -48,8 +57,14 @@ const RECIPES = {
 } satisfies Record<string, () => Recipe>;
 type Kind = keyof typeof RECIPES;
 
-/** @param folder where trained models lie between two starts; null: no models, words and reasons alone. */
-export function openClassifier(ctx: Ctx, folder: string | null): Classifier {
+/** How long a question waits for a model that is being trained; a busy machine may take longer. */
+const PATIENCE = 15 * SECOND;
+
+/**
+ * @param folder where trained models lie between two starts; null: no models, words and reasons alone.
+ * @param patience in milliseconds: a question is answered without a model that is not ready by then.
+ */
+export function openClassifier(ctx: Ctx, folder: string | null, patience = PATIENCE): Classifier {
   const failed = (model: string, error: unknown) => ctx.log.warn({ err: error, model }, 'a model could not be trained');
   const shelf = folder === null ? null : modelShelf({ folder, failed });
 
@@ -58,7 +73,7 @@ export function openClassifier(ctx: Ctx, folder: string | null): Classifier {
     if (known || !shelf) return known;
     const recipe = RECIPES[kind]();
     if (recipe.examples.length === 0) return null; // none come with Parlour; a shop may add some
-    await shelf.prepare(kind, recipe);
+    await within(patience, shelf.prepare(kind, recipe));
     return shelf.get(kind);
   }
 
