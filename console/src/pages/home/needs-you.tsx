@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useBusiness } from '../../session/use-me.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { handOffReason } from '../../ui/hand-off-reason.ts';
 import type { IconType } from '../../ui/icon-type.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
@@ -117,5 +118,5 @@ function NeedGroup({ need: { kind, count, first } }: { need: Need }) {
 function hintOf(kind: Need['kind'], hint: string | null, t: TFunction<'home'>): string {
   if (kind === 'low-stock') return t('home.left', { count: Number(hint) });
   if (kind === 'open-ticket') return t(`home.tickets.${hint}`);
-  return hint ?? '';
+  return hint === null ? '' : handOffReason(t, hint);
 }

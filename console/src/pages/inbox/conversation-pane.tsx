@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBusiness, useMe } from '../../session/use-me.ts';
+import { handOffReason } from '../../ui/hand-off-reason.ts';
 import { DetailSkeleton } from '../../ui/skeletons.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { conversationOf, markRead, messagesOf } from './calls.ts';
@@ -212,7 +213,8 @@ function HandOff({ row }: { row: Row }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div tabIndex={0}>
         <strong>{t('inbox.handOff.title')}</strong>
-        <p dir="auto">{words ?? reason}</p>
+        {reason && <p dir="auto">{handOffReason(t, reason)}</p>}
+        {words && <p dir="auto">{words}</p>}
       </div>
       <ActionIcon size={30} onClick={() => setClosedFor(waitingSince)} aria-label={t('common.close')}>
         <IconX size={16} aria-hidden />

@@ -10,10 +10,15 @@ import { ContactPicker } from './contact-picker.tsx';
 import { ItemsEditor } from './items-editor.tsx';
 import { contactFor, isShort, type Person, type Picked } from './picking.ts';
 
-type Props = { contactId: string | null; onClose: () => void };
+type Props = {
+  contactId: string | null;
+  onClose: () => void;
+  /** Whoever writes it down in a conversation goes on there; else the order is shown. */
+  staysHere?: boolean;
+};
 
 /** An order the team writes down: for whom, what, and whether it stands already. */
-export function NewOrderDialog({ contactId, onClose }: Props) {
+export function NewOrderDialog({ contactId, onClose, staysHere = false }: Props) {
   const { t } = useTranslation('orders');
   const business = useBusiness();
   const navigate = useNavigate();
@@ -37,7 +42,8 @@ export function NewOrderDialog({ contactId, onClose }: Props) {
       }),
     touches: ['orders', 'products'],
     done: (order) => {
-      navigate(`/${business}/orders/${order.number}`);
+      if (staysHere) onClose();
+      else navigate(`/${business}/orders/${order.number}`);
       return { message: t(`orders.new.done.${order.state}`, { number: order.number }) };
     },
   });

@@ -1,3 +1,4 @@
+import { relearnLanguage } from '../speaking.ts';
 import { readAnswer } from './capture.ts';
 import { askAgain, assign, go, handOff, optionsOf, standingAt } from './engine.ts';
 import type { Menu, Question } from './flow.ts';
@@ -165,7 +166,7 @@ async function takeGlobalWord(turn: Turn, phrase: string): Promise<boolean> {
   if (turn.said.content === 'welcome_request') return go(turn, 'start');
   const language = turn.flow.languageWords.get(phrase);
   if (language) return switchLanguage(turn, language);
-  const found = turn.flow.globals.get(phrase);
+  const found = turn.flow.globals.get(phrase) ?? wishForPerson(turn, phrase);
   if (!found) return false;
   if (await takeOptIn(turn, phrase)) return true;
   understood(turn, 'word', found.word);
@@ -180,6 +181,13 @@ async function takeGlobalWord(turn: Turn, phrase: string): Promise<boolean> {
     default:
       return go(turn, 'start');
   }
+}
+
+/** Whoever asks for a person gets one, also in the middle of a question and with other words around it. */
+function wishForPerson(turn: Turn, phrase: string): { word: 'human' } | undefined {
+  if (!turn.flow.wishesForPerson.some((wish) => containsPhrase(phrase, wish))) return undefined;
+  relearnLanguage(turn);
+  return { word: 'human' };
 }
 
 /** Goes to the flow's own hand-off, or says the standard sentence. */

@@ -22,6 +22,7 @@ import { assignments, sayIn, wordsIn } from './wording.ts';
 export function compileFlow(definition: FlowDefinition, version: string): Flow {
   const { languages } = definition;
   const say = (text: Text): Say => sayIn(languages, text);
+  const globals = globalWords(definition);
   return {
     name: definition.name,
     version,
@@ -32,7 +33,10 @@ export function compileFlow(definition: FlowDefinition, version: string): Flow {
     handOff: definition.hand_off ?? null,
     expiresAfterMs: durationMs(definition.expires_after),
     variables: Object.fromEntries(Object.entries(definition.variables).filter(([, value]) => value !== null)),
-    globals: globalWords(definition),
+    globals,
+    wishesForPerson: [...globals].flatMap(([phrase, { word }]) =>
+      word === 'human' && wordsOf(phrase) >= CLEAR_WISH_WORDS ? [phrase] : [],
+    ),
     languageWords: new Map(
       Object.entries(definition.words.language ?? {})
         .filter(([language]) => languages.includes(language))
@@ -47,6 +51,10 @@ export function compileFlow(definition: FlowDefinition, version: string): Flow {
     nodes: new Map(Object.entries(definition.nodes).map(([name, node]) => [name, compileNode(name, node, languages)])),
   };
 }
+
+/** "Person" may be about anything; "talk to a person" is a wish. */
+const CLEAR_WISH_WORDS = 3;
+const wordsOf = (phrase: string): number => phrase.split(' ').length;
 
 /** "Stop" comes first and in every language: nobody may lose it to another word. */
 function globalWords(definition: FlowDefinition): Flow['globals'] {

@@ -105,6 +105,7 @@ export type Flow = {
   expiresAfterMs: number;
   variables: Record<string, unknown>;
   globals: ReadonlyMap<string, { word: GlobalWord; languages: string[] }>;
+  wishesForPerson: readonly string[]; // phrases of `human` that count within a sentence too
   languageWords: ReadonlyMap<string, string>;
   texts: Record<StandardText, Say>;
   labels: Record<string, Record<string, Say>>;

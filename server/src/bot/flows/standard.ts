@@ -95,6 +95,62 @@ export const STANDARD: Record<StandardText, Record<string, string>> = {
   },
 };
 
+const each = (verbs: string[], people: string[]): string[] =>
+  verbs.flatMap((verb) => people.map((person) => `${verb} ${person}`));
+
+/** Ways to ask for a person that are clear also in the middle of a sentence: "I'd rather talk to a human, please". */
+const WISHES_FOR_PEOPLE = {
+  en: each(
+    [
+      'talk to',
+      'talk with',
+      'speak to',
+      'speak with',
+      'chat with',
+      'connect me to',
+      'connect me with',
+      'transfer me to',
+    ],
+    [
+      'a human',
+      'a person',
+      'a real person',
+      'an agent',
+      'a human agent',
+      'someone',
+      'somebody',
+      'a representative',
+      'the owner',
+      'customer service',
+    ],
+  ),
+  es: each(
+    ['hablar con', 'hablo con', 'comunicarme con', 'comuníqueme con', 'comunícame con'],
+    [
+      'una persona',
+      'un humano',
+      'una persona real',
+      'alguien',
+      'un agente',
+      'un asesor',
+      'el dueño',
+      'atención al cliente',
+    ],
+  ),
+  pt: each(
+    ['falar com', 'conversar com'],
+    ['uma pessoa', 'um humano', 'uma pessoa de verdade', 'alguém', 'um atendente', 'um agente', 'o dono'],
+  ),
+  fr: each(
+    ['parler à', 'parler avec', 'discuter avec'],
+    ['une personne', 'une vraie personne', "quelqu'un", 'un humain', 'un conseiller', 'un agent', 'le patron'],
+  ),
+  'hi-Latn': each(
+    ['insaan', 'kisi insaan', 'kisi', 'agent', 'malik'],
+    ['se baat karni hai', 'se baat karna hai', 'se baat karwao', 'se baat karao'],
+  ),
+};
+
 /** Words that work everywhere, unless the flow lists its own. Those for `stop` always work too: nobody may lose them. */
 export const STANDARD_WORDS: Record<GlobalWord, Record<string, string[]>> = {
   menu: {
@@ -126,55 +182,11 @@ export const STANDARD_WORDS: Record<GlobalWord, Record<string, string[]>> = {
     'hi-Latn': ['madad', 'sahayata', 'help'],
   },
   human: {
-    en: [
-      'human',
-      'agent',
-      'person',
-      'a person',
-      'real person',
-      'talk to a person',
-      'talk to a human',
-      'speak to a person',
-      'speak to someone',
-      'operator',
-    ],
-    es: [
-      'persona',
-      'humano',
-      'agente',
-      'una persona',
-      'hablar con una persona',
-      'hablar con alguien',
-      'operador',
-      'asesor',
-    ],
-    pt: [
-      'pessoa',
-      'humano',
-      'atendente',
-      'uma pessoa',
-      'falar com uma pessoa',
-      'falar com alguém',
-      'falar com um atendente',
-      'operador',
-    ],
-    fr: [
-      'humain',
-      'une personne',
-      'conseiller',
-      'parler à une personne',
-      "parler à quelqu'un",
-      'parler à un conseiller',
-      'opérateur',
-    ],
-    'hi-Latn': [
-      'insaan',
-      'aadmi se baat',
-      'kisi se baat karni hai',
-      'insaan se baat karni hai',
-      'agent',
-      'agent se baat',
-    ],
+    en: ['human', 'agent', 'person', 'a person', 'real person', 'operator', ...WISHES_FOR_PEOPLE.en],
+    es: ['persona', 'humano', 'agente', 'una persona', 'operador', 'asesor', ...WISHES_FOR_PEOPLE.es],
+    pt: ['pessoa', 'humano', 'atendente', 'uma pessoa', 'operador', ...WISHES_FOR_PEOPLE.pt],
+    fr: ['humain', 'une personne', 'conseiller', 'opérateur', ...WISHES_FOR_PEOPLE.fr],
+    'hi-Latn': ['insaan', 'aadmi se baat', 'agent', 'agent se baat', ...WISHES_FOR_PEOPLE['hi-Latn']],
   },
   stop: {
     en: ['stop', 'unsubscribe', 'opt out', 'stop messages', 'stop promotions'],

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, CopyButton, Skeleton, TagsInput, Text, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconCheck, IconCopy, IconSparkles } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { answered, api } from '../../../api/client.ts';
@@ -18,6 +18,8 @@ import type { Row } from '../model/shapes.ts';
 import { nameOf } from '../names.ts';
 import type { Changes } from '../use-changes.ts';
 import css from './context.module.css';
+
+const NewOrderDialog = lazy(async () => ({ default: (await import('../../orders/new-order.tsx')).NewOrderDialog }));
 
 type Props = { row: Row; changes: Changes; onBack: () => void };
 
@@ -177,6 +179,8 @@ const ORDER_TONES: Readonly<Record<string, Tone>> = {
 function Orders({ contactId }: { contactId: string }) {
   const { t } = useTranslation('inbox');
   const business = useBusiness();
+  const { can } = useMe();
+  const [isNew, setNew] = useState(false);
   const { data, error } = useQuery(
     queryOptions({
       queryKey: [business, 'orders', 'of', contactId],
@@ -205,6 +209,16 @@ function Orders({ contactId }: { contactId: string }) {
           ))
         }
       </Known>
+      {can('orders:write') && (
+        <Button size="compact-sm" variant="default" mt={8} onClick={() => setNew(true)}>
+          {t('inbox.context.newOrder')}
+        </Button>
+      )}
+      {isNew && (
+        <Suspense fallback={null}>
+          <NewOrderDialog contactId={contactId} staysHere onClose={() => setNew(false)} />
+        </Suspense>
+      )}
     </Section>
   );
 }
