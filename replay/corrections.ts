@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { faqs } from '../server/src/bot/schema.ts';
 import type { Db } from '../server/src/platform/context.ts';
 import { businesses } from '../server/src/platform/schema.ts';
+import { readJsonLines } from './talks.ts';
 
 /**
  * A message the bot did not understand and what a person answered. Whoever reviews it writes the topic of the common
@@ -34,6 +35,15 @@ export async function correctionsOf(db: Db, slug: string): Promise<Correction[]>
         and m.author = 'person' and m.seq > q.seq and m.content ->> 'type' = 'text' order by m.seq limit 1) p on true
     where b.slug = ${slug} order by q.seq desc limit ${MOST}`);
   return rows.map((row) => ({ business: slug, topic: null, ...row }));
+}
+
+/** The corrections in a file that somebody reviewed. @throws naming the first line that is none. */
+export async function readCorrections(path: string): Promise<Correction[]> {
+  return (await readJsonLines(path)).map(({ place, value }) => {
+    const read = Correction.safeParse(value);
+    if (!read.success) throw new Error(`${place} is no correction.`);
+    return read.data;
+  });
 }
 
 /**

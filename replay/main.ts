@@ -1,7 +1,6 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { withTestDatabase } from '../scripts/suite/database.ts';
 import type { Models } from '../server/src/models/index.ts';
 import { openModels, type Recording, recordAnswers, replayAnswers } from '../server/src/models/index.ts';
@@ -11,7 +10,7 @@ import { openDatabase } from '../server/src/platform/database.ts';
 import { openLog } from '../server/src/platform/log.ts';
 import { borrowEmbeddedPostgres } from '../server/src/platform/postgres/index.ts';
 import { compareTalks } from './compare.ts';
-import { Correction, correctionsOf, learnCorrections } from './corrections.ts';
+import { correctionsOf, learnCorrections, readCorrections } from './corrections.ts';
 import { exportTalks } from './export.ts';
 import { openStage } from './stage.ts';
 import { readTalks, type Talk, writeTalks } from './talks.ts';
@@ -142,14 +141,7 @@ async function saveCorrections(path: string, db: Db, business: string): Promise<
 }
 
 async function learn(path: string, db: Db): Promise<number> {
-  const lines = (await readFile(path, 'utf8')).split('\n').filter(Boolean);
-  const read = lines.map((line) => z.safeParse(Correction, JSON.parse(line)));
-  const wrong = read.findIndex(({ success }) => !success);
-  if (wrong !== -1) throw new Error(`${path}:${wrong + 1} is no correction.`);
-  const learnt = await learnCorrections(
-    db,
-    read.flatMap(({ data }) => data ?? []),
-  );
+  const learnt = await learnCorrections(db, await readCorrections(path));
   console.log(`${learnt} new examples`);
   return 0;
 }

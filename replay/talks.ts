@@ -36,14 +36,21 @@ export type TalkFile = { worlds: World[]; talks: Talk[] };
 /** @throws with the number of the line that is no talk. */
 export async function readTalks(path: string): Promise<TalkFile> {
   const file: TalkFile = { worlds: [], talks: [] };
-  for (const [at, line] of (await readFile(path, 'utf8')).split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const read = Line.safeParse(parsed(line));
-    if (!read.success) throw new Error(`${path}:${at + 1} is no talk: ${read.error.issues[0]?.message ?? ''}`);
+  for (const { place, value } of await readJsonLines(path)) {
+    const read = Line.safeParse(value);
+    if (!read.success) throw new Error(`${place} is no talk: ${read.error.issues[0]?.message ?? ''}`);
     if ('world' in read.data) file.worlds.push(read.data.world);
     else file.talks.push(read.data.talk);
   }
   return file;
+}
+
+/** What the lines of a file say, as any editor saves it; null of a line that is no JSON. */
+export async function readJsonLines(path: string): Promise<{ place: string; value: unknown }[]> {
+  const text = (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
+  return text
+    .split('\n')
+    .flatMap((line, at) => (line.trim() === '' ? [] : [{ place: `${path}:${at + 1}`, value: parsed(line) }]));
 }
 
 function parsed(line: string): unknown {

@@ -27,9 +27,14 @@ export const supportRecipe = (): Recipe => ({
 export const campaignRecipe = (): Recipe => ({
   examples: shippedExamples('campaign-replies'),
   unlabelled: textsOf('support-intents'),
+  ownCost: OWN_COST,
+  vectorWeight: LIGHT_VECTOR,
   languages: SHIPPED_LANGUAGES,
 });
 
+/** Ten labels that are near each other; chosen by cross-validation over four fifths of the examples. */
+const OWN_COST = 4;
+const LIGHT_VECTOR = 0.35;
 /** English, Spanish, Portuguese, French, and Hindi in Latin letters. */
 const SHIPPED_LANGUAGES = 5;
 

@@ -35,7 +35,7 @@ export function fitFeatureSpace(texts: readonly FeatureCounts[], languages: numb
 }
 
 /** In a large training in one language a feature that one or two texts have is a slip of the pen. */
-const leastTexts = (texts: number): number => (texts > 8000 ? 3 : texts > 2000 ? 2 : 1);
+const leastTexts = (texts: number): number => (texts > 8000 ? 3 : texts > 3000 ? 2 : 1);
 
 export function featureSpace(hashes: Uint32Array, weights: Float32Array): FeatureSpace {
   const columns = new Map<number, number>();

@@ -41,7 +41,7 @@ export type Classified = {
 };
 
 /** How much the sentence vector weighs beside the words and letters. */
-export const VECTOR_WEIGHT = 0.4;
+export const VECTOR_WEIGHT = 0.5;
 const MOST_RANKED = 3;
 
 /** What a text is about. Takes about a tenth of a millisecond. */

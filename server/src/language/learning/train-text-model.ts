@@ -27,6 +27,10 @@ export type TrainingOptions = {
   mayReject?: number;
   /** How much a mistake in training costs; less where people disagree about the labels themselves. */
   cost?: number;
+  /** How much more a mistake about a row's own label costs. */
+  ownCost?: number;
+  /** How much the sentence vector weighs beside words and letters while learning. */
+  vectorWeight?: number;
   /** How many languages the examples are in; each has its share of them. */
   languages?: number;
   epochs?: number;
@@ -44,7 +48,17 @@ export type TrainingOptions = {
  */
 export function trainTextModel(examples: readonly Example[], options: TrainingOptions = {}): TextModel {
   if (examples.length === 0) throw new Error('A model needs at least one example.');
-  const { outside = [], unlabelled = [], mayReject = 0.005, cost = 1, languages = 1, epochs = 12, seed = 1 } = options;
+  const {
+    outside = [],
+    unlabelled = [],
+    mayReject = 0.005,
+    cost = 1,
+    ownCost = 2,
+    vectorWeight = VECTOR_WEIGHT,
+    languages = 1,
+    epochs = 12,
+    seed = 1,
+  } = options;
   const set = readExamples(examples, outside);
   const vectors = trainWordVectors(
     [...set.texts, ...unlabelled].map((text) => tokensOf(text).map(stemOf)),
@@ -54,7 +68,7 @@ export function trainTextModel(examples: readonly Example[], options: TrainingOp
     },
   );
   const readings = set.texts.map((text) => readText(vectors, text));
-  const training = { ...set, vectors, readings, cost, languages, epochs, seed };
+  const training = { ...set, vectors, readings, cost, ownCost, vectorWeight, languages, epochs, seed };
   const model = fit(training);
   const { scores, labels, rows } = runTrials(training);
   const enough = scores.length >= FEWEST_TRIALS;
@@ -85,6 +99,8 @@ type Training = Rows & {
   vectors: WordVectors;
   readings: Reading[];
   cost: number;
+  ownCost: number;
+  vectorWeight: number;
   languages: number;
   epochs: number;
   seed: number;
@@ -100,15 +116,28 @@ function readExamples(examples: readonly Example[], outside: readonly string[]):
   return { labels, texts, wanted };
 }
 
-function fit({ labels, wanted, vectors, readings, cost, languages, epochs, seed }: Omit<Training, 'texts'>): TextModel {
+function fit({
+  labels,
+  wanted,
+  vectors,
+  readings,
+  cost,
+  ownCost,
+  vectorWeight,
+  languages,
+  epochs,
+  seed,
+}: Omit<Training, 'texts'>): TextModel {
   const features = readings.map((reading) => reading.features);
   const embedded = readings.map(({ vector }) => vector);
   const hasOutside = wanted.includes(labels.length);
   const classes = labels.length + (hasOutside ? 1 : 0);
   const space = fitFeatureSpace(features, languages);
-  const rows = withVectors(rowsIn(space, features), space.hashes.length, embedded);
+  const rows = withVectors(rowsIn(space, features), space.hashes.length, embedded, vectorWeight);
   const columns = space.hashes.length + vectors.size;
-  const linear = trainLinear(rows, wanted, classes, columns, { cost, epochs, seed });
+  const linear = trainLinear(rows, wanted, classes, columns, { cost, ownCost, epochs, seed });
+  const fromVector = linear.weights.subarray(space.hashes.length * classes);
+  for (const [at, weight] of fromVector.entries()) fromVector[at] = (weight * vectorWeight) / VECTOR_WEIGHT; // as it is read
   return {
     labels,
     space,
@@ -122,11 +151,11 @@ function fit({ labels, wanted, vectors, readings, cost, languages, epochs, seed 
   };
 }
 
-function withVectors(rows: SparseRows, from: number, embedded: readonly Float32Array[]): SparseRows {
+function withVectors(rows: SparseRows, from: number, embedded: readonly Float32Array[], weight: number): SparseRows {
   const builder = new SparseBuilder();
   for (let row = 0; row < rows.count; row++) {
     for (let at = rows.starts[row]!; at < rows.starts[row + 1]!; at++) builder.add(rows.columns[at]!, rows.values[at]!);
-    for (const [at, value] of embedded[row]!.entries()) builder.add(from + at, value * VECTOR_WEIGHT);
+    for (const [at, value] of embedded[row]!.entries()) builder.add(from + at, value * weight);
     builder.endRow();
   }
   return builder.rows();
