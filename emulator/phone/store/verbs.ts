@@ -3,7 +3,7 @@ import type {
   FormStep,
   FormValues,
   FormView,
-  KnobChange,
+  KnobSettings,
   NewPhone,
   Phone,
   PhoneSettings,
@@ -37,7 +37,7 @@ export type Verbs = Sending & {
   openForm(chat: ChatRef, bubbleId: string): Promise<FormView | Problem>;
   stepForm(phoneId: string, formId: string, values: FormValues): Promise<FormStep | Problem>;
   backInForm(phoneId: string, formId: string): Promise<FormView | Problem>;
-  turnKnobs(change: KnobChange): Promise<void>;
+  turnKnobs(change: KnobTurn): Promise<void>;
   resetKnobs(): Promise<void>;
   forward(span: string): Promise<void>;
   notice(text: string | null): void;
@@ -106,7 +106,17 @@ export function createVerbs(deps: SendDeps): Verbs {
     openForm: (chat, bubbleId) => api.openForm(chat, bubbleId).catch(problemOf),
     stepForm: (phoneId, formId, values) => api.stepForm(phoneId, formId, values).catch(problemOf),
     backInForm: (phoneId, formId) => api.backInForm(phoneId, formId).catch(problemOf),
-    turnKnobs: (change) => turned(api.turnKnobs(change)),
+    turnKnobs(change) {
+      const { knobs } = store.get();
+      // Shown at once: how far one knob can be turned depends on the others.
+      if (knobs) store.change({ type: 'knobs-turned', knobs: withChange(knobs, change) });
+      return turned(
+        api.turnKnobs(change).catch((problem: unknown) => {
+          if (knobs) store.change({ type: 'knobs-turned', knobs });
+          throw problem;
+        }),
+      );
+    },
     resetKnobs: () => turned(api.resetKnobs()),
     forward: (span) => api.forward(span).catch(noticing),
     notice: (notice) => store.change({ type: 'noticed', notice }),
@@ -121,3 +131,15 @@ function reactionTo({ store }: { store: SendDeps['store'] }, chat: ChatRef, bubb
   const bubble = store.get().threads[chatKey(chat)]?.bubbles.find(({ id }) => id === bubbleId);
   return bubble ? ownReaction(bubble) : '';
 }
+
+type KnobTurn = Partial<
+  Pick<KnobSettings, 'seed' | 'token'> & { [Group in 'calls' | 'webhooks' | 'statuses']: Partial<KnobSettings[Group]> }
+>;
+
+const withChange = (knobs: KnobSettings, change: KnobTurn): KnobSettings => ({
+  ...knobs,
+  ...change,
+  calls: { ...knobs.calls, ...change.calls },
+  webhooks: { ...knobs.webhooks, ...change.webhooks },
+  statuses: { ...knobs.statuses, ...change.statuses },
+});
