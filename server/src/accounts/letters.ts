@@ -34,10 +34,13 @@ export function letters({ origin, mail, log }: { origin: string; mail: Mail | nu
       return post(written(email, words.invitation({ by: oneLine(invitedBy), business: oneLine(name) }), link));
     },
     sendReset: ({ email }: { email: string }, token: string, wishes: Wishes): boolean =>
-      post(written(email, letterWords(wishes).reset, `${origin}/sign-in#new-password=${token}`)),
+      post(written(email, letterWords(wishes).reset, passwordLink(origin, token))),
   };
 }
 export type Letters = ReturnType<typeof letters>;
+/** Where somebody chooses a new password. */
+export const passwordLink = (origin: string, token: string): string => `${origin}/sign-in#new-password=${token}`;
+
 type Wishes = Parameters<typeof letterWords>[0];
 type Wording = ReturnType<typeof letterWords>['reset'];
 

@@ -28,7 +28,7 @@ export type SignInParts = {
  * The library that knows passwords, sessions and second factors. Whatever it offers beyond what `auth-routes.ts` lets
  * through is not reachable.
  */
-export function openSignIn(ctx: Ctx, { box, key, origin, sendReset }: SignInParts) {
+export function openSignIn(ctx: Pick<Ctx, 'db'>, { box, key, origin, sendReset }: SignInParts) {
   const isHttps = origin.startsWith('https:');
   const secret = keyedHash(key, 'sign-in');
   return betterAuth({
