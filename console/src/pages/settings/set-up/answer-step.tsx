@@ -20,10 +20,11 @@ export function AnswerStep() {
     done: ({ flow }) => ({ message: t('channels.setUp.answersNow', { flow }) }),
   });
   if (!now.data || !flows.data) return <ListSkeleton rows={3} />;
+  const published = flows.data.items.filter(({ number }) => number !== null); // a draft answers nobody yet
   return (
     <Radio.Group label={t('channels.setUp.answersText')} value={now.data.flow} onChange={(flow) => choose.mutate(flow)}>
       <Stack gap="sm" mt="sm">
-        {flows.data.items.map(({ name }) => (
+        {published.map(({ name }) => (
           <Radio.Card key={name} value={name} className={css.choice} disabled={!can('business:write')}>
             <Group wrap="nowrap" align="flex-start">
               <Radio.Indicator />
