@@ -1,10 +1,11 @@
 import { Anchor, Button, Group, Progress, Stack, Text } from '@mantine/core';
-import { IconClipboardList, IconMessage } from '@tabler/icons-react';
+import { IconClipboardList } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useBusiness, useMe } from '../../session/use-me.ts';
+import { CustomerLine } from '../../ui/customer-line.tsx';
 import { DetailPane } from '../../ui/list-with-detail.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { DetailSkeleton } from '../../ui/skeletons.tsx';
@@ -69,28 +70,7 @@ function Body({ ticket }: { ticket: Ticket }) {
         <Progress value={progressPercent} aria-label={t('factory.ticket.progress')} color="var(--green)" />
       </div>
       {can('production:write') && <NextSteps ticket={ticket} />}
-      <Group justify="space-between" wrap="nowrap">
-        <div>
-          <Anchor component={Link} to={`/${business}/contacts/${contact.id}`} fw={600}>
-            <bdi>{contact.name || contact.phone || t('factory.ticket.nobody')}</bdi>
-          </Anchor>
-          {contact.name && contact.phone && (
-            <Text size="sm" c="dimmed">
-              <bdi>{contact.phone}</bdi>
-            </Text>
-          )}
-        </div>
-        {conversationId && can('conversations:read') && (
-          <Button
-            component={Link}
-            to={`/${business}/inbox/${conversationId}`}
-            variant="default"
-            leftSection={<IconMessage size={16} aria-hidden />}
-          >
-            {t('factory.ticket.openChat')}
-          </Button>
-        )}
-      </Group>
+      <CustomerLine contact={contact} conversationId={conversationId} />
       {orderNumber !== null && (
         <Anchor component={Link} to={`/${business}/orders/${orderNumber}`}>
           <Group gap={6}>

@@ -1,10 +1,10 @@
-import { ActionIcon, Anchor, Button, Group, Menu, Stack, Text, VisuallyHidden } from '@mantine/core';
-import { IconDots, IconLink, IconMessage, IconPrinter } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Menu, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { IconDots, IconLink, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useBusiness, useMe } from '../../session/use-me.ts';
+import { CustomerLine } from '../../ui/customer-line.tsx';
 import { DetailPane } from '../../ui/list-with-detail.tsx';
 import { Money } from '../../ui/money.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -50,7 +50,6 @@ export function OrderDetail({ number, onClose }: Props) {
 function Body({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
   const { can } = useMe();
-  const business = useBusiness();
   const { contact, conversationId } = order;
   return (
     <Stack gap="lg">
@@ -61,28 +60,7 @@ function Body({ order }: { order: Order }) {
           <RelativeTime at={order.createdAt} />
         </Text>
       </Group>
-      <Group justify="space-between" wrap="nowrap">
-        <div>
-          <Anchor component={Link} to={`/${business}/contacts/${contact.id}`} fw={600}>
-            <bdi>{contact.name || contact.phone || t('orders.nobody')}</bdi>
-          </Anchor>
-          {contact.name && contact.phone && (
-            <Text size="sm" c="dimmed">
-              <bdi>{contact.phone}</bdi>
-            </Text>
-          )}
-        </div>
-        {conversationId && can('conversations:read') && (
-          <Button
-            component={Link}
-            to={`/${business}/inbox/${conversationId}`}
-            variant="default"
-            leftSection={<IconMessage size={16} aria-hidden />}
-          >
-            {t('orders.openChat')}
-          </Button>
-        )}
-      </Group>
+      <CustomerLine contact={contact} conversationId={conversationId} />
       {can('orders:write') && <NextSteps order={order} />}
       <Lines order={order} />
       {order.note && (

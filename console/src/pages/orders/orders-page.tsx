@@ -138,7 +138,7 @@ function useColumns(): Column<OrderRow>[] {
       width: 'minmax(140px, 1.4fr)',
       render: ({ contact }) => (
         <span className={css.cut}>
-          <bdi>{contact.name || contact.phone || t('orders.nobody')}</bdi>
+          <bdi>{contact.name || contact.phone || t('common.withoutName')}</bdi>
         </span>
       ),
       csv: ({ contact }) => contact.name,
