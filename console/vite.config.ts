@@ -16,13 +16,13 @@ const LIBRARIES = 'node_modules[\\\\/](?!@?codemirror|@lezer|@xyflow|recharts|d3
 const OURS = 'console[\\\\/]src[\\\\/](ui|shell|session|api)[\\\\/]';
 
 /**
- * What a dozen pages have in common comes in one file, and what a few share in another: a hundred small ones weigh more,
+ * What a dozen pages have in common comes in one file, and what some share in another: a hundred small ones weigh more,
  * since each is compressed by itself, and each is a journey of its own. What is left, such as an editor or a graph, stays
  * apart, so that no page waits for it. Parts that one page shares with what it fetches later come with that page.
  */
 const GROUPS = [
   { name: 'shared', test: new RegExp(`${LIBRARIES}|${OURS}`), minShareCount: 12, priority: 3 },
-  { name: 'often', test: new RegExp(`${LIBRARIES}|${OURS}`), minShareCount: 6, priority: 2 },
+  { name: 'often', test: new RegExp(`${LIBRARIES}|${OURS}`), minShareCount: 7, priority: 2 },
   {
     name: 'frame',
     test: /console[\\/]src[\\/]shell[\\/](frame|rail|signed-in|user-menu|business-menu|wordmark|places)/,
