@@ -9,7 +9,7 @@ import { sendToBusiness } from './phones/customer-message.ts';
 import { type TranscriptHead, transcriptOf } from './phones/transcript.ts';
 import { bubblePage, bubbleView } from './phones/views.ts';
 import type { BusinessPhone, Message, Person } from './records.ts';
-import type { World } from './world.ts';
+import type { Change, World } from './world.ts';
 
 /** Which business number; the emulator's first when absent. By id, display number or verified name. */
 type To = { to?: string };
@@ -196,7 +196,9 @@ function arrival(world: World, find: () => Message | undefined, person: Person, 
       world.watchers.delete(look);
       reject(new Error(`${person.name} waited ${withinMs} ms for a message that did not come.`));
     }, withinMs);
-    const look = () => {
+    // Hears of everything that happens to anybody; a crowd that looked through its chats each time would do nothing else.
+    const look = (change: Change) => {
+      if (change.kind !== 'message' || change.message.phoneId !== person.id) return;
       const message = find();
       if (!message) return;
       world.watchers.delete(look);
