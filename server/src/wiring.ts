@@ -61,10 +61,6 @@ export const reactions = (
   desk: () => { directory: OpenDirectory; door: SendDoor; files: FileStore; notices: NoticeDoors },
 ): Reaction[] => [
   on(orderStateChanged, 'notice', (ctx, change) => sendOrderNotice(desk())(ctx, change)),
-  on(orderPlaced, 'log', async (ctx, order) => {
-    ctx.log.info({ order: order.number }, 'a new order');
-    tellLive(ctx, order.businessId, { kind: 'order', id: order.orderId });
-  }),
   on(ticketReported, 'log', async (ctx, ticket) => {
     ctx.log.info({ kind: ticket.kind, ticket: ticket.number }, 'a new ticket');
     tellLive(ctx, ticket.businessId, { kind: 'ticket', id: ticket.ticketId });
@@ -78,7 +74,11 @@ export const reactions = (
     ctx.log.error({ url, reason }, 'a webhook endpoint is told nothing any more');
     tellLive(ctx, businessId, { kind: 'notice', id: endpointId });
   }),
-  on(orderPlaced, 'tell', (ctx, order) => tellOrder(desk().notices)(ctx, order)),
+  on(orderPlaced, 'tell', async (ctx, order) => {
+    ctx.log.info({ order: order.number }, 'a new order');
+    tellLive(ctx, order.businessId, { kind: 'order', id: order.orderId });
+    await tellOrder(desk().notices)(ctx, order);
+  }),
   on(peopleMentioned, 'tell', (ctx, mention) => tellMentioned(desk().notices)(ctx, mention)),
   on(conversationAssigned, 'tell', (ctx, given) => tellAssigned(desk().notices)(ctx, given)),
   on(messageErased, 'raw', forgetRaw),

@@ -3,7 +3,7 @@ import type { Ctx, Tx } from '../platform/context.ts';
 import { announce } from '../platform/facts.ts';
 import { newId } from '../platform/id.ts';
 import { addDays, type Day, dayAt } from '../platform/local-time.ts';
-import { businesses, counters } from '../platform/schema.ts';
+import { businesses } from '../platform/schema.ts';
 import type { OrderView } from './api.ts';
 import { variantName } from './catalogue.ts';
 import { orderPlaced, orderStateChanged } from './facts.ts';
@@ -44,7 +44,6 @@ export type DeskOrder = {
 /** `repeated`: the same cause had placed this order before, now nothing was ordered. */
 export type PlacedOrder = OrderView & { repeated: boolean };
 
-const FIRST_ORDER_NUMBER = 1001;
 const DELIVERY_DAYS = 5;
 const MOST_OF_ONE = 10_000; // units; whoever wants more talks to a person
 const MOST_LINES = 100;
@@ -189,9 +188,7 @@ async function store(ctx: Ctx, tx: Tx, request: OrderRequest, draft: Draft): Pro
       select from wanted w join locked l on l.id = w.variant_id
       having count(*) = ${draft.lines.length} and bool_and(l.on_hand >= w.quantity and l.amount = w.amount)
     ), numbered as (
-      insert into ${counters} as c (business_id, name, value) select ${businessId}::uuid, 'order', ${FIRST_ORDER_NUMBER}::bigint from fits
-      on conflict (business_id, name) do update set value = c.value + 1
-      returning value
+      select next_order_number(${businessId}::uuid) as value from fits
     ), ordered as (
       insert into ${orders} (business_id, id, number, contact_id, conversation_id, state, amount, currency, expected_on, note,
         caused_by, created_at, updated_at)

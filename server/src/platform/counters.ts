@@ -4,7 +4,7 @@ import { gather } from './gather.ts';
 import { counters } from './schema.ts';
 
 /**
- * The next number of a business that people read aloud ("order 1042"). A rolled back transaction gives its number back.
+ * The next number of a business that people read aloud ("defect 17"). A rolled back transaction gives its number back.
  *
  * Holds the counter until `tx` ends, so whoever else of this business draws from it waits: draw late, do nothing slow after.
  *

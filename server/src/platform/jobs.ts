@@ -19,6 +19,7 @@ export type Job = { name: string; run: (ctx: Ctx, payload: unknown) => Promise<v
 export type Repeated = Job & { cron: string };
 
 const CONCURRENCY = 4;
+const COMPLETED_EVERY_MS = 20; // jobs done in this time are crossed off in one commit; a crash runs them again, as any may
 
 /**
  * Runs jobs on this node: reactions to facts, plain jobs, and repeated ones. A job that fails for the last time ends as
@@ -53,6 +54,7 @@ export async function runJobs(ctx: Ctx, node: Node, jobs: Job[], repeated: Repea
     taskList,
     parsedCronItems: parseCronItems(repeated.map(toCronItem)),
     concurrency: CONCURRENCY,
+    preset: { worker: { completeJobBatchDelay: COMPLETED_EVERY_MS } },
     noHandleSignals: true, // main.ts owns them
     logger: quiet,
     events, // given, not listened to later: the workers are made before this call returns
