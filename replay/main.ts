@@ -6,9 +6,7 @@ import type { Models } from '../server/src/models/index.ts';
 import { openModels, type Recording, recordAnswers, replayAnswers } from '../server/src/models/index.ts';
 import { type Config, readConfig } from '../server/src/platform/config.ts';
 import type { Ctx, Db } from '../server/src/platform/context.ts';
-import { openDatabase } from '../server/src/platform/database.ts';
-import { openLog } from '../server/src/platform/log.ts';
-import { borrowEmbeddedPostgres } from '../server/src/platform/postgres/index.ts';
+import { withDatabase } from '../server/src/with-database.ts';
 import { compareTalks } from './compare.ts';
 import { correctionsOf, learnCorrections, readCorrections } from './corrections.ts';
 import { exportTalks } from './export.ts';
@@ -144,16 +142,4 @@ async function learn(path: string, db: Db): Promise<number> {
   const learnt = await learnCorrections(db, await readCorrections(path));
   console.log(`${learnt} new examples`);
   return 0;
-}
-
-async function withDatabase<T>(config: Config, work: (db: Db) => Promise<T>): Promise<T> {
-  const log = openLog('warn');
-  const embedded = config.databaseUrl === null ? await borrowEmbeddedPostgres({ dataDir: config.dataDir, log }) : null;
-  const db = openDatabase(config.databaseUrl ?? embedded!.connectionString, log, 2);
-  try {
-    return await work(db);
-  } finally {
-    await db.$client.end();
-    await embedded?.release();
-  }
 }

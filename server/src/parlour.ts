@@ -12,7 +12,7 @@ import { demoCards, demoFactory, demoShop } from './demo/index.ts';
 import { type NoticeDoors, openPushes, readChanges, whoIsHere } from './inbox/index.ts';
 import { openModels, openSenses } from './models/index.ts';
 import { makeOperatorKey } from './platform/auth.ts';
-import { type Config, StartProblem } from './platform/config.ts';
+import { type Config, originOf, StartProblem } from './platform/config.ts';
 import type { Ctx, Log } from './platform/context.ts';
 import { migrateDatabase, openDatabase, openHotPool } from './platform/database.ts';
 import { runJobs } from './platform/jobs.ts';
@@ -127,7 +127,7 @@ export async function openParlour(
   const accounts = openAccounts(ctx, {
     box,
     key,
-    origin: new URL(config.publicUrl ?? `http://localhost:${config.port}`).origin,
+    origin: originOf(config),
     publicUrl: config.publicUrl,
     mail,
     businesses: directory.businesses,

@@ -209,3 +209,7 @@ function readWhatsApp(env: z.infer<typeof Environment>): WhatsAppAccess | null {
     verifyToken: WHATSAPP_VERIFY_TOKEN,
   };
 }
+
+/** Where a browser finds this installation, such as "https://desk.example.com". */
+export const originOf = ({ publicUrl, port }: Pick<Config, 'publicUrl' | 'port'>): string =>
+  new URL(publicUrl ?? `http://localhost:${port}`).origin;
