@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { CDPSession, Page } from 'playwright-core';
+import { until } from '../../server/test/desk.ts';
 import { openConsole, whySkipped } from './support.ts';
 
-/** What the browser shows, as the page sees it. */
-const NOTICES = `navigator.serviceWorker.ready.then((worker) => worker.getNotifications())
-  .then((all) => all.map(({ title, body, data }) => [title, body, data.url]))`;
+/**
+ * Keeps every notice the worker shows, once the browser took it. Asking the browser what it shows while it is about to
+ * show something makes it forget that notice, so it is asked only afterwards.
+ */
+const LISTEN = `self.taken = [];
+  const show = self.registration.showNotification.bind(self.registration);
+  self.registration.showNotification = async (title, options) => {
+    await show(title, options);
+    self.taken.push([title, options.body, options.data.url, options.tag]);
+  };`;
 
 describe('the console as an app', { skip: whySkipped() }, () => {
   let desk: Awaited<ReturnType<typeof openConsole>>;
@@ -40,18 +48,25 @@ describe('the console as an app', { skip: whySkipped() }, () => {
   });
 
   test('shows a notice that is pushed to it, and only the newest about one thing', async () => {
-    const push = (notice: object) =>
-      browser.send('ServiceWorker.deliverPushMessage', {
-        origin: desk.origin,
-        registrationId,
-        data: JSON.stringify(notice),
-      });
-    await push({ title: 'Ana asks for a person', body: 'A button is missing', url: '/demo-shop/inbox/1', tag: 'one' });
-    await push({ title: 'Ana asks again', body: 'Hello?', url: '/demo-shop/inbox/1', tag: 'one' });
+    const [worker] = page.context().serviceWorkers();
+    assert.ok(worker);
+    await worker.evaluate(LISTEN);
+    const push = async (notice: object, count: number) => {
+      const data = JSON.stringify(notice);
+      await browser.send('ServiceWorker.deliverPushMessage', { origin: desk.origin, registrationId, data });
+      await until(async () => (await worker.evaluate<number>('self.taken.length')) === count);
+    };
+    const url = '/demo-shop/inbox/1';
+    await push({ title: 'Ana asks for a person', body: 'A button is missing', url, tag: 'one' }, 1);
+    await push({ title: 'Ana asks again', body: 'Hello?', url, tag: 'one' }, 2);
 
-    await page.waitForFunction(`${NOTICES}.then((all) => all.some(([title]) => title === 'Ana asks again'))`);
-    const shown = await page.evaluate(NOTICES);
-    assert.deepEqual(shown, [['Ana asks again', 'Hello?', '/demo-shop/inbox/1']]);
+    // The same tag: the browser puts the second in the place of the first.
+    assert.deepEqual(await worker.evaluate('self.taken'), [
+      ['Ana asks for a person', 'A button is missing', url, 'one'],
+      ['Ana asks again', 'Hello?', url, 'one'],
+    ]);
+    const shown = 'self.registration.getNotifications().then((all) => all.map(({ title }) => title))';
+    assert.deepEqual(await worker.evaluate(shown), ['Ana asks again']);
   });
 
   test('opens without a network, says so, and goes on when it is back', async () => {
