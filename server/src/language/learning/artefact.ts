@@ -2,7 +2,7 @@ import { featureSpace } from './feature-space.ts';
 import type { Rejection, TextModel } from './text-model.ts';
 
 /** Raised whenever models of before would be read, or would answer, differently: then they are trained anew. */
-export const ARTEFACT_VERSION = 3;
+export const ARTEFACT_VERSION = 4;
 
 /** What a model is besides its numbers. */
 type Header = {

@@ -5,6 +5,7 @@ import { type Logistic, logit } from './logistic.ts';
 import { placeOfLargest, softmax } from './probabilities.ts';
 import { vectorOf, type WordVectors } from './sentence-vectors.ts';
 import { stemOf, tokensOf } from './tokens.ts';
+import { MEANING_SIZE, meaningOf } from './word-meanings.ts';
 
 /** A trained model that sorts texts under labels, and knows when a text belongs under none. */
 export type TextModel = {
@@ -17,7 +18,7 @@ export type TextModel = {
   biases: Float32Array;
   /** True when the last class stands for texts that were given as belonging nowhere. */
   hasOutside: boolean;
-  /** For each label the direction of its rows' vectors, one after the other. */
+  /** For each label the direction of its rows' vectors, one after the other; both parts of a vector have length 1. */
   centres: Float32Array;
   temperature: number;
   /** Null when there were too few labels or rows to learn when to say no. */
@@ -80,13 +81,26 @@ export function classifyKind(
   return { label: best![0], confidence: best![1] };
 }
 
-/** A text as models read it; the same for all models with the same word vectors. */
+/** A text as models read it: the same for all models with the same word vectors. Its vector is {@link vectorSizeOf} long. */
 export type Reading = { features: FeatureCounts; stems: string[]; vector: Float32Array };
 
 export function readText(vectors: WordVectors, text: string): Reading {
   const words = tokensOf(text).map((token) => ({ token, stem: stemOf(token) }));
   const stems = words.map(({ stem }) => stem);
-  return { features: featuresOf(words), stems, vector: vectorOf(vectors, stems) };
+  return { features: featuresOf(words), stems, vector: joined(vectorOf(vectors, stems), meaningOf(words)) };
+}
+
+/** Where a text's words stand by what the examples teach, and by what English words mean. */
+export const vectorSizeOf = ({ size }: WordVectors): number => size + MEANING_SIZE;
+
+/** What the meaning weighs beside what the examples teach; chosen on the development data. */
+const MEANING_WEIGHT = 0.85;
+
+function joined(taught: Float32Array, meaning: Float32Array): Float32Array {
+  const both = new Float32Array(taught.length + meaning.length);
+  both.set(taught);
+  for (const [at, value] of meaning.entries()) both[taught.length + at] = value * MEANING_WEIGHT;
+  return both;
 }
 
 /** What a model sees in a text. */
@@ -131,7 +145,7 @@ const WIDE = 0.3;
 
 /** The numbers by which a text that belongs nowhere is told from one that belongs somewhere. */
 export function signalsOf(
-  { labels, hasOutside, centres }: TextModel,
+  { labels, vectors, hasOutside, centres }: TextModel,
   { scores, vector, length, unknown }: View,
 ): number[] {
   const known = scores.subarray(0, labels.length);
@@ -146,7 +160,9 @@ export function signalsOf(
   const probabilities = softmax(known, SHARP);
   const entropy = probabilities.reduce((sum, one) => sum - one * Math.log(one + 1e-9), 0);
   const outside = hasOutside ? scores[labels.length]! : -1;
-  const nearness = labels.map((_, k) => dot(centres, k * vector.length, vector));
+  const nearIn = (from: number, to: number) => labels.map((_, k) => dot(centres, k * vector.length, vector, from, to));
+  const byExamples = nearIn(0, vectors.size);
+  const byMeaning = nearIn(vectors.size, vector.length);
   return [
     top,
     top - second,
@@ -158,13 +174,15 @@ export function signalsOf(
     unknown,
     length / 10,
     Math.log(1 + length),
-    nearness[best]!,
-    Math.max(...nearness),
+    byExamples[best]!,
+    Math.max(...byExamples),
+    byMeaning[best]!,
+    Math.max(...byMeaning),
   ];
 }
 
-function dot(rows: Float32Array, from: number, vector: Float32Array): number {
+function dot(rows: Float32Array, row: number, vector: Float32Array, from: number, to: number): number {
   let sum = 0;
-  for (let at = 0; at < vector.length; at++) sum += rows[from + at]! * vector[at]!;
+  for (let at = from; at < to; at++) sum += rows[row + at]! * vector[at]!;
   return sum;
 }

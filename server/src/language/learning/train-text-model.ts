@@ -12,6 +12,7 @@ import {
   signalsOf,
   type TextModel,
   VECTOR_WEIGHT,
+  vectorSizeOf,
   viewOf,
 } from './text-model.ts';
 import { stemOf, tokensOf } from './tokens.ts';
@@ -134,7 +135,7 @@ function fit({
   const classes = labels.length + (hasOutside ? 1 : 0);
   const space = fitFeatureSpace(features, languages);
   const rows = withVectors(rowsIn(space, features), space.hashes.length, embedded, vectorWeight);
-  const columns = space.hashes.length + vectors.size;
+  const columns = space.hashes.length + vectorSizeOf(vectors);
   const linear = trainLinear(rows, wanted, classes, columns, { cost, ownCost, epochs, seed });
   const fromVector = linear.weights.subarray(space.hashes.length * classes);
   for (const [at, weight] of fromVector.entries()) fromVector[at] = (weight * vectorWeight) / VECTOR_WEIGHT; // as it is read
@@ -173,18 +174,25 @@ function quantised({ classes, weights }: LinearModel): { weights: Int8Array; sca
   return { weights: steps, scales };
 }
 
-function centresOf(labels: number, wanted: Int32Array, embedded: readonly Float32Array[], size: number): Float32Array {
+/** @param own how much of a vector the examples taught; the rest is its meaning. */
+function centresOf(labels: number, wanted: Int32Array, embedded: readonly Float32Array[], own: number): Float32Array {
+  const size = embedded[0]!.length;
   const centres = new Float32Array(labels * size);
   for (const [row, vector] of embedded.entries()) {
     if (wanted[row]! >= labels) continue;
     for (let d = 0; d < size; d++) centres[wanted[row]! * size + d]! += vector[d]!;
   }
   for (let label = 0; label < labels; label++) {
-    const centre = centres.subarray(label * size, (label + 1) * size);
-    const norm = Math.hypot(...centre) || 1;
-    for (let d = 0; d < size; d++) centre[d]! /= norm;
+    const from = label * size;
+    normalise(centres.subarray(from, from + own));
+    normalise(centres.subarray(from + own, from + size));
   }
   return centres;
+}
+
+function normalise(vector: Float32Array): void {
+  const norm = Math.hypot(...vector) || 1;
+  for (let d = 0; d < vector.length; d++) vector[d]! /= norm;
 }
 
 /** A row that a model did not learn from, what it saw in it, and what became of it. */
