@@ -49,6 +49,10 @@ export type Held = {
   ring: (() => void) | null; // ends the wait for an alarm
 };
 
+/** Resolves when the outcome of every send is written down. Only one may wait for it at a time. */
+export const allSettled = (one: Held): Promise<void> =>
+  one.unsettled === 0 ? Promise.resolve() : new Promise((done) => (one.whenSettled = done));
+
 /** Most messages one load brings, in server/migrations message_path (load_work). */
 const LOAD_LIMIT = 100;
 

@@ -175,6 +175,38 @@ describe('a reply', () => {
     assert.equal((await t.rows(`select * from failed_attempts where failure ->> 'code' = '131000'`)).length, 1);
   });
 
+  test('that is due again before its refusal is written down still goes before what follows it', async () => {
+    const written = Promise.withResolvers<void>();
+    const settle = node.statements.settle;
+    node.statements.settle = async (row) => {
+      await written.promise;
+      return settle(row);
+    };
+    t.world.provider = async () => ({
+      outcome: 'not_accepted',
+      scope: 'message',
+      retryAfterMs: 0,
+      failure: { code: '130429', title: 'Slow down' },
+    });
+    await node.receives('first');
+    await until(() => t.world.sent.length === 1);
+    t.world.provider = accepts;
+    t.clockMovesBy(60_000);
+    await node.receives('second');
+
+    written.resolve();
+    node.statements.settle = settle;
+    await until(() =>
+      t.world.sent.some(({ content }) => content.type === 'text' && content.body === 'You said second'),
+    );
+    await node.idle();
+    assert.deepEqual(
+      t.world.sent.map(({ content }) => content.type === 'text' && content.body),
+      ['You said first', 'You said first', 'You said second'],
+    );
+    assert.equal(await workLeft(t), 0);
+  });
+
   test('that keeps failing on its own account fails after five tries', async () => {
     t.world.provider = async () => ({
       outcome: 'not_accepted',

@@ -151,6 +151,10 @@ export const messages = pgTable(
     index('messages_in_order').on(t.businessId, t.seq),
     index('thread').on(t.businessId, t.conversationId, t.seq),
     index('outbox').on(t.businessId, t.conversationId, t.seq).where(sql`due_at is not null`),
+    // What gets through has no failure: its way changes no column this index knows of, and writes nothing to it.
+    index('undelivered')
+      .on(t.businessId, t.seq, t.conversationId)
+      .where(sql`failure is not null and direction = 'outbound' and lane <> 'campaign'`),
     foreignKey({
       columns: [t.businessId, t.conversationId],
       foreignColumns: [conversations.businessId, conversations.id],

@@ -3,7 +3,7 @@ import { later, MINUTE, SECOND } from '../platform/time.ts';
 import type { FileRef, OutboundContent } from './api.ts';
 import type { SendOutcome } from './channel.ts';
 import type { Desk, OpenChannel } from './desk.ts';
-import type { Held, Outgoing } from './held.ts';
+import { allSettled, type Held, type Outgoing } from './held.ts';
 import { firstInLane, type Lane } from './lanes.ts';
 import type { Failure } from './schema.ts';
 import { isServiceWindowOpen } from './service-window.ts';
@@ -98,6 +98,10 @@ export async function sendNext(desk: Desk, held: Held): Promise<SendStep> {
   if (!next) return held.outgoing.length > 0 ? { waitUntil: firstDue(held) } : null;
   if (next.status === 'sending') return { done: await handOver(desk, held, next) };
   if (next.dueAt > now) return { waitUntil: next.dueAt };
+  if (held.unsettled > 0) {
+    await allSettled(held); // the database still calls it "sending": it could not be claimed
+    return { again: true };
+  }
 
   const open = desk.directory.channel(held.channelId);
   if (!open) return { waitUntil: later(now, MINUTE) }; // the channel is being taken away or not yet read

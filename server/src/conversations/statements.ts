@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { isDatabaseDown } from '../platform/database.ts';
+import { isConflict, isDatabaseDown } from '../platform/database.ts';
 import { gather } from '../platform/gather.ts';
 import { newId } from '../platform/id.ts';
 import type { InboundContent, MessageStatus, OutboundContent } from './api.ts';
@@ -162,63 +162,54 @@ export function messageStatements(
   now: () => Date,
   work: { arrived(rows: WorkRow[]): void; noticed(news: News[]): void },
 ) {
-  const splits = (error: unknown) => !isDatabaseDown(error);
+  const whenItFails = { splits: (error: unknown) => !isDatabaseDown(error), repeats: isConflict };
   const run = async <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> => {
     const { rows } = await pool.query<Row>({ name, text, values });
     return rows;
   };
 
-  const receive = gather<ReceivedWebhook, void>(
-    async (webhooks) => {
-      const messages = webhooks.flatMap((webhook) => webhook.messages);
-      const statuses = webhooks.flatMap((webhook) => webhook.statuses);
-      const raw = webhooks.flatMap((webhook) => webhook.raw);
-      const ids = messages.map(newId);
-      const [answer] = await run<{ found: Found | null }>('receive', 'select receive($1, $2, $3, $4, $5, $6) found', [
-        me,
-        jsonOrNull(messages),
-        ids,
-        jsonOrNull(statuses),
-        JSON.stringify(raw),
-        now(),
-      ]);
-      const found = answer?.found;
-      if (found) {
-        // The acknowledgements leave first.
-        setImmediate(() => {
-          if (found.taken) work.arrived(found.taken);
-          if (found.held) work.noticed(newsOf(found.held, found.stored, messages, ids));
-        });
-      }
-      return [];
-    },
-    { splits },
-  );
+  const receive = gather<ReceivedWebhook, void>(async (webhooks) => {
+    const messages = webhooks.flatMap((webhook) => webhook.messages);
+    const statuses = webhooks.flatMap((webhook) => webhook.statuses);
+    const raw = webhooks.flatMap((webhook) => webhook.raw);
+    const ids = messages.map(newId);
+    const [answer] = await run<{ found: Found | null }>('receive', 'select receive($1, $2, $3, $4, $5, $6) found', [
+      me,
+      jsonOrNull(messages),
+      ids,
+      jsonOrNull(statuses),
+      JSON.stringify(raw),
+      now(),
+    ]);
+    const found = answer?.found;
+    if (found) {
+      // The acknowledgements leave first.
+      setImmediate(() => {
+        if (found.taken) work.arrived(found.taken);
+        if (found.held) work.noticed(newsOf(found.held, found.stored, messages, ids));
+      });
+    }
+    return [];
+  }, whenItFails);
 
-  const commitTurn = gather<{ turn: TurnRow; replies: ReplyRow[] }, void>(
-    async (turns) => {
-      await run('commit_turns', COMMIT_TURNS, [
-        me,
-        JSON.stringify(turns.map(({ turn }) => turn)),
-        JSON.stringify(turns.flatMap(({ replies }) => replies)),
-        now(),
-      ]);
-      return [];
-    },
-    { splits },
-  );
+  const commitTurn = gather<{ turn: TurnRow; replies: ReplyRow[] }, void>(async (turns) => {
+    await run('commit_turns', COMMIT_TURNS, [
+      me,
+      JSON.stringify(turns.map(({ turn }) => turn)),
+      JSON.stringify(turns.flatMap(({ replies }) => replies)),
+      now(),
+    ]);
+    return [];
+  }, whenItFails);
 
-  const claim = gather<ClaimRow, boolean>(
-    async (claims) => {
-      const rows = await run<{ id: string }>('claim_sends', 'select * from claim_sends($1, $2)', [
-        me,
-        JSON.stringify(claims),
-      ]);
-      const claimed = new Set(rows.map(({ id }) => id));
-      return claims.map(({ id }) => claimed.has(id));
-    },
-    { splits },
-  );
+  const claim = gather<ClaimRow, boolean>(async (claims) => {
+    const rows = await run<{ id: string }>('claim_sends', 'select * from claim_sends($1, $2)', [
+      me,
+      JSON.stringify(claims),
+    ]);
+    const claimed = new Set(rows.map(({ id }) => id));
+    return claims.map(({ id }) => claimed.has(id));
+  }, whenItFails);
 
   const settle = gather<Settlement, boolean>(
     async (rows) => {
@@ -231,17 +222,14 @@ export function messageStatements(
       const gone = new Set(released.map(({ conversation_id }) => conversation_id));
       return rows.map((row) => 'release' in row && gone.has(row.release.conversation_id));
     },
-    { splits, everyMs: SETTLE_EVERY_MS },
+    { ...whenItFails, everyMs: SETTLE_EVERY_MS },
   );
 
-  const loadOne = gather<Ref, WorkRow[]>(
-    async (refs) => {
-      const rows = await load(refs);
-      const byConversation = Map.groupBy(rows, ({ conversation_id }) => conversation_id);
-      return refs.map(({ conversation_id }) => byConversation.get(conversation_id) ?? []);
-    },
-    { splits },
-  );
+  const loadOne = gather<Ref, WorkRow[]>(async (refs) => {
+    const rows = await load(refs);
+    const byConversation = Map.groupBy(rows, ({ conversation_id }) => conversation_id);
+    return refs.map(({ conversation_id }) => byConversation.get(conversation_id) ?? []);
+  }, whenItFails);
 
   /** What is to be done in these conversations, as far as this node holds them. */
   const load = async (refs: Ref[]): Promise<WorkRow[]> => {

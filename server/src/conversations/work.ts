@@ -2,7 +2,7 @@ import { isDatabaseDown, sqlState } from '../platform/database.ts';
 import { tellLive } from '../platform/live.ts';
 import { earliest, later, MINUTE, SECOND } from '../platform/time.ts';
 import type { Desk } from './desk.ts';
-import { type Held, hold, takeIn, takeNews } from './held.ts';
+import { allSettled, type Held, hold, takeIn, takeNews } from './held.ts';
 import { sendNext } from './sending.ts';
 import { DECLARED_DEAD, type News, type Ref, type SettleRow, WENT_ON, type WorkRow } from './statements.ts';
 import { nextTurn, takeTurn } from './turns.ts';
@@ -131,9 +131,6 @@ export function createWork(desk: Desk, onDead: () => void) {
       if (--one.unsettled === 0) one.whenSettled?.();
     });
   }
-
-  const allSettled = (one: Held): Promise<void> =>
-    one.unsettled === 0 ? Promise.resolve() : new Promise((done) => (one.whenSettled = done));
 
   async function writeSettlement(send: SettleRow): Promise<void> {
     try {

@@ -138,6 +138,9 @@ export function sqlState(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Whether a transaction was undone only because it met another one: repeated, it may well succeed. */
+export const isConflict = (error: unknown): boolean => sqlState(error)?.startsWith('40') ?? false;
+
 /**
  * Whether the database is at fault rather than the data: gone, full, restarting, overloaded. Trying again may help;
  * the same data will not be refused for its content.

@@ -35,6 +35,27 @@ describe('rows that gather', () => {
     );
   });
 
+  test('are written again together when they only met others, three times at most', async () => {
+    let conflicts = 2;
+    const groups: number[][] = [];
+    const write = gather<number, number>(
+      async (rows) => {
+        groups.push(rows);
+        if (conflicts-- > 0) throw new Error('deadlock');
+        return rows;
+      },
+      { splits: () => false, repeats: () => true },
+    );
+    assert.deepEqual(await Promise.all([1, 2].map(write)), [1, 2]);
+    assert.deepEqual(groups, [
+      [1, 2],
+      [1, 2],
+      [1, 2],
+    ]);
+    conflicts = 3;
+    await assert.rejects(write(3), /deadlock/);
+  });
+
   test('all fail when nobody is at fault, and the next are tried again', async () => {
     let isDown = true;
     const write = gather<number, number>(

@@ -1,0 +1,1 @@
+CREATE INDEX "undelivered" ON "messages" USING btree ("business_id","seq","conversation_id") WHERE failure is not null and direction = 'outbound' and lane <> 'campaign';
