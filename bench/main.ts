@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { floorOne, floorTwo, parlour } from './contestants.ts';
 import { type Cluster, makeFolder, removeFolder, startCluster } from './database.ts';
 import { firstLoadReport, measureFirstLoad } from './first-load.ts';
+import { leaving } from './leaving.ts';
 import { listReport, measureLists } from './lists/lists.ts';
 import { describeMachine } from './machine.ts';
 import { type PartCost, timeParts } from './parts.ts';
@@ -50,9 +51,7 @@ else if (options.soak) await soakOnly(Number(options.soak));
 else await bench({ ...(options.quick ? QUICK : FULL), ...(options.only ? { parts: asked } : {}) });
 
 async function listsOnly() {
-  const folder = await makeFolder();
-  const cluster = await startCluster(folder);
-  const stop = stopping(cluster, folder);
+  const { cluster, folder, stop } = await openGround();
   try {
     const machine = describeMachine(folder, cluster.version);
     const title = `# Lists, searches and live screens\n\n${new Date().toISOString()}, commit ${machine.commit}, \`npm run bench -- --lists\`.\n\n${machineLine(machine)}\n`;
@@ -65,9 +64,7 @@ async function listsOnly() {
 }
 
 async function firstLoadOnly(): Promise<void> {
-  const folder = await makeFolder();
-  const cluster = await startCluster(folder);
-  const stop = stopping(cluster, folder);
+  const { cluster, folder, stop } = await openGround();
   try {
     const machine = describeMachine(folder, cluster.version);
     const title = `# The first load\n\n${new Date().toISOString()}, commit ${machine.commit}, \`npm run bench -- --first-load\`.\n\n${machineLine(machine)}\n`;
@@ -80,9 +77,7 @@ async function firstLoadOnly(): Promise<void> {
 }
 
 async function soakOnly(minutes: number): Promise<void> {
-  const folder = await makeFolder();
-  const cluster = await startCluster(folder);
-  const stop = stopping(cluster, folder);
+  const { cluster, folder, stop } = await openGround();
   try {
     const machine = describeMachine(folder, cluster.version);
     const title = `# A long steady day\n\n${new Date().toISOString()}, commit ${machine.commit}, \`npm run bench -- --soak ${minutes}\`.\n\n${machineLine(machine)}\n`;
@@ -94,27 +89,42 @@ async function soakOnly(minutes: number): Promise<void> {
   }
 }
 
-/** What was started ends with us, also when we are interrupted. */
-function stopping(cluster: Cluster, folder: string): () => Promise<void> {
-  const stop = async () => {
-    await cluster.stop();
+type Ground = {
+  cluster: Cluster;
+  folder: string;
+  /** The same server with other settings. */
+  restart(settings: Record<string, string>): Promise<Cluster>;
+  stop(): Promise<void>;
+};
+
+/** A folder and a server on it. They end with us, also when we are interrupted, even while they are being made. */
+async function openGround(): Promise<Ground> {
+  const folder = await makeFolder();
+  let starting = startCluster(folder);
+  const end = async () => {
+    await (await starting).stop();
     await removeFolder(folder);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop().then(() => process.exit(130)));
-  return stop;
+  const hasEnded = leaving.endsWithUs(end);
+  return {
+    cluster: await starting,
+    folder,
+    async restart(settings) {
+      await (await starting).stop();
+      starting = startCluster(folder, settings);
+      return starting;
+    },
+    async stop() {
+      await leaving.mayStart(); // interrupted: what breaks now breaks because we leave
+      await end();
+      hasEnded();
+    },
+  };
 }
 
 /** Everything, one after the other: nothing else of ours runs while something is measured. */
 async function bench(plan: Plan): Promise<void> {
-  const folder = await makeFolder();
-  let cluster = await startCluster(folder);
-  const stop = async () => {
-    await cluster.stop();
-    await removeFolder(folder);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop().then(() => process.exit(130)));
+  const { cluster, folder, restart, stop } = await openGround();
   try {
     const findings: Findings = {
       at: new Date().toISOString(),
@@ -140,9 +150,7 @@ async function bench(plan: Plan): Promise<void> {
     }
     if (does('statements')) {
       tell('statements');
-      await cluster.stop();
-      cluster = await startCluster(folder, COUNTING);
-      findings.statements = await countStatements(cluster);
+      findings.statements = await countStatements(await restart(COUNTING));
     }
     tell('done');
     const text = report(findings);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Contestant } from './contestants.ts';
 import { type Measured, type Scenario, startCrowd, type Tally } from './crowd/index.ts';
 import type { Cluster } from './database.ts';
+import { leaving } from './leaving.ts';
 import { freePort } from './ports.ts';
 
 /** As scripts/launch/program.mjs starts Parlour; the floors get the same. */
@@ -101,7 +102,12 @@ function startServer(cluster: Cluster, contestant: Contestant, where: Where): Ch
   });
   const end = () => server.kill();
   process.once('exit', end); // a bench that is interrupted leaves nothing behind
-  server.once('exit', () => process.off('exit', end));
+  // At once: what it would still write into the database of the bench goes away with it.
+  const hasEnded = leaving.endsWithUs(async () => server.kill('SIGKILL'));
+  server.once('exit', () => {
+    process.off('exit', end);
+    hasEnded();
+  });
   return server;
 }
 

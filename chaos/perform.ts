@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import { leaving } from '../bench/leaving.ts';
 import type { Experiment } from './experiment.ts';
 import { type DatabaseKind, openGround } from './ground/ground.ts';
 import { type Check, checkAll } from './invariants.ts';
@@ -25,9 +26,6 @@ export async function perform(experiment: Experiment, how: Performance): Promise
   const { database, seed, scale, tell, databaseUrl, logFile } = how;
   const began = performance.now();
   const ground = await openGround({ ...experiment.ground, seed, database, ...(databaseUrl ? { databaseUrl } : {}) });
-  // Interrupted: nodes, server and disk are ours to take away.
-  const leave = () => void ground.close().finally(() => process.exit(130));
-  process.once('SIGINT', leave).once('SIGTERM', leave);
   try {
     await ground.crowd.meet(experiment.meets?.(scale) ?? CUSTOMERS);
     const outcome = await experiment.run({ ground, scale, tell });
@@ -42,7 +40,7 @@ export async function perform(experiment: Experiment, how: Performance): Promise
     if (logFile && checks.some(({ holds }) => !holds)) await appendFile(logFile, await ground.logs());
     return { seed, seconds: (performance.now() - began) / 1_000, checks };
   } finally {
-    process.off('SIGINT', leave).off('SIGTERM', leave);
     await ground.close();
+    await leaving.mayStart(); // interrupted: what broke, broke because we leave
   }
 }

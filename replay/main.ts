@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { access, appendFile, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { withTestDatabase } from '../scripts/suite/database.ts';
@@ -10,6 +10,7 @@ import { withDatabase } from '../server/src/with-database.ts';
 import { compareTalks } from './compare.ts';
 import { correctionsOf, learnCorrections, readCorrections } from './corrections.ts';
 import { exportTalks } from './export.ts';
+import { failureOf } from './failure.ts';
 import { openStage } from './stage.ts';
 import { readTalks, type Talk, writeTalks } from './talks.ts';
 
@@ -31,7 +32,7 @@ npm run replay -- learn file.jsonl
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 process.exitCode = await run().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(failureOf(error));
   return 2;
 });
 
@@ -72,6 +73,9 @@ async function replay(
   config: Config,
   { flows, answers, record, out, against }: Options,
 ): Promise<number> {
+  // Before anything is started for it.
+  await access(flows);
+  if (answers && !record) await access(answers);
   const { worlds, talks } = await readTalks(path);
   const before = against ? (await readTalks(against)).talks : talks;
   const missing = new Set<string>();

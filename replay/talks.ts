@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { InboundContent } from '../server/src/conversations/api.ts';
+import { inPlainWords } from '../server/src/platform/expected.ts';
 
 /** What a turn came to, in what matters to a customer and to whoever pays. */
 const Outcome = z.object({
@@ -37,7 +38,7 @@ export type TalkFile = { worlds: World[]; talks: Talk[] };
 export async function readTalks(path: string): Promise<TalkFile> {
   const file: TalkFile = { worlds: [], talks: [] };
   for (const { place, value } of await readJsonLines(path)) {
-    const read = Line.safeParse(value);
+    const read = Line.safeParse(value, { error: inPlainWords('the line') });
     if (!read.success) throw new Error(`${place} is no talk: ${read.error.issues[0]?.message ?? ''}`);
     if ('world' in read.data) file.worlds.push(read.data.world);
     else file.talks.push(read.data.talk);

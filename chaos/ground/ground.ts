@@ -2,10 +2,12 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeFolder, removeFolder, startCluster } from '../../bench/database.ts';
+import { leaving } from '../../bench/leaving.ts';
 import { createEmulator, DEFAULTS, type Emulator } from '../../emulator/src/index.ts';
 import { createRandom, type Random } from '../../emulator/src/random.ts';
 import { openLog } from '../../server/src/platform/log.ts';
 import { borrowEmbeddedPostgres } from '../../server/src/platform/postgres/index.ts';
+import { findServer, stopServer } from '../../server/src/platform/postgres/running-server.ts';
 import { type Crowd, openCrowd } from './crowd.ts';
 import { connectTo, type Database } from './database.ts';
 import { mountSmallDisk, type SmallDisk } from './disk.ts';
@@ -71,10 +73,20 @@ const ENVIRONMENT = {
 
 export async function openGround(options: GroundOptions): Promise<Ground> {
   const { seed, database: kind, nodes: count = 1, environment = {}, firstNode = {}, diskBytes } = options;
+  await leaving.mayStart();
   const folder = await makeFolder();
+  // From the last to the first, also when we are interrupted while this is being made.
+  const closing: (() => Promise<unknown>)[] = [() => removeFolder(folder)];
+  let closed: Promise<void> | null = null;
+  const close = () => (closed ??= closeAll());
+  const hasEnded = leaving.endsWithUs(close);
+  async function closeAll(): Promise<void> {
+    for (let end = closing.pop(); end; end = closing.pop()) await end().catch(() => {});
+    hasEnded();
+  }
   const disk = diskBytes ? await mountSmallDisk(join(folder, 'disk'), diskBytes) : null;
+  if (disk) closing.push(disk.unmount);
   const dataRoot = disk?.folder ?? folder;
-  const closing: (() => Promise<void>)[] = [];
   const nodes: ParlourNode[] = [];
 
   const front = await openFront();
@@ -92,7 +104,10 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
   closing.push(() => emulator.close(), front.close);
 
   const database = await openDatabase();
-  closing.push(database.close);
+  closing.push(database.close, async () => {
+    database.server?.thaw();
+    await Promise.all(nodes.map((node) => node.stop()));
+  });
   const logOf = (name: string) => join(folder, `${name}.log`);
   const nodeOptions = (name: string): NodeOptions => ({
     environment: {
@@ -109,6 +124,7 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
       return connectTo(options.databaseUrl, async () => options.databaseUrl!, null);
     if (kind === 'embedded') {
       const dataDir = join(dataRoot, 'data');
+      closing.push(() => endServerOn(join(dataDir, 'postgres', 'cluster')));
       // Asked once, of the running node: borrowing while it is dead would start the server in this process.
       let address: Promise<string> | null = null;
       const ask = async () => (await borrowEmbeddedPostgres({ dataDir, log: openLog('silent') })).connectionString;
@@ -119,9 +135,10 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
       );
     }
     await mkdir(join(dataRoot, 'server'), { recursive: true, mode: 0o711 });
-    const cluster = await startCluster(join(dataRoot, 'server'));
+    const starting = startCluster(join(dataRoot, 'server'));
+    closing.push(async () => (await starting).stop());
+    const cluster = await starting;
     const url = await cluster.createDatabase('parlour_chaos');
-    closing.unshift(() => cluster.stop());
     return connectTo(
       url,
       async () => url,
@@ -141,6 +158,7 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     disk,
     statusWatch: watchStatuses(database),
     async addNode(change = {}) {
+      await leaving.mayStart();
       const name = `node-${nodes.length + 1}`;
       const node = await openNode(name, logOf(name), { ...nodeOptions(name), ...change });
       nodes.push(node);
@@ -151,13 +169,7 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     environmentOf: ({ name }) => nodeOptions(name).environment,
     logs: async () => (await Promise.all(nodes.map(({ name }) => readFile(logOf(name), 'utf8')))).join(''),
     serve: (serving) => front.turnTo(serving.map(({ port }) => port)),
-    async close() {
-      database.server?.thaw();
-      await Promise.all(nodes.map((node) => node.stop()));
-      for (const close of closing.toReversed()) await close().catch(() => {});
-      await disk?.unmount();
-      await removeFolder(folder);
-    },
+    close,
   };
   try {
     for (let n = 0; n < count; n++) await ground.addNode(n === 0 ? firstNode : {});
@@ -167,4 +179,10 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     await ground.close();
     throw error;
   }
+}
+
+/** A node that was killed and not started again left its server running. */
+async function endServerOn(cluster: string): Promise<void> {
+  const server = await findServer(cluster);
+  if (server) await stopServer(server.pid, cluster);
 }

@@ -16,15 +16,7 @@ import type { FileStore, OpenDirectory, SendDoor } from './conversations/index.t
 import { mediaRoutes } from './conversations/media-routes.ts';
 import { messageRoutes } from './conversations/routes.ts';
 import { templateRoutes } from './conversations/template-routes.ts';
-import {
-  cannedReplyRoutes,
-  conversationRoutes,
-  eventRoutes,
-  noticeRoutes,
-  type Pushes,
-  teamRoutes,
-  type WhoIsHere,
-} from './inbox/index.ts';
+import { eventRoutes, inboxRoutes, noticeRoutes, type Pushes, type WhoIsHere } from './inbox/index.ts';
 import type { Models } from './models/index.ts';
 import { compatibleRoutes, operationRoutes } from './operations/index.ts';
 import type { Ctx } from './platform/context.ts';
@@ -76,6 +68,8 @@ export type AppParts = {
   publicUrl: string | null;
   /** Everything that must work before this node takes traffic; a text says what does not. */
   notReady: () => Promise<string | null>;
+  /** Hears what made a request fail on our side. */
+  onFailure: (error: unknown) => void;
   /** The emulated WhatsApp, when it lives in this process. */
   emulator: Guest | null;
 };
@@ -83,7 +77,7 @@ export type AppParts = {
 /** Everything Parlour answers over HTTP. */
 export async function buildApp(open: Ctx, parts: AppParts): Promise<FastifyInstance> {
   const { walled: ctx, accounts, directory, webhook, metrics, wakeDue, emulator } = parts;
-  const app = await httpServer(open.log);
+  const app = await httpServer(open.log, parts.onFailure);
   app.decorateRequest('signedIn', null);
   await app.register(whatsappWebhook(open, webhook)); // before the security headers: Meta reads none of them
   if (emulator) await app.register(emulatorPages(emulator));
@@ -135,9 +129,7 @@ export async function buildApp(open: Ctx, parts: AppParts): Promise<FastifyInsta
         await api.register(async (closed) => {
           await closed.register(accounts.routes(ctx));
           await closed.register(messageRoutes(ctx, directory, parts.door, wakeDue));
-          await closed.register(conversationRoutes(ctx, parts));
-          await closed.register(teamRoutes(ctx));
-          await closed.register(cannedReplyRoutes(ctx));
+          await closed.register(inboxRoutes(ctx, parts));
           await closed.register(noticeRoutes(ctx, parts.pushes));
           await closed.register(eventRoutes(open, parts.live));
           await closed.register(templateRoutes(ctx, directory, parts.files));
@@ -189,7 +181,7 @@ export async function buildApp(open: Ctx, parts: AppParts): Promise<FastifyInsta
 const heldNumbers = (directory: OpenDirectory, businessId: string) =>
   directory
     .channels()
-    .filter(({ row }) => row.businessId === businessId && row.status !== 'active')
+    .filter(({ row, channel }) => row.businessId === businessId && row.status !== 'active' && !channel.isOff)
     .map(({ row: { id, name, status, statusReason } }) => ({ id, name, status, statusReason }));
 
 /** Public addresses name their business themselves: `/public/:business/…`. */
@@ -241,7 +233,9 @@ const healthRoutes =
     const Readiness = z.object({
       status: z.enum(['ready', 'not-ready']),
       reason: z.string().optional(),
-      channels: z.object({ active: z.number(), held: z.number() }).describe('Held: must be mended before it can send.'),
+      channels: z
+        .object({ active: z.number(), held: z.number(), off: z.number() })
+        .describe('Held: must be mended before it can send. Off: of the emulator, which is not running.'),
     });
     app.get(
       '/readyz',
@@ -254,9 +248,11 @@ const healthRoutes =
       },
       async (_request, reply) => {
         const reason = (await notReady()) ?? (await databaseTrouble(ctx));
-        const held = directory.channels().filter(({ row }) => row.status !== 'active').length;
+        const all = directory.channels();
+        const used = all.filter(({ channel }) => !channel.isOff);
+        const held = used.filter(({ row }) => row.status !== 'active').length;
         // A number that is held back is somebody's work, but no reason to send customers of the others away.
-        const channels = { active: directory.channels().length - held, held };
+        const channels = { active: used.length - held, held, off: all.length - used.length };
         return reason === null
           ? { status: 'ready' as const, channels }
           : reply.code(503).send({ status: 'not-ready' as const, reason, channels });

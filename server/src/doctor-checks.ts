@@ -226,7 +226,7 @@ async function channelSection(
 ): Promise<Section> {
   const title = [row.name, row.address].filter(Boolean).join(', ');
   const isEmulated = row.settings.graphUrl === `http://127.0.0.1:${config.port}/emulator`;
-  if (isEmulated && !running) {
+  if (isEmulated && config.emulator && !running) {
     const fix = 'Start Parlour and look again: its WhatsApp is emulated inside.';
     return { title, checks: [{ ...warning('channel', 'Not looked at', fix), status: 'unknown' }] };
   }

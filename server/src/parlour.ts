@@ -21,6 +21,7 @@ import { openMail } from './platform/mail.ts';
 import { openMetrics } from './platform/metrics.ts';
 import { joinAsNode } from './platform/node.ts';
 import { whyNotReady } from './platform/readiness.ts';
+import { watchRoom } from './platform/room.ts';
 import { installationKey, secretBox } from './platform/secrets.ts';
 import { walledContext } from './platform/walled.ts';
 import { DEMO_CUSTOMERS, EMULATED, setUp } from './set-up.ts';
@@ -42,16 +43,18 @@ export type Parlour = {
   stop(): Promise<void>;
 };
 
+type Surroundings = { log: Log; databaseFolder?: string | null; isDatabaseUp: () => boolean; onDead: () => void };
+
 /**
  * One node of Parlour, from an empty or used database to taking messages on `config.port`.
  *
- * @param options `isDatabaseUp`: of the embedded server, for readiness. `onDead`: another node took over what this one
- *                held; it may write nothing any more and must be started anew.
+ * @param options `databaseFolder` and `isDatabaseUp`: of the embedded server, for readiness. `onDead`: another node took
+ *                over what this one held; it may write nothing any more and must be started anew.
  */
 export async function openParlour(
   config: Config,
   databaseUrl: string,
-  { log, isDatabaseUp, onDead }: { log: Log; isDatabaseUp: () => boolean; onDead: () => void },
+  { log, databaseFolder = null, isDatabaseUp, onDead }: Surroundings,
 ): Promise<Parlour> {
   await migrateDatabase(databaseUrl, log);
   const node = await joinAsNode(databaseUrl, config.role, log, onDead);
@@ -121,8 +124,16 @@ export async function openParlour(
       log.error({ err: error }, 'jobs are not run any more on this node');
     },
   );
+  const room = watchRoom(databaseFolder);
+  node.onFailure(room.note);
   const notReady = async () =>
-    whyNotReady({ stopping, jobsStopped, isDatabaseUp: isDatabaseUp(), silentForMs: node.silentForMs() });
+    whyNotReady({
+      stopping,
+      jobsStopped,
+      isDiskFull: await room.isFull(),
+      isDatabaseUp: isDatabaseUp(),
+      silentForMs: node.silentForMs(),
+    });
   const wakeDue = works ? path.rounds.wakeDue : async () => {};
   const accounts = openAccounts(ctx, {
     box,
@@ -159,6 +170,7 @@ export async function openParlour(
     here,
     pushes,
     notReady,
+    onFailure: room.note,
     publicUrl: config.publicUrl,
     consoleDir: config.consoleDir,
   });

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openParlour, type Parlour } from './parlour.ts';
 import { type Config, readConfig, StartProblem } from './platform/config.ts';
+import { makeFolder } from './platform/folder.ts';
 import { openLog } from './platform/log.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/postgres/index.ts';
 import { sentenceOf } from './start-sentence.ts';
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   requireFlows(config);
   const log = openLog(config.logLevel);
   // The embedded server makes the folder itself, so that its own user can enter it.
-  if (config.databaseUrl !== null) await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  if (config.databaseUrl !== null) await makeFolder(config.dataDir, 0o700);
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : null;
 
   const onDead = () => {
@@ -26,7 +26,8 @@ async function main(): Promise<void> {
   };
   const databaseUrl = config.databaseUrl ?? embedded!.connectionString;
   const isDatabaseUp = () => embedded?.isUp() ?? true;
-  const parlour = await openParlour(config, databaseUrl, { log, isDatabaseUp, onDead }).catch(
+  const databaseFolder = embedded?.place.folder ?? null;
+  const parlour = await openParlour(config, databaseUrl, { log, databaseFolder, isDatabaseUp, onDead }).catch(
     async (error: unknown) => {
       log.level = 'silent'; // what breaks from here on breaks because we stop
       await embedded?.stop();

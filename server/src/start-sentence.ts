@@ -20,6 +20,10 @@ export function sentenceOf(error: unknown): string {
     return 'The database user may not create tables. Give it a database of its own, or grant it CREATE.';
   if (code === 'EACCES' || code === 'EROFS')
     return `Parlour may not write to its data folder (${message}). Set DATA_DIR to a folder of yours.`;
+  const path =
+    error instanceof Error && 'syscall' in error && error.syscall === 'mkdir' && 'path' in error && error.path;
+  if (path && /^(ENOENT|ENOTDIR|EEXIST|EPERM|ELOOP|ENAMETOOLONG)$/.test(code))
+    return `The folder ${path} cannot be made there (${code}). Set DATA_DIR to a folder of yours.`;
   return `Parlour could not start: ${message}`;
 }
 

@@ -60,6 +60,31 @@ describe('a flow that is edited', { skip: whySkipped() }, () => {
       .waitFor();
     await close();
   });
+
+  test('on a phone has one row above it, and a list of what is wrong in its menu', async () => {
+    const { page, close } = await t.open('/demo-shop/flows/factory', { viewport: { width: 390, height: 844 } });
+    await settled(page);
+    const head = page.locator('header').filter({ has: page.getByRole('heading', { name: 'factory' }) });
+    await head.getByRole('button', { name: /^What is shown/ }).click();
+    await page.getByRole('menuitemradio', { name: 'YAML' }).click();
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\nmore_nonsense: [');
+    await head.getByRole('button', { name: /^More: \d+ errors?/ }).waitFor();
+    const { height = 0 } = (await head.boundingBox()) ?? {};
+    assert.ok(height > 0 && height <= 64, `${height} px`);
+
+    await head.getByRole('button', { name: /^More/ }).click();
+    await page.getByRole('menuitem', { name: /\d errors?/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Line \d/ })
+      .first()
+      .click();
+
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await close();
+  });
 });
 
 describe('a question that is tested', { skip: whySkipped() }, () => {

@@ -70,10 +70,11 @@ export interface paths {
                             /** @enum {string} */
                             status: "ready" | "not-ready";
                             reason?: string;
-                            /** @description Held: must be mended before it can send. */
+                            /** @description Held: must be mended before it can send. Off: of the emulator, which is not running. */
                             channels: {
                                 active: number;
                                 held: number;
+                                off: number;
                             };
                         };
                     };
@@ -88,10 +89,11 @@ export interface paths {
                             /** @enum {string} */
                             status: "ready" | "not-ready";
                             reason?: string;
-                            /** @description Held: must be mended before it can send. */
+                            /** @description Held: must be mended before it can send. Off: of the emulator, which is not running. */
                             channels: {
                                 active: number;
                                 held: number;
+                                off: number;
                             };
                         };
                     };
@@ -2355,6 +2357,8 @@ export interface paths {
                     unread?: "true";
                     /** @description Only those in which a note names you. */
                     mentions?: "me";
+                    /** @description Only those whose last message to the customer did not get through; of the newest 1,000 failures. */
+                    undelivered?: "true";
                     /** @description A name, a number or a part of it, or words of a message. */
                     search?: string;
                     /** @description waiting: who has waited longest for a person first. */
@@ -2591,6 +2595,52 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/here": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that you look at a conversation, or type in it
+         * @description Again every 20 seconds while looking, every 5 while typing; `gone` when leaving.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "viewing" | "typing" | "gone";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -3592,52 +3642,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/conversations/{id}/here": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Say that you look at a conversation, or type in it
-         * @description Again every 20 seconds while looking, every 5 while typing; `gone` when leaving.
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        state: "viewing" | "typing" | "gone";
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/conversations/changes": {
         parameters: {
             query?: never;
@@ -3647,7 +3651,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change many conversations at once: assignment, status, labels */
+        /**
+         * Change many conversations at once: assignment, status, labels
+         * @description Each is changed wholly or not at all. What one of `undo` finds with somebody else by then it leaves alone.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3658,7 +3665,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        ids: string[];
                         assignment?: {
                             /**
                              * @description bot: give it back. person: ask for one, or for `personId`. me: take it over. next: in turn.
@@ -3670,6 +3676,8 @@ export interface paths {
                              * @description With `person`: this one.
                              */
                             personId?: string;
+                            /** @description Who has it, as you saw it. Somebody else has it by now: 409. Needed to take it from a colleague. */
+                            from?: string | null;
                         };
                         status?: {
                             /** @enum {string} */
@@ -3684,6 +3692,7 @@ export interface paths {
                             add?: string[];
                             remove?: string[];
                         };
+                        ids: string[];
                     };
                 };
             };
@@ -3698,8 +3707,58 @@ export interface paths {
                             items: {
                                 /** Format: uuid */
                                 id: string;
+                                /** @description Why nothing of it was done; null: all of it was. */
                                 problem: string | null;
                                 title: string | null;
+                                /** @description Where it stood; null with a problem. */
+                                before: {
+                                    /**
+                                     * @description Who answers. A person: the bot is silent.
+                                     * @enum {string}
+                                     */
+                                    assignedTo: "bot" | "person";
+                                    /** @description Which person; null while nobody has taken it, or the bot answers. */
+                                    assignee: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                    /** @enum {string} */
+                                    status: "open" | "pending" | "snoozed" | "resolved";
+                                    snoozedUntil: string | null;
+                                    labels: string[];
+                                } | null;
+                            }[];
+                            /** @description Bodies for this same call that put it back, one for each group that stood alike; empty: nothing differs. */
+                            undo: {
+                                assignment?: {
+                                    /**
+                                     * @description bot: give it back. person: ask for one, or for `personId`. me: take it over. next: in turn.
+                                     * @enum {string}
+                                     */
+                                    to: "bot" | "person" | "me" | "next";
+                                    /**
+                                     * Format: uuid
+                                     * @description With `person`: this one.
+                                     */
+                                    personId?: string;
+                                    /** @description Who has it, as you saw it. Somebody else has it by now: 409. Needed to take it from a colleague. */
+                                    from?: string | null;
+                                };
+                                status?: {
+                                    /** @enum {string} */
+                                    status: "open" | "pending" | "snoozed" | "resolved";
+                                    /**
+                                     * Format: date-time
+                                     * @description With `snoozed`: when it opens again by itself.
+                                     */
+                                    until?: string;
+                                };
+                                labels?: {
+                                    add?: string[];
+                                    remove?: string[];
+                                };
+                                ids: string[];
                             }[];
                         };
                     };
@@ -4042,7 +4101,43 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rename a label, or give it another colour
+         * @description Every conversation and every saved view of the inbox that has it follows. What conversations say of the past keeps the old word.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @enum {string} */
+                        colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            colour: string;
+                        };
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/views": {
@@ -5258,10 +5353,10 @@ export interface paths {
                                 /** @description A number of the emulator, not of WhatsApp. */
                                 emulated: boolean;
                                 /**
-                                 * @description Only an active one sends.
+                                 * @description Only an active one sends. Off: a number of the emulator, which is not running.
                                  * @enum {string}
                                  */
-                                status: "active" | "reauth_required" | "restricted";
+                                status: "active" | "reauth_required" | "restricted" | "off";
                                 /** @description What to do about it. */
                                 statusReason: string | null;
                                 /** Format: date-time */
@@ -5324,10 +5419,10 @@ export interface paths {
                                 /** @description A number of the emulator, not of WhatsApp. */
                                 emulated: boolean;
                                 /**
-                                 * @description Only an active one sends.
+                                 * @description Only an active one sends. Off: a number of the emulator, which is not running.
                                  * @enum {string}
                                  */
-                                status: "active" | "reauth_required" | "restricted";
+                                status: "active" | "reauth_required" | "restricted" | "off";
                                 /** @description What to do about it. */
                                 statusReason: string | null;
                                 /** Format: date-time */
@@ -5399,10 +5494,10 @@ export interface paths {
                             /** @description A number of the emulator, not of WhatsApp. */
                             emulated: boolean;
                             /**
-                             * @description Only an active one sends.
+                             * @description Only an active one sends. Off: a number of the emulator, which is not running.
                              * @enum {string}
                              */
-                            status: "active" | "reauth_required" | "restricted";
+                            status: "active" | "reauth_required" | "restricted" | "off";
                             /** @description What to do about it. */
                             statusReason: string | null;
                             /** Format: date-time */
@@ -5459,10 +5554,10 @@ export interface paths {
                             /** @description A number of the emulator, not of WhatsApp. */
                             emulated: boolean;
                             /**
-                             * @description Only an active one sends.
+                             * @description Only an active one sends. Off: a number of the emulator, which is not running.
                              * @enum {string}
                              */
-                            status: "active" | "reauth_required" | "restricted";
+                            status: "active" | "reauth_required" | "restricted" | "off";
                             /** @description What to do about it. */
                             statusReason: string | null;
                             /** Format: date-time */
@@ -5504,7 +5599,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            status: "ok" | "warning" | "failed";
+                            status: "ok" | "warning" | "failed" | "off";
                             /** Format: date-time */
                             checkedAt: string;
                             checks: {
@@ -5644,10 +5739,10 @@ export interface paths {
                                 /** @description A number of the emulator, not of WhatsApp. */
                                 emulated: boolean;
                                 /**
-                                 * @description Only an active one sends.
+                                 * @description Only an active one sends. Off: a number of the emulator, which is not running.
                                  * @enum {string}
                                  */
-                                status: "active" | "reauth_required" | "restricted";
+                                status: "active" | "reauth_required" | "restricted" | "off";
                                 /** @description What to do about it. */
                                 statusReason: string | null;
                                 /** Format: date-time */

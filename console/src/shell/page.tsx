@@ -7,17 +7,22 @@ type Props = {
   action?: ReactNode;
   /** Quieter things beside it. */
   tools?: ReactNode;
+  /** Before the title: the way back of a page that fills the screen. */
+  back?: ReactNode;
+  /** All in one row whatever the width; a long title is cut. */
+  isTight?: boolean;
   /** Content fills the height and scrolls by itself (lists, the inbox); else the page scrolls. */
   isFull?: boolean;
   children: ReactNode;
 };
 
 /** Title, main action on the right, content. Sets the tab's title. */
-export function Page({ title, action, tools, isFull = true, children }: Props) {
+export function Page({ title, action, tools, back, isTight = false, isFull = true, children }: Props) {
   useTabTitle(title);
   return (
     <div className={css.page}>
-      <header className={css.head}>
+      <header className={css.head} data-tight={isTight || undefined}>
+        {back}
         <h1 className={css.title}>{title}</h1>
         {tools}
         {action}

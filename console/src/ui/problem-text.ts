@@ -15,8 +15,10 @@ export function problemText(
     return { title: t('common.problem.notAllowed'), advice: t('common.problem.notAllowedAdvice') };
   if (status === 404) return { title: t('common.problem.notFound'), advice: t('common.problem.notFoundAdvice') };
   if (status === 429) return { title: t('common.problem.tooMany'), advice: t('common.problem.tooManyAdvice') };
-  if (status >= 500 || kind === 'unexpected')
-    return { title: t('common.problem.ours'), advice: t('common.problem.oursAdvice') };
+  if (status >= 500 || kind === 'unexpected') {
+    const advice = t(`problems.${kind}`, { replace: details, defaultValue: t('common.problem.oursAdvice') });
+    return { title: t('common.problem.ours'), advice };
+  }
   const advice = t(`problems.${kind}`, { replace: details, defaultValue: title });
   return { title: t('common.problem.refused'), advice };
 }

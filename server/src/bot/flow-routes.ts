@@ -6,6 +6,7 @@ import type { Ctx } from '../platform/context.ts';
 import { answerOnce } from '../platform/idempotency.ts';
 import { decodeCursor, PageOf, pageOf } from '../platform/page.ts';
 import { actorOf } from '../platform/policy.ts';
+import { routeOptions } from '../platform/route-options.ts';
 import type { Desk } from './desk.ts';
 import * as api from './flow-api.ts';
 import { flowEditor, welcomeOf } from './flow-changes.ts';
@@ -30,35 +31,24 @@ export const flowRoutes =
   (ctx: Ctx, desk: Desk): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(flowTrialRoutes(ctx, desk));
-    const tags = ['flows'];
-    const reads = { config: { allow: 'flows:read' as const } };
-    const writes = { config: { allow: 'flows:write' as const } };
+    const reads = routeOptions('flows', 'flows:read');
+    const writes = routeOptions('flows', 'flows:write');
 
     app.get(
       '/flows',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'The flows of the business: those that come with Parlour and those it published',
-          response: { 200: z.object({ items: z.array(api.FlowView) }) },
-        },
-      },
+      reads('The flows of the business: those that come with Parlour and those it published', {
+        response: { 200: z.object({ items: z.array(api.FlowView) }) },
+      }),
       async (request) => ({ items: await listFlows(ctx, desk, businessOf(request)) }),
     );
 
     app.get(
       '/flows/:name',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'One flow, with the text that answers customers now',
-          params: api.ByName,
-          querystring: api.InLanguage,
-          response: { 200: api.FlowWithSource },
-        },
-      },
+      reads('One flow, with the text that answers customers now', {
+        params: api.ByName,
+        querystring: api.InLanguage,
+        response: { 200: api.FlowWithSource },
+      }),
       async (request) => {
         const business = businessOf(request);
         const language = request.query.language ?? languageOf(business);
@@ -68,16 +58,11 @@ export const flowRoutes =
 
     app.get(
       '/flows/:name/draft',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'The edit that no customer sees yet',
-          params: api.ByName,
-          querystring: api.InLanguage,
-          response: { 200: api.DraftView },
-        },
-      },
+      reads('The edit that no customer sees yet', {
+        params: api.ByName,
+        querystring: api.InLanguage,
+        response: { 200: api.DraftView },
+      }),
       async (request) => {
         const ref = refOf(request);
         return draftView(ref, await readDraft(ctx, ref), request.query.language);
@@ -86,16 +71,11 @@ export const flowRoutes =
 
     app.put(
       '/flows/:name/draft',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Save an edit; it may have errors',
-          params: api.ByName,
-          body: api.DraftBody,
-          response: { 200: api.DraftView },
-        },
-      },
+      writes('Save an edit; it may have errors', {
+        params: api.ByName,
+        body: api.DraftBody,
+        response: { 200: api.DraftView },
+      }),
       async (request) => {
         const ref = refOf(request);
         const { body } = await answerOnce(ctx, ref.business.id, request, async () => ({
@@ -108,16 +88,11 @@ export const flowRoutes =
 
     app.patch(
       '/flows/:name/draft',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Change single texts of the draft; without one it begins with what is in use',
-          params: api.ByName,
-          body: api.TextEdits,
-          response: { 200: api.DraftView },
-        },
-      },
+      writes('Change single texts of the draft; without one it begins with what is in use', {
+        params: api.ByName,
+        body: api.TextEdits,
+        response: { 200: api.DraftView },
+      }),
       async (request) => {
         const ref = refOf(request);
         return draftView(ref, await editor(request).saveTexts(ref, request.body.texts, seenIn(request.body)));
@@ -126,10 +101,7 @@ export const flowRoutes =
 
     app.delete(
       '/flows/:name/draft',
-      {
-        ...writes,
-        schema: { tags, summary: 'Discard the draft', params: api.ByName, response: { 204: z.null() } },
-      },
+      writes('Discard the draft', { params: api.ByName, response: { 204: z.null() } }),
       async (request, reply) => {
         await editor(request).discard(refOf(request));
         return reply.code(204).send(null);
@@ -138,16 +110,11 @@ export const flowRoutes =
 
     app.get(
       '/flows/:name/versions',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'What was published, newest first; the file comes last',
-          params: api.ByName,
-          querystring: api.VersionQuery,
-          response: { 200: PageOf(api.VersionView) },
-        },
-      },
+      reads('What was published, newest first; the file comes last', {
+        params: api.ByName,
+        querystring: api.VersionQuery,
+        response: { 200: PageOf(api.VersionView) },
+      }),
       async (request) => {
         const ref = refOf(request);
         const { limit, cursor } = request.query;
@@ -162,16 +129,11 @@ export const flowRoutes =
 
     app.get(
       '/flows/:name/versions/:number',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'One version with its text',
-          params: api.ByNumber,
-          querystring: api.InLanguage,
-          response: { 200: api.VersionWithSource },
-        },
-      },
+      reads('One version with its text', {
+        params: api.ByNumber,
+        querystring: api.InLanguage,
+        response: { 200: api.VersionWithSource },
+      }),
       async (request) => {
         const ref = refOf(request);
         const { number } = request.params;
@@ -185,16 +147,11 @@ export const flowRoutes =
 
     app.post(
       '/flows/:name/versions',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Publish the draft, or bring back an earlier version; counts from the next conversation on',
-          params: api.ByName,
-          body: api.PublishBody,
-          response: { 201: api.VersionView },
-        },
-      },
+      writes('Publish the draft, or bring back an earlier version; counts from the next conversation on', {
+        params: api.ByName,
+        body: api.PublishBody,
+        response: { 201: api.VersionView },
+      }),
       async (request, reply) => {
         const ref = refOf(request);
         const { restore, note } = request.body;
@@ -211,30 +168,17 @@ export const flowRoutes =
 
     app.get(
       '/flows/:name/welcome',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'What the assistant says first',
-          params: api.ByName,
-          response: { 200: api.WelcomeView },
-        },
-      },
+      reads('What the assistant says first', { params: api.ByName, response: { 200: api.WelcomeView } }),
       async (request) => welcomeView(refOf(request)),
     );
 
     app.put(
       '/flows/:name/welcome',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Change what the assistant says first, and publish that at once',
-          params: api.ByName,
-          body: api.WelcomeBody,
-          response: { 200: api.WelcomeView },
-        },
-      },
+      writes('Change what the assistant says first, and publish that at once', {
+        params: api.ByName,
+        body: api.WelcomeBody,
+        response: { 200: api.WelcomeView },
+      }),
       async (request) => {
         const ref = refOf(request);
         await answerOnce(ctx, ref.business.id, request, async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx } from '../platform/context.ts';
 import { Problem } from '../platform/problem.ts';
+import { routeOptions } from '../platform/route-options.ts';
 import type { Desk } from './desk.ts';
 import * as api from './flow-api.ts';
 import { checkedSource, type FlowRef, languageOf, readDraft, refOf, sourceInUse, sourceOf } from './flow-desk.ts';
@@ -19,33 +20,20 @@ const noTranscripts = () =>
 export const flowTrialRoutes =
   (ctx: Ctx, desk: Desk): FastifyPluginAsyncZod =>
   async (app) => {
-    const tags = ['flows'];
-    const reads = { config: { allow: 'flows:read' as const } };
+    const reads = routeOptions('flows', 'flows:read');
 
     app.get(
       '/flow-schema',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'JSON Schema of flows, for editors',
-          response: { 200: z.record(z.string(), z.unknown()) },
-        },
-      },
+      reads('JSON Schema of flows, for editors', { response: { 200: z.record(z.string(), z.unknown()) } }),
       async () => flowSchema(desk.vocabulary),
     );
 
     app.post(
       '/flow-checks',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'What is wrong with a text as a flow, and how it looks as a graph; nothing is kept',
-          body: api.CheckBody,
-          response: { 200: api.CheckedView },
-        },
-      },
+      reads('What is wrong with a text as a flow, and how it looks as a graph; nothing is kept', {
+        body: api.CheckBody,
+        response: { 200: api.CheckedView },
+      }),
       async (request) => {
         const { name, source, language } = request.body;
         return checkedSource(desk, name, source, language ?? languageOf(businessOf(request)));
@@ -54,19 +42,14 @@ export const flowTrialRoutes =
 
     app.post(
       '/flows/:name/simulations',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'Play a talk with a flow; orders and tickets of it are taken back',
-          description:
-            'The engine, the tables and the understanding are the real ones; language models have no part in it. ' +
-            'Nothing is kept: send the whole talk each time, one step longer.',
-          params: api.ByName,
-          body: api.SimulationBody,
-          response: { 200: api.SimulationView },
-        },
-      },
+      reads('Play a talk with a flow; orders and tickets of it are taken back', {
+        description:
+          'The engine, the tables and the understanding are the real ones; language models have no part in it. ' +
+          'Nothing is kept: send the whole talk each time, one step longer.',
+        params: api.ByName,
+        body: api.SimulationBody,
+        response: { 200: api.SimulationView },
+      }),
       async (request) => {
         const ref = refOf(request);
         const { steps, language, at } = request.body;
@@ -89,16 +72,11 @@ export const flowTrialRoutes =
 
     app.post(
       '/flows/:name/rehearsals',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'Play the transcripts of a flow; nothing of them stays',
-          params: api.ByName,
-          body: api.RehearsalBody,
-          response: { 200: api.RehearsalView },
-        },
-      },
+      reads('Play the transcripts of a flow; nothing of them stays', {
+        params: api.ByName,
+        body: api.RehearsalBody,
+        response: { 200: api.RehearsalView },
+      }),
       async (request) => {
         const ref = refOf(request);
         const { flow, findings: wrong } = loadFlow(ref.name, await simulatedSource(ref, request.body), desk.vocabulary);

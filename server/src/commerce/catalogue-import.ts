@@ -10,16 +10,12 @@ import {
   writeAmount,
   writeOptions,
 } from './catalogue-file.ts';
-import {
-  addVariant,
-  changeProduct,
-  changeVariant,
-  createProduct,
-  requireFitting,
-  type Shop,
-} from './product-editing.ts';
+import { changeProduct, createProduct } from './product-editing.ts';
+import { requireFitting } from './product-options.ts';
 import { products, type Variant, variants } from './schema.ts';
+import type { Shop } from './shop-parts.ts';
 import { countStock } from './stock.ts';
+import { addVariant, changeVariant } from './variant-editing.ts';
 
 const MOST_CHANGES_SHOWN = 500;
 const MOST_ERRORS_SHOWN = 100;

@@ -9,6 +9,7 @@ import { answerOnce } from '../platform/idempotency.ts';
 import { tellLive } from '../platform/live.ts';
 import { actorOf } from '../platform/policy.ts';
 import { Problem } from '../platform/problem.ts';
+import { routeOptions } from '../platform/route-options.ts';
 import {
   NewOrder,
   NewOrderNote,
@@ -36,45 +37,29 @@ const ByNumber = z.object({ number: z.coerce.number().int().positive() });
 export const orderChangeRoutes =
   (ctx: Ctx, parts: ShopParts): FastifyPluginAsyncZod =>
   async (app) => {
-    const tags = ['orders'];
-    const writes = { config: { allow: 'orders:write' as const } };
+    const writes = routeOptions('orders', 'orders:write');
 
     app.post(
       '/orders',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Write an order down for a customer',
-          description:
-            'Prices and stock are those of this moment. A draft (pending) holds its items until it is confirmed.',
-          body: NewOrder,
-          response: { 201: OrderWithHistory },
-        },
-      },
+      writes('Write an order down for a customer', {
+        description:
+          'Prices and stock are those of this moment. A draft (pending) holds its items until it is confirmed.',
+        body: NewOrder,
+        response: { 201: OrderWithHistory },
+      }),
       async (request, reply) => {
-        const business = businessOf(request);
-        const answer = await answerOnce(ctx, business.id, request, async () => {
-          const body = await ctx.db.transaction((tx) => placeFromDesk(ctx, tx, request, request.body));
-          tellLive(ctx, business.id, { kind: 'order', id: body.id });
-          return { status: 201, body };
-        });
-        return reply.code(201).send(OrderWithHistory.parse(answer.body));
+        const body = await write(ctx, request, (tx) => placeFromDesk(ctx, tx, request, request.body));
+        return reply.code(201).send(body);
       },
     );
 
     app.post(
       '/orders/state-changes',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Move several orders on',
-          description: 'Each for itself: what is refused says why and keeps nothing of the others back.',
-          body: OrderStateChanges,
-          response: { 200: OrderStateResults },
-        },
-      },
+      writes('Move several orders on', {
+        description: 'Each for itself: what is refused says why and keeps nothing of the others back.',
+        body: OrderStateChanges,
+        response: { 200: OrderStateResults },
+      }),
       async (request) => {
         const business = businessOf(request);
         const answer = await answerOnce(ctx, business.id, request, async () => {
@@ -88,134 +73,88 @@ export const orderChangeRoutes =
 
     app.patch(
       '/orders/:number',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Change the promised day, the shipment or the wish of an order',
-          params: ByNumber,
-          body: OrderChange,
-          response: { 200: OrderWithHistory },
-        },
-      },
+      writes('Change the promised day, the shipment or the wish of an order', {
+        params: ByNumber,
+        body: OrderChange,
+        response: { 200: OrderWithHistory },
+      }),
       async (request) => {
-        const business = businessOf(request);
-        const { number } = request.params;
-        const answer = await answerOnce(ctx, business.id, request, async () => {
-          const body = await ctx.db.transaction(async (tx) => {
-            const { before, after } = await editOrder(ctx, tx, { businessId: business.id, number }, request.body);
-            await audit(tx, request, 'order.edit', number, written(before), written(after));
-            return readOrder(ctx, tx, business, number);
-          });
-          tellLive(ctx, business.id, { kind: 'order', id: body.id });
-          return { status: 200, body };
+        const key = { businessId: businessOf(request).id, number: request.params.number };
+        return write(ctx, request, async (tx) => {
+          const { before, after } = await editOrder(ctx, tx, key, request.body);
+          await audit(tx, request, 'order.edit', key.number, written(before), written(after));
+          return key.number;
         });
-        return OrderWithHistory.parse(answer.body);
       },
     );
 
     app.put(
       '/orders/:number/lines',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Change what is in an order that has not left yet',
-          description: 'What stays keeps its price, what is new has that of this moment. A note says what changed.',
-          params: ByNumber,
-          body: OrderLinesChange,
-          response: { 200: OrderWithHistory },
-        },
-      },
+      writes('Change what is in an order that has not left yet', {
+        description: 'What stays keeps its price, what is new has that of this moment. A note says what changed.',
+        params: ByNumber,
+        body: OrderLinesChange,
+        response: { 200: OrderWithHistory },
+      }),
       async (request) => {
-        const business = businessOf(request);
+        const { id: businessId, languages } = businessOf(request);
         const { number } = request.params;
         const { lines, updatedAt: seenAt } = request.body;
-        const change = { businessId: business.id, number, lines, seenAt, authorName: actorName(request) };
-        const answer = await answerOnce(ctx, business.id, request, async () => {
-          const body = await ctx.db.transaction(async (tx) => {
-            const language = business.languages[0] ?? 'en';
-            const { before, after } = await changeLines(ctx, tx, { ...change, language });
-            await audit(tx, request, 'order.lines', number, itemsOf(before), itemsOf(after));
-            return readOrder(ctx, tx, business, number);
-          });
-          tellLive(ctx, business.id, { kind: 'order', id: body.id }, { kind: 'product', id: body.id });
-          return { status: 200, body };
-        });
-        return OrderWithHistory.parse(answer.body);
+        const said = { authorName: actorName(request), language: languages[0] ?? 'en' };
+        const change = async (tx: Tx) => {
+          const { before, after } = await changeLines(ctx, tx, { businessId, number, lines, seenAt, ...said });
+          await audit(tx, request, 'order.lines', number, itemsOf(before), itemsOf(after));
+          return number;
+        };
+        return write(ctx, request, change, ['order', 'product']);
       },
     );
 
     app.put(
       '/orders/:number/state',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Move an order on',
-          description: 'The customer is told, unless `notify` is false. Asking for the state it is in changes nothing.',
-          params: ByNumber,
-          body: OrderStateChange,
-          response: { 200: OrderWithHistory },
-        },
-      },
+      writes('Move an order on', {
+        description: 'The customer is told, unless `notify` is false. Asking for the state it is in changes nothing.',
+        params: ByNumber,
+        body: OrderStateChange,
+        response: { 200: OrderWithHistory },
+      }),
       async (request) => {
-        const business = businessOf(request);
         const { number } = request.params;
-        const answer = await answerOnce(ctx, business.id, request, async () => {
-          const { updatedAt, ...change } = request.body;
-          const body = await ctx.db.transaction(async (tx) => {
-            await move(ctx, tx, request, { ...change, number, seenAt: updatedAt });
-            return readOrder(ctx, tx, business, number);
-          });
-          tellLive(ctx, business.id, { kind: 'order', id: body.id });
-          return { status: 200, body };
+        const { updatedAt: seenAt, ...change } = request.body;
+        return write(ctx, request, async (tx) => {
+          await move(ctx, tx, request, { ...change, number, seenAt });
+          return number;
         });
-        return OrderWithHistory.parse(answer.body);
       },
     );
 
     app.post(
       '/orders/:number/notes',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Write a note beside an order',
-          description: 'For the team; the customer never sees it.',
-          params: ByNumber,
-          body: NewOrderNote,
-          response: { 201: OrderWithHistory },
-        },
-      },
+      writes('Write a note beside an order', {
+        description: 'For the team; the customer never sees it.',
+        params: ByNumber,
+        body: NewOrderNote,
+        response: { 201: OrderWithHistory },
+      }),
       async (request, reply) => {
-        const business = businessOf(request);
         const { number } = request.params;
-        const answer = await answerOnce(ctx, business.id, request, async () => {
-          const body = await ctx.db.transaction(async (tx) => {
-            const note = { businessId: business.id, number, text: request.body.text, authorName: actorName(request) };
-            await addNote(ctx, tx, note);
-            return readOrder(ctx, tx, business, number);
-          });
-          tellLive(ctx, business.id, { kind: 'order', id: body.id });
-          return { status: 201, body };
+        const { text } = request.body;
+        const note = { businessId: businessOf(request).id, number, text, authorName: actorName(request) };
+        const body = await write(ctx, request, async (tx) => {
+          await addNote(ctx, tx, note);
+          return number;
         });
-        return reply.code(201).send(OrderWithHistory.parse(answer.body));
+        return reply.code(201).send(body);
       },
     );
 
     app.post(
       '/orders/:number/tracking-links',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Make a link with which a customer follows their order',
-          description: 'It needs no sign-in and works for 60 days.',
-          params: ByNumber,
-          response: { 201: TrackingLink },
-        },
-      },
+      writes('Make a link with which a customer follows their order', {
+        description: 'It needs no sign-in and works for 60 days.',
+        params: ByNumber,
+        response: { 201: TrackingLink },
+      }),
       async (request, reply) => {
         const business = businessOf(request);
         const order = await findOrderRow(ctx.db, asking(ctx, business), request.params.number);
@@ -228,19 +167,36 @@ export const orderChangeRoutes =
     );
   };
 
+/** Does a change once, tells the screens, and answers with the order it was about. */
+async function write(
+  ctx: Ctx,
+  request: FastifyRequest,
+  change: (tx: Tx) => Promise<number>,
+  touched: readonly ('order' | 'product')[] = ['order'],
+): Promise<OrderWithHistory> {
+  const business = businessOf(request);
+  const answer = await answerOnce(ctx, business.id, request, async () => {
+    const body = await ctx.db.transaction(async (tx) => readOrder(ctx, tx, business, await change(tx)));
+    tellLive(ctx, business.id, ...touched.map((kind) => ({ kind, id: body.id })));
+    return { status: 200, body };
+  });
+  return OrderWithHistory.parse(answer.body);
+}
+
+/** @returns the number of the new order. */
 async function placeFromDesk(
   ctx: Ctx,
   tx: Tx,
   request: FastifyRequest,
   { contactId, lines, state, note, expectedOn, notify }: z.infer<typeof NewOrder>,
-): Promise<OrderWithHistory> {
-  const business = businessOf(request);
-  await requireContact(tx, business.id, contactId);
+): Promise<number> {
+  const { id: businessId } = businessOf(request);
+  await requireContact(tx, businessId, contactId);
   const desk = { actorName: actorName(request), state, note, expectedOn, notify };
-  const order = await placeOrder(ctx, tx, { businessId: business.id, contactId, conversationId: null, lines, desk });
+  const order = await placeOrder(ctx, tx, { businessId, contactId, conversationId: null, lines, desk });
   const { number, amount, currency } = order;
   await audit(tx, request, 'order.create', number, null, { state, amount, currency });
-  return readOrder(ctx, tx, business, number);
+  return number;
 }
 
 type Move = Omit<StateChange, 'businessId' | 'actor' | 'actorName' | 'contactId'>;

@@ -6,6 +6,7 @@ import { businessOf } from '../platform/auth.ts';
 import type { Ctx } from '../platform/context.ts';
 import { PageOf, PageQuery } from '../platform/page.ts';
 import { actorOf } from '../platform/policy.ts';
+import { routeOptions } from '../platform/route-options.ts';
 import { ORDER_STATES, ORDER_VIEWS, OrderRow, OrderWithHistory } from './api.ts';
 import { noticeOfOrder } from './notices.ts';
 import { asking, readOrder } from './order-detail.ts';
@@ -43,79 +44,53 @@ const Counts = z.object({
 export const orderRoutes =
   (ctx: Ctx, parts: ShopParts): FastifyPluginAsyncZod =>
   async (app) => {
-    const tags = ['orders'];
-    const reads = { config: { allow: 'orders:read' as const } };
+    const reads = routeOptions('orders', 'orders:read');
 
     app.get(
       '/orders',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'Orders, newest first',
-          querystring: OrderQuerystring,
-          response: { 200: PageOf(OrderRow) },
-        },
-      },
+      reads('Orders, newest first', { querystring: OrderQuerystring, response: { 200: PageOf(OrderRow) } }),
       async (request) => listOrders(ctx.db, asking(ctx, businessOf(request)), request.query),
     );
 
     app.get(
       '/orders/counts',
-      { ...reads, schema: { tags, summary: 'How many orders wait for somebody', response: { 200: Counts } } },
+      reads('How many orders wait for somebody', { response: { 200: Counts } }),
       async (request) => countOrders(ctx.db, asking(ctx, businessOf(request))),
     );
 
-    app.get(
-      '/orders.csv',
-      { ...reads, schema: { tags, summary: 'The same list as a CSV file', querystring: Filters } },
-      async (request, reply) => {
-        const business = businessOf(request);
-        await recordAudit(ctx.db, {
-          businessId: business.id,
-          actor: actorOf(request),
-          action: 'order.export',
-          subject: 'orders.csv',
-          after: request.query,
-        });
-        return reply
-          .type('text/csv; charset=utf-8')
-          .header('content-disposition', 'attachment; filename="orders.csv"')
-          .send(orderFile(ctx.db, asking(ctx, business), request.query));
-      },
-    );
+    app.get('/orders.csv', reads('The same list as a CSV file', { querystring: Filters }), async (request, reply) => {
+      const business = businessOf(request);
+      await recordAudit(ctx.db, {
+        businessId: business.id,
+        actor: actorOf(request),
+        action: 'order.export',
+        subject: 'orders.csv',
+        after: request.query,
+      });
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="orders.csv"')
+        .send(orderFile(ctx.db, asking(ctx, business), request.query));
+    });
 
     app.get(
       '/orders/:number',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'One order with its lines, history and notes',
-          params: ByNumber,
-          response: { 200: OrderWithHistory },
-        },
-      },
+      reads('One order with its lines, history and notes', { params: ByNumber, response: { 200: OrderWithHistory } }),
       async (request) => readOrder(ctx, ctx.db, businessOf(request), request.params.number),
     );
 
     app.get(
       '/orders/:number/notice',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'What the customer would read if the order moved on now',
-          description: 'Nothing is sent. `way: none` comes with the reason.',
-          params: ByNumber,
-          querystring: z.object({
-            state: z.enum(ORDER_STATES),
-            carrier: z.string().max(60).optional(),
-            trackingNumber: z.string().max(100).optional(),
-          }),
-          response: { 200: NoticeView },
-        },
-      },
+      reads('What the customer would read if the order moved on now', {
+        description: 'Nothing is sent. `way: none` comes with the reason.',
+        params: ByNumber,
+        querystring: z.object({
+          state: z.enum(ORDER_STATES),
+          carrier: z.string().max(60).optional(),
+          trackingNumber: z.string().max(100).optional(),
+        }),
+        response: { 200: NoticeView },
+      }),
       async (request) => {
         const business = businessOf(request);
         const { state, carrier, trackingNumber } = request.query;

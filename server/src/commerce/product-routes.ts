@@ -8,6 +8,7 @@ import { answerOnce } from '../platform/idempotency.ts';
 import { tellLive } from '../platform/live.ts';
 import { PageOf, PageQuery } from '../platform/page.ts';
 import { actorOf } from '../platform/policy.ts';
+import { routeOptions } from '../platform/route-options.ts';
 import {
   NewProduct,
   NewVariant,
@@ -18,19 +19,13 @@ import {
   VariantChange,
 } from './api.ts';
 import { productNotFound } from './problems.ts';
-import {
-  addVariant,
-  changeProduct,
-  changeVariant,
-  createProduct,
-  duplicateProduct,
-  lockProduct,
-  removeVariant,
-} from './product-editing.ts';
+import { changeProduct, createProduct, duplicateProduct } from './product-editing.ts';
 import { requirePicture } from './product-images.ts';
 import { findRecord, listRecords, promisedUnits } from './product-records.ts';
+import { lockProduct } from './product-rows.ts';
 import { languageOf, type ShopParts, shopOf } from './shop-parts.ts';
 import { countStock, listStockMoves } from './stock.ts';
+import { addVariant, changeVariant, removeVariant } from './variant-editing.ts';
 
 const ById = z.object({ id: z.uuid() });
 const Language = z
@@ -61,21 +56,15 @@ const ProductDetail = ProductRecord.extend({
 export const productRoutes =
   (ctx: Ctx, { files, publicUrl }: ShopParts): FastifyPluginAsyncZod =>
   async (app) => {
-    const tags = ['products'];
-    const reads = { config: { allow: 'products:read' as const } };
-    const writes = { config: { allow: 'products:write' as const } };
+    const reads = routeOptions('products', 'products:read');
+    const writes = routeOptions('products', 'products:write');
 
     app.get(
       '/products',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'What is sold, in the order of the shop',
-          querystring: ProductQuery,
-          response: { 200: PageOf(ProductRecord) },
-        },
-      },
+      reads('What is sold, in the order of the shop', {
+        querystring: ProductQuery,
+        response: { 200: PageOf(ProductRecord) },
+      }),
       async (request) => {
         const business = businessOf(request);
         return listRecords(ctx.db, business.id, { ...request.query, language: languageOf(business, request.query) });
@@ -84,27 +73,19 @@ export const productRoutes =
 
     app.get(
       '/products/:id',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'One product with its variants, prices and stock',
-          params: ById,
-          querystring: z.object({
-            language: Language.optional().describe('Absent: in the shop’s own words, as they are edited.'),
-          }),
-          response: { 200: ProductDetail },
-        },
-      },
+      reads('One product with its variants, prices and stock', {
+        params: ById,
+        querystring: z.object({
+          language: Language.optional().describe('Absent: in the shop’s own words, as they are edited.'),
+        }),
+        response: { 200: ProductDetail },
+      }),
       async (request) => detailOf(ctx.db, businessOf(request).id, request.params.id, request.query.language ?? null),
     );
 
     app.post(
       '/products',
-      {
-        ...writes,
-        schema: { tags, summary: 'Put a product on sale', body: NewProduct, response: { 201: ProductDetail } },
-      },
+      writes('Put a product on sale', { body: NewProduct, response: { 201: ProductDetail } }),
       async (request, reply) => {
         const body = await write(ctx, request, async (tx) => {
           const shop = shopOf(request);
@@ -118,17 +99,12 @@ export const productRoutes =
 
     app.patch(
       '/products/:id',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Change a product',
-          description: 'What is left out stays. `archived: true` takes it off sale, false puts it back.',
-          params: ById,
-          body: ProductChange,
-          response: { 200: ProductDetail },
-        },
-      },
+      writes('Change a product', {
+        description: 'What is left out stays. `archived: true` takes it off sale, false puts it back.',
+        params: ById,
+        body: ProductChange,
+        response: { 200: ProductDetail },
+      }),
       async (request) => {
         const { id: businessId, slug } = businessOf(request);
         const { imageMediaId } = request.body;
@@ -150,16 +126,11 @@ export const productRoutes =
 
     app.post(
       '/products/:id/copies',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Copy a product',
-          description: 'The copy is archived until it is put on sale, and has nothing in stock.',
-          params: ById,
-          response: { 201: ProductDetail },
-        },
-      },
+      writes('Copy a product', {
+        description: 'The copy is archived until it is put on sale, and has nothing in stock.',
+        params: ById,
+        response: { 201: ProductDetail },
+      }),
       async (request, reply) => {
         const body = await write(ctx, request, async (tx) => {
           const copy = await duplicateProduct(ctx, tx, shopOf(request), request.params.id);
@@ -172,16 +143,7 @@ export const productRoutes =
 
     app.post(
       '/products/:id/variants',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Add a variant',
-          params: ById,
-          body: NewVariant,
-          response: { 201: ProductDetail },
-        },
-      },
+      writes('Add a variant', { params: ById, body: NewVariant, response: { 201: ProductDetail } }),
       async (request, reply) => {
         const body = await write(ctx, request, async (tx) => {
           const product = await lockProduct(tx, businessOf(request).id, request.params.id);
@@ -195,16 +157,11 @@ export const productRoutes =
 
     app.patch(
       '/variants/:id',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Change the price, the SKU or the options of a variant',
-          params: ById,
-          body: VariantChange,
-          response: { 200: ProductDetail },
-        },
-      },
+      writes('Change the price, the SKU or the options of a variant', {
+        params: ById,
+        body: VariantChange,
+        response: { 200: ProductDetail },
+      }),
       async (request) =>
         write(ctx, request, async (tx) => {
           const key = { businessId: businessOf(request).id, variantId: request.params.id };
@@ -217,15 +174,7 @@ export const productRoutes =
 
     app.delete(
       '/variants/:id',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Remove a variant that was never ordered',
-          params: ById,
-          response: { 200: ProductDetail },
-        },
-      },
+      writes('Remove a variant that was never ordered', { params: ById, response: { 200: ProductDetail } }),
       async (request) =>
         write(ctx, request, async (tx) => {
           const gone = await removeVariant(tx, { businessId: businessOf(request).id, variantId: request.params.id });
@@ -236,16 +185,7 @@ export const productRoutes =
 
     app.put(
       '/variants/:id/stock',
-      {
-        ...writes,
-        schema: {
-          tags,
-          summary: 'Say how much was counted',
-          params: ById,
-          body: StockCount,
-          response: { 200: ProductDetail },
-        },
-      },
+      writes('Say how much was counted', { params: ById, body: StockCount, response: { 200: ProductDetail } }),
       async (request) =>
         write(ctx, request, async (tx) => {
           const { id: businessId } = businessOf(request);
@@ -260,16 +200,11 @@ export const productRoutes =
 
     app.get(
       '/variants/:id/stock-moves',
-      {
-        ...reads,
-        schema: {
-          tags,
-          summary: 'Why the stock is what it is, newest first',
-          params: ById,
-          querystring: PageQuery,
-          response: { 200: PageOf(StockMoveView) },
-        },
-      },
+      reads('Why the stock is what it is, newest first', {
+        params: ById,
+        querystring: PageQuery,
+        response: { 200: PageOf(StockMoveView) },
+      }),
       async (request) => {
         const key = { businessId: businessOf(request).id, variantId: request.params.id };
         return listStockMoves(ctx.db, key, request.query);

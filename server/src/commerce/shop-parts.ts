@@ -3,8 +3,10 @@ import type { FileStore, OpenDirectory, SendDoor } from '../conversations/index.
 import { businessOf } from '../platform/auth.ts';
 import { actorOf } from '../platform/policy.ts';
 import type { Business } from '../platform/schema.ts';
-import type { Shop } from './product-editing.ts';
 import type { TrackingLinks } from './tracking.ts';
+
+/** Whose goods, the money of new ones, and who changes them; null: whoever runs this installation. */
+export type Shop = { businessId: string; currency: string; actorName: string | null };
 
 /** What the routes of the shop need beside the database. */
 export type ShopParts = {

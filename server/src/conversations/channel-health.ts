@@ -5,7 +5,7 @@ import type { Channel, HealthCheck } from './channel.ts';
 import { type ChannelRow, templates } from './schema.ts';
 import { GONE } from './templates.ts';
 
-export type ChannelHealth = { status: 'ok' | 'warning' | 'failed'; checks: HealthCheck[] };
+export type ChannelHealth = { status: 'ok' | 'warning' | 'failed' | 'off'; checks: HealthCheck[] };
 
 /**
  * Everything one number needs to work: what we know of it here, and what its platform says when asked now.
@@ -17,13 +17,22 @@ export async function channelHealth(
   { row, channel }: { row: ChannelRow; channel: Channel },
   publicUrl: string | null,
 ): Promise<ChannelHealth> {
+  if (channel.isOff) return { status: 'off', checks: [OFF] };
   const webhookUrl = publicUrl && `${publicUrl.replace(/\/+$/, '')}/webhooks/whatsapp`;
   const asked = (await channel.health?.({ webhookUrl, now: ctx.now })) ?? [];
   const checks = [statusCheck(row), ...asked, await templatesCheck(ctx, row)];
   return { status: worstOf(checks), checks };
 }
 
-export function worstOf(checks: HealthCheck[]): ChannelHealth['status'] {
+const OFF: HealthCheck = {
+  id: 'emulator',
+  status: 'unknown',
+  title: 'Off: the emulator is not running',
+  details: 'Nothing is sent by this number, and nothing arrives',
+  fix: 'Start Parlour with EMULATOR=on to use it.',
+};
+
+export function worstOf(checks: HealthCheck[]): 'ok' | 'warning' | 'failed' {
   if (checks.some(({ status }) => status === 'failed')) return 'failed';
   return checks.some(({ status }) => status === 'warning') ? 'warning' : 'ok';
 }

@@ -7,6 +7,9 @@ import { ChannelView, CheckView, channelView } from './channel-view.ts';
 import type { OpenDirectory } from './directory.ts';
 import { channelNotFound } from './problems.ts';
 
+type Open = ReturnType<OpenDirectory['channels']>[number];
+const viewOf = ({ row, channel }: Open) => channelView(row, channel.isOff);
+
 const ById = z.object({ id: z.uuid() });
 
 /** `/api/v1/channels`: the numbers of a business and how they are doing. */
@@ -33,7 +36,7 @@ export const channelRoutes =
       async (request) => {
         const { id } = businessOf(request);
         const own = directory.channels().filter(({ row }) => row.businessId === id);
-        return { items: own.map(({ row }) => channelView(row)) };
+        return { items: own.map(viewOf) };
       },
     );
 
@@ -43,7 +46,7 @@ export const channelRoutes =
         config: { allow: 'channels:read' },
         schema: { tags, summary: 'One number', params: ById, response: { 200: ChannelView } },
       },
-      async (request) => channelView(find(businessOf(request).id, request.params.id).row),
+      async (request) => viewOf(find(businessOf(request).id, request.params.id)),
     );
 
     app.get(
@@ -56,7 +59,7 @@ export const channelRoutes =
           params: ById,
           response: {
             200: z.object({
-              status: z.enum(['ok', 'warning', 'failed']),
+              status: z.enum(['ok', 'warning', 'failed', 'off']),
               checkedAt: z.iso.datetime(),
               checks: z.array(CheckView),
             }),

@@ -10,7 +10,9 @@ export const ChannelView = z.object({
   accountId: z.string().nullable().describe('The WhatsApp Business Account.'),
   address: z.string().describe('The number people see.'),
   emulated: z.boolean().describe('A number of the emulator, not of WhatsApp.'),
-  status: z.enum(['active', 'reauth_required', 'restricted']).describe('Only an active one sends.'),
+  status: z
+    .enum(['active', 'reauth_required', 'restricted', 'off'])
+    .describe('Only an active one sends. Off: a number of the emulator, which is not running.'),
   statusReason: z.string().nullable().describe('What to do about it.'),
   statusAt: z.iso.datetime(),
   quality: z.string().nullable(),
@@ -26,7 +28,10 @@ export const CheckView = z.object({
   fix: z.string().optional().describe('What to do about it.'),
 });
 
-export const channelView = (row: ChannelRow): z.infer<typeof ChannelView> => ({
+export const EMULATOR_OFF = 'The emulator is not running. Start Parlour with EMULATOR=on to use this number.';
+
+/** @param isOff as the open channel says. */
+export const channelView = (row: ChannelRow, isOff = false): z.infer<typeof ChannelView> => ({
   id: row.id,
   kind: row.kind,
   name: row.name,
@@ -34,8 +39,8 @@ export const channelView = (row: ChannelRow): z.infer<typeof ChannelView> => ({
   accountId: row.accountId,
   address: row.address,
   emulated: typeof row.settings.graphUrl === 'string',
-  status: row.status,
-  statusReason: row.statusReason,
+  status: isOff ? 'off' : row.status,
+  statusReason: isOff ? EMULATOR_OFF : row.statusReason,
   statusAt: row.statusAt.toISOString(),
   quality: row.quality,
   messagingLimit: row.messagingLimit,

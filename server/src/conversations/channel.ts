@@ -140,6 +140,8 @@ export type Channel = Partial<ChannelFiles> & {
   /** Looks at everything the channel needs to work, over the network. `webhookUrl`: where the platform should call us. */
   health?(about: { webhookUrl: string | null; now: () => Date }): Promise<HealthCheck[]>;
   kind: string;
+  /** It can neither send nor hear anything in this start: it belongs to an emulator that is not running. */
+  isOff?: boolean;
   /** Every documented limit of the platform, checked before anything is sent. Empty: may be sent. */
   check(content: OutboundContent): Violation[];
   send(message: OutgoingMessage): Promise<SendOutcome>;

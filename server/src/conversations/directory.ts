@@ -26,7 +26,7 @@ export async function openDirectory(ctx: Ctx, hotPool: pg.Pool, makeChannel: Cha
   async function refresh(): Promise<void> {
     const [businessRows, channelRows] = await Promise.all([
       ctx.db.select().from(businesses).orderBy(businesses.createdAt, businesses.id),
-      ctx.db.select().from(channels),
+      ctx.db.select().from(channels).orderBy(channels.createdAt, channels.id),
     ]);
     knownBusinesses = new Map(businessRows.map((row) => [row.id, row]));
     open = new Map(channelRows.map((row) => [row.id, reopened(row)]));
@@ -107,8 +107,11 @@ export async function openDirectory(ctx: Ctx, hotPool: pg.Pool, makeChannel: Cha
     businesses: () => [...knownBusinesses.values()],
     channel: (id: string) => open.get(id),
     channels: () => [...open.values()],
-    /** The channel a business writes through when nobody says which: its first. */
-    channelOf: (businessId: string) => [...open.values()].find(({ row }) => row.businessId === businessId),
+    /** The channel a business writes through when nobody says which: its first, of those that can send if there is one. */
+    channelOf: (businessId: string) => {
+      const own = [...open.values()].filter(({ row }) => row.businessId === businessId);
+      return own.find(({ channel }) => !channel.isOff) ?? own[0];
+    },
   };
 }
 export type OpenDirectory = Awaited<ReturnType<typeof openDirectory>>;

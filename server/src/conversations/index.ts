@@ -42,5 +42,6 @@ export type { ReceivedWebhook, Statements, StatusRow } from './statements.ts';
 export { messageStatements } from './statements.ts';
 export { refreshTemplate, syncTemplates } from './templates.ts';
 export type { Bot, PendingMessage, TurnInput, TurnResult } from './turn.ts';
+export { findUndelivered } from './undelivered.ts';
 export type { Work } from './work.ts';
 export { createWork } from './work.ts';

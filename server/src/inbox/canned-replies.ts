@@ -1,15 +1,18 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { type AuditAction, recordAudit } from '../accounts/index.ts';
 import { people } from '../accounts/schema.ts';
 import { contacts } from '../contacts/schema.ts';
 import { requireConversation } from '../conversations/index.ts';
-import type { Ctx, Db } from '../platform/context.ts';
+import type { Ctx, Db, Tx } from '../platform/context.ts';
 import { sqlState } from '../platform/database.ts';
 import type { Business } from '../platform/schema.ts';
+import type { Editor } from './entries.ts';
 import { cannedReplyNotFound, shortcutTaken } from './problems.ts';
 import { type CannedReply, cannedReplies } from './schema.ts';
 
 export type CannedDraft = Pick<CannedReply, 'shortcut' | 'language' | 'title' | 'body'>;
 
+const FIELDS = ['shortcut', 'language', 'title', 'body'] as const;
 const UNIQUE_VIOLATION = '23505';
 
 export const listCannedReplies = (db: Db, businessId: string, language?: string): Promise<CannedReply[]> =>
@@ -20,41 +23,50 @@ export const listCannedReplies = (db: Db, businessId: string, language?: string)
     .orderBy(asc(cannedReplies.shortcut), asc(cannedReplies.language));
 
 /** @throws shortcut-taken */
-export async function addCannedReply({ db, now }: Ctx, businessId: string, draft: CannedDraft): Promise<CannedReply> {
-  const [reply] = await once(draft, () =>
-    db
-      .insert(cannedReplies)
-      .values({ businessId, ...draft, createdAt: now(), updatedAt: now() })
-      .returning(),
+export async function addCannedReply({ db, now }: Ctx, editor: Editor, draft: CannedDraft): Promise<CannedReply> {
+  return once(draft, () =>
+    db.transaction(async (tx) => {
+      const [reply] = await tx
+        .insert(cannedReplies)
+        .values({ businessId: editor.businessId, ...draft, createdAt: now(), updatedAt: now() })
+        .returning();
+      await audit(tx, editor, 'canned_reply.created', null, reply!);
+      return reply!;
+    }),
   );
-  return reply!;
 }
 
 /** @throws canned-reply-not-found, shortcut-taken */
 export async function changeCannedReply(
   { db, now }: Ctx,
-  businessId: string,
+  editor: Editor,
   id: string,
   draft: CannedDraft,
 ): Promise<CannedReply> {
-  const [reply] = await once(draft, () =>
-    db
-      .update(cannedReplies)
-      .set({ ...draft, updatedAt: now() })
-      .where(and(eq(cannedReplies.businessId, businessId), eq(cannedReplies.id, id)))
-      .returning(),
+  return once(draft, () =>
+    db.transaction(async (tx) => {
+      const isIt = is(editor.businessId, id);
+      const [before] = await tx.select().from(cannedReplies).where(isIt).for('update');
+      if (!before) throw cannedReplyNotFound();
+      if (FIELDS.every((field) => before[field] === draft[field])) return before;
+      const [reply] = await tx
+        .update(cannedReplies)
+        .set({ ...draft, updatedAt: now() })
+        .where(isIt)
+        .returning();
+      await audit(tx, editor, 'canned_reply.changed', before, reply!);
+      return reply!;
+    }),
   );
-  if (!reply) throw cannedReplyNotFound();
-  return reply;
 }
 
 /** @throws canned-reply-not-found */
-export async function deleteCannedReply({ db }: Ctx, businessId: string, id: string): Promise<void> {
-  const gone = await db
-    .delete(cannedReplies)
-    .where(and(eq(cannedReplies.businessId, businessId), eq(cannedReplies.id, id)))
-    .returning({ id: cannedReplies.id });
-  if (gone.length === 0) throw cannedReplyNotFound();
+export async function deleteCannedReply({ db }: Ctx, editor: Editor, id: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [before] = await tx.delete(cannedReplies).where(is(editor.businessId, id)).returning();
+    if (!before) throw cannedReplyNotFound();
+    await audit(tx, editor, 'canned_reply.deleted', before, null);
+  });
 }
 
 /**
@@ -104,6 +116,34 @@ export function filledIn(body: string, values: Record<string, string | null | un
 
 const phoneOfContact = sql<string | null>`(select i.value from contact_identities i
   where i.business_id = contacts.business_id and i.contact_id = contacts.id and i.kind = 'phone' order by i.created_at desc limit 1)`;
+
+const is = (businessId: string, id: string) => and(eq(cannedReplies.businessId, businessId), eq(cannedReplies.id, id));
+
+/** Named as people type it: what it was called before a change, or what a new one is called. */
+async function audit(
+  tx: Tx,
+  editor: Editor,
+  action: AuditAction,
+  before: CannedReply | null,
+  after: CannedReply | null,
+): Promise<void> {
+  const { shortcut, language } = (before ?? after)!;
+  const subject = `/${shortcut} (${language})`;
+  await recordAudit(tx, {
+    ...editor,
+    action,
+    subject,
+    before: before && draftOf(before),
+    after: after && draftOf(after),
+  });
+}
+
+const draftOf = ({ shortcut, language, title, body }: CannedReply): CannedDraft => ({
+  shortcut,
+  language,
+  title,
+  body,
+});
 
 async function once<T>({ shortcut, language }: CannedDraft, write: () => Promise<T>): Promise<T> {
   try {

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { businessOf } from '../platform/auth.ts';
 import type { Ctx } from '../platform/context.ts';
+import { answerOnce } from '../platform/idempotency.ts';
 import { actorOf } from '../platform/policy.ts';
 import {
   addCannedReply,
@@ -10,7 +11,7 @@ import {
   listCannedReplies,
   repliesFor,
 } from './canned-replies.ts';
-import { nameOf } from './entries.ts';
+import { editorOf, nameOf } from './entries.ts';
 import type { CannedReply } from './schema.ts';
 
 const ById = z.object({ id: z.uuid() });
@@ -58,8 +59,13 @@ export const cannedReplyRoutes =
         config: { allow: 'conversations:write' },
         schema: { tags, summary: 'Write one', body: Draft, response: { 201: CannedReplyView } },
       },
-      async (request, reply) =>
-        reply.code(201).send(viewOf(await addCannedReply(ctx, businessOf(request).id, request.body))),
+      async (request, reply) => {
+        const answer = await answerOnce(ctx, businessOf(request).id, request, async () => ({
+          status: 201,
+          body: viewOf(await addCannedReply(ctx, editorOf(request), request.body)),
+        }));
+        return reply.code(201).send(CannedReplyView.parse(answer.body));
+      },
     );
 
     app.put(
@@ -68,7 +74,7 @@ export const cannedReplyRoutes =
         config: { allow: 'conversations:write' },
         schema: { tags, summary: 'Rewrite one', params: ById, body: Draft, response: { 200: CannedReplyView } },
       },
-      async (request) => viewOf(await changeCannedReply(ctx, businessOf(request).id, request.params.id, request.body)),
+      async (request) => viewOf(await changeCannedReply(ctx, editorOf(request), request.params.id, request.body)),
     );
 
     app.delete(
@@ -78,7 +84,7 @@ export const cannedReplyRoutes =
         schema: { tags, summary: 'Delete one', params: ById, response: { 204: z.null() } },
       },
       async (request, reply) => {
-        await deleteCannedReply(ctx, businessOf(request).id, request.params.id);
+        await deleteCannedReply(ctx, editorOf(request), request.params.id);
         return reply.code(204).send(null);
       },
     );

@@ -1,9 +1,11 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { members } from '../accounts/schema.ts';
+import { businessOf } from '../platform/auth.ts';
 import type { Ctx, Db, Tx } from '../platform/context.ts';
 import { decodeCursor, type Page, pageOf } from '../platform/page.ts';
-import type { Actor } from '../platform/policy.ts';
+import { type Actor, actorOf } from '../platform/policy.ts';
 import type { EntryDetails, EntryKind } from './api.ts';
 import { noteNotFound, noteOfSomebodyElse } from './problems.ts';
 import { conversationEntries, type EntryRow } from './schema.ts';
@@ -11,6 +13,14 @@ import { conversationEntries, type EntryRow } from './schema.ts';
 /** Who did something, for people to read. */
 export const nameOf = (actor: Actor): string => (actor.kind === 'operator' ? 'Operator' : actor.name);
 export const personIdOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.id : null);
+
+/** Who changes something, and of which business. */
+export type Editor = { businessId: string; actor: Actor };
+
+export const editorOf = (request: FastifyRequest): Editor => ({
+  businessId: businessOf(request).id,
+  actor: actorOf(request),
+});
 
 /** Writes down what somebody did in a conversation, in the transaction it was done in. */
 export async function addEntry(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { sql } from 'drizzle-orm';
 import { until } from '../../test/desk.ts';
 import { startParlour } from '../../test/parlour.ts';
 import { fillMessageWords } from '../conversations/index.ts';
@@ -123,6 +124,25 @@ describe('the desk over HTTP', () => {
     assert.equal(counts.body.all, (await list('limit=100')).items.length);
   });
 
+  test('replies that did not arrive are found, also after the customer wrote again, until something else is said', async () => {
+    const { id } = await aCustomer('+16505550401', 'Lost');
+    const has = async (query: string) => (await list(query)).items.some((one) => one.id === id);
+    assert.equal(await has('undelivered=true'), false);
+
+    await t.ctx.db.execute(sql`update messages set status = 'failed', failure = '{"code": "131026", "title": "Undeliverable"}'
+      where conversation_id = ${id}::uuid and direction = 'outbound'`);
+    assert.equal(await has('undelivered=true'), true);
+    assert.deepEqual(
+      [await has('undelivered=true&search=Lost'), await has('undelivered=true&search=Tab')],
+      [true, false],
+    );
+    await call('PUT', `/conversations/${id}/status`, { status: 'resolved' });
+    assert.deepEqual([await has('undelivered=true'), await has('undelivered=true&status=any')], [false, true]);
+
+    await call('POST', `/conversations/${id}/messages`, { text: 'once more' });
+    assert.equal(await has('undelivered=true&status=any'), false);
+  });
+
   test('what is not possible is said plainly', async () => {
     const { id } = await aCustomer('+16505550302', 'Odd');
     const nobody = '01900000-0000-7000-8000-000000000000';
@@ -238,18 +258,95 @@ describe('the desk over HTTP', () => {
     assert.deepEqual([settings.status, settings.body], [200, { handOffs: 'in_turn' }]);
   });
 
-  test('many are changed at once, and each says whether it was', async () => {
-    const { id } = await aCustomer('+16505550701', 'Bulk');
-    const nobody = '01900000-0000-7000-8000-000000000000';
+  describe('many changed at once', () => {
+    type Answers = {
+      items: { id: string; problem: string | null; before: Partial<Row> | null }[];
+      undo: { ids: string[] }[];
+    };
+    const change = async (body: object) => (await call<Answers>('POST', '/conversations/changes', body)).body;
+    const standing = async (id: string) => {
+      const { status, assignedTo, labels } = (await call<Row>('GET', `/conversations/${id}`)).body;
+      return { status, assignedTo, labels };
+    };
 
-    const { body } = await call<{ items: { id: string; problem: string | null }[] }>('POST', '/conversations/changes', {
-      ids: [id, nobody],
-      status: { status: 'resolved' },
+    test('each say whether they were', async () => {
+      const { id } = await aCustomer('+16505550701', 'Bulk');
+      const nobody = '01900000-0000-7000-8000-000000000000';
+
+      const { items, undo } = await change({ ids: [id, nobody], status: { status: 'resolved' } });
+
+      assert.deepEqual(
+        items.map(({ problem, before: was }) => [problem, was?.status ?? null]),
+        [
+          [null, 'open'],
+          ['conversation-not-found', null],
+        ],
+      );
+      assert.deepEqual(undo, [{ ids: [id], status: { status: 'open' } }]);
     });
 
-    assert.deepEqual(
-      body.items.map(({ problem }) => problem),
-      [null, 'conversation-not-found'],
-    );
+    test('are changed wholly or not at all', async () => {
+      const { id } = await aCustomer('+16505550702', 'Whole');
+
+      const { items, undo } = await change({
+        ids: [id],
+        assignment: { to: 'person' },
+        status: { status: 'pending' },
+        labels: { add: ['never made'] },
+      });
+
+      assert.deepEqual([items[0]?.problem, items[0]?.before, undo], ['label-not-found', null, []]);
+      assert.deepEqual(await standing(id), { status: 'open', assignedTo: 'bot', labels: [] });
+    });
+
+    test('say what they were changed from, and how to put it back', async () => {
+      await call('PUT', '/labels/old', { colour: 'grey' });
+      await call('PUT', '/labels/new', { colour: 'green' });
+      const [waiting, snoozed, other] = [
+        await aCustomer('+16505550703', 'Waiting'),
+        await aCustomer('+16505550704', 'Snoozed'),
+        await aCustomer('+16505550705', 'Other'),
+      ].map(({ id }) => id) as [string, string, string];
+      const until = new Date(Date.now() + 3_600_000).toISOString();
+      await change({ ids: [waiting], assignment: { to: 'person' }, labels: { add: ['old'] } });
+      await change({ ids: [snoozed, other], status: { status: 'snoozed', until } });
+      const ids = [waiting, snoozed, other];
+      const stood = await Promise.all(ids.map(standing));
+
+      const done = await change({ ids, assignment: { to: 'bot' }, labels: { add: ['new'], remove: ['OLD'] } });
+
+      const bot = { assignedTo: 'bot', assignee: null, labels: [] };
+      assert.deepEqual(
+        done.items.map(({ before: was }) => was),
+        [
+          { assignedTo: 'person', assignee: null, status: 'open', snoozedUntil: null, labels: ['old'] },
+          { ...bot, status: 'snoozed', snoozedUntil: until },
+          { ...bot, status: 'snoozed', snoozedUntil: until },
+        ],
+      );
+      assert.deepEqual(done.undo, [
+        { ids: [waiting], assignment: { to: 'person', from: null }, labels: { add: ['old'], remove: ['new'] } },
+        { ids: [snoozed, other], status: { status: 'snoozed', until }, labels: { add: [], remove: ['new'] } },
+      ]);
+      for (const undo of done.undo) assert.deepEqual(await problemsOf(undo), []);
+      assert.deepEqual(await Promise.all(ids.map(standing)), stood);
+    });
+    const problemsOf = async (body: object) =>
+      (await change(body)).items.flatMap(({ problem }) => (problem ? [problem] : []));
+
+    test('sent twice are changed once, and the answer is the first one', async () => {
+      const { id } = await aCustomer('+16505550706', 'Twice');
+      const send = () =>
+        t.api(
+          'POST',
+          '/conversations/changes',
+          { ids: [id], status: { status: 'pending' } },
+          { 'idempotency-key': id },
+        );
+
+      const [first, second] = [await send(), await send()];
+
+      assert.deepEqual(second.body, first.body);
+    });
   });
 });

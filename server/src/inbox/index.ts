@@ -1,6 +1,4 @@
 /** The desk: who answers whom, notes, labels, presence, and what changes on screens as it happens. */
-export { cannedReplyRoutes } from './canned-routes.ts';
-export { conversationRoutes } from './conversation-routes.ts';
 export { eventRoutes } from './event-routes.ts';
 export { readChanges } from './events.ts';
 export { conversationAssigned, peopleMentioned } from './facts.ts';
@@ -9,5 +7,5 @@ export { noticeRoutes } from './notice-routes.ts';
 export { handOffRounds, type NoticeDoors, tellAssigned, tellHandOffs, tellMentioned, tellOrder } from './notices.ts';
 export { inboxRecords } from './person-records.ts';
 export { openPushes, type Pushes } from './pushing.ts';
+export { inboxRoutes } from './routes.ts';
 export { endSnoozes } from './status.ts';
-export { teamRoutes } from './team-routes.ts';

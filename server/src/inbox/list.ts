@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { CONVERSATION_STATUSES } from '../conversations/api.ts';
-import { findConversations } from '../conversations/index.ts';
+import { findConversations, findUndelivered } from '../conversations/index.ts';
 import type { Ctx, Db } from '../platform/context.ts';
 import { decodeCursor, type Page, PageQuery, pageOf } from '../platform/page.ts';
 import { HOUR, later } from '../platform/time.ts';
@@ -23,6 +23,10 @@ export const ConversationQuery = PageQuery.extend({
   channelId: z.uuid().optional(),
   unread: z.enum(['true']).optional().describe('Only those with messages nobody has read.'),
   mentions: z.enum(['me']).optional().describe('Only those in which a note names you.'),
+  undelivered: z
+    .enum(['true'])
+    .optional()
+    .describe('Only those whose last message to the customer did not get through; of the newest 1,000 failures.'),
   search: z.string().max(200).optional().describe('A name, a number or a part of it, or words of a message.'),
   sort: z.enum(['newest', 'waiting']).default('newest').describe('waiting: who has waited longest for a person first.'),
 });
@@ -39,7 +43,7 @@ export async function listConversations(
   here: Here,
 ): Promise<Page<ConversationRow>> {
   if (me === null && (query.tab === 'mine' || query.mentions)) return { items: [], nextCursor: null };
-  const found = query.search ? await findConversations(ctx.db, businessId, query.search) : null;
+  const found = await foundBy(ctx.db, businessId, query);
   if (found?.length === 0) return { items: [], nextCursor: null };
 
   const waiting = query.sort === 'waiting';
@@ -56,6 +60,21 @@ export async function listConversations(
   }));
   rows.sort((a, b) => (waiting ? a.key - b.key || compare(a.id, b.id) : b.key - a.key || compare(b.id, a.id)));
   return pageOf(rows, query.limit, ({ key, id }) => [key, id]);
+}
+
+/** What a search or the undelivered lead to; null when nothing of the kind is asked. */
+async function foundBy(
+  db: Db,
+  businessId: string,
+  { search, undelivered }: ConversationQuery,
+): Promise<string[] | null> {
+  const [said, lost] = await Promise.all([
+    search ? findConversations(db, businessId, search) : null,
+    undelivered ? findUndelivered(db, businessId) : null,
+  ]);
+  if (said === null || lost === null) return said ?? lost;
+  const among = new Set(lost);
+  return said.filter((id) => among.has(id));
 }
 
 /** A search leads to some hundreds at most: each is looked up, whatever the planner thinks of lists. */

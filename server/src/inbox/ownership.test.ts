@@ -6,9 +6,9 @@ import { openConversation, queueMessage } from '../conversations/index.ts';
 import { conversations } from '../conversations/schema.ts';
 import { newId } from '../platform/id.ts';
 import type { Actor } from '../platform/policy.ts';
+import { type Change, changeConversation } from './changes.ts';
 import { changeOwner, type Owner, takeOverToAnswer } from './ownership.ts';
 import { notePresence, setAway } from './presence.ts';
-import { setStatus } from './status.ts';
 
 describe('who answers a conversation', () => {
   let t: Awaited<ReturnType<typeof testDesk>>;
@@ -157,11 +157,11 @@ describe('who answers a conversation', () => {
     const ref = await aConversation('16505550020');
     await decide(ref, ana, { to: 'me' });
 
-    await setStatus(t.ctx, ref, ana, 'resolved', null);
+    await changeConversation(t.ctx, ref, ana, { status: { status: 'resolved' } });
     assert.equal((await stateOf(ref)).waitingSince, null);
-    await setStatus(t.ctx, ref, ana, 'open', null);
+    await changeConversation(t.ctx, ref, ana, { status: { status: 'open' } });
     assert.ok((await stateOf(ref)).waitingSince);
-    await setStatus(t.ctx, ref, ana, 'resolved', null);
+    await changeConversation(t.ctx, ref, ana, { status: { status: 'resolved' } });
     await aConversation('16505550020'); // writes again
 
     const { status, assigneeId, waitingSince } = await stateOf(ref);
@@ -171,10 +171,30 @@ describe('who answers a conversation', () => {
   test('snoozed, it opens when the customer writes', async () => {
     const ref = await aConversation('16505550021');
     await decide(ref, ana, { to: 'me' });
-    await setStatus(t.ctx, ref, ana, 'snoozed', new Date(t.ctx.now().getTime() + 3_600_000));
+    const inAnHour = new Date(t.ctx.now().getTime() + 3_600_000).toISOString();
+    await changeConversation(t.ctx, ref, ana, { status: { status: 'snoozed', until: inAnHour } });
     await aConversation('16505550021');
 
     const { status, assigneeId, snoozedUntil } = await stateOf(ref);
     assert.deepEqual([status, assigneeId, snoozedUntil], ['open', ana.id, null]);
+  });
+
+  test('put back, it is with who had it; taken by a third meanwhile, it is left alone', async () => {
+    const [ref, moved] = [await aConversation('16505550030'), await aConversation('16505550031')];
+    const change = (where: typeof ref, what: Change) => changeConversation(t.ctx, where, ana, what);
+    await decide(ref, ana, { to: 'me' });
+    await change(ref, { status: { status: 'resolved' } });
+    await decide(moved, ana, { to: 'me' });
+    const given = { assignment: { to: 'person' as const, personId: ben.id } };
+
+    const [{ before, undo }, second] = [await change(ref, given), await change(moved, given)];
+    await decide(moved, ana, { to: 'me' }, ben.id);
+
+    assert.deepEqual([before.assignee?.name, before.assignedTo, before.status], ['Ana', 'bot', 'resolved']);
+    await change(ref, undo!);
+    const { assigneeId, waitingSince, status } = await stateOf(ref);
+    assert.deepEqual([assigneeId, waitingSince, status], [ana.id, null, 'resolved']);
+    await assert.rejects(change(moved, second.undo!), { kind: 'conversation-moved' });
+    assert.equal((await change(moved, { assignment: { to: 'me', from: ana.id } })).undo, null);
   });
 });

@@ -101,7 +101,8 @@ export async function requireAgent(db: Db | Tx, businessId: string, personId: st
   return person;
 }
 
-async function assigneeOf(tx: Tx, { assigneeId }: Conversation): Promise<PersonRef | null> {
+/** Who has a conversation, also when they left the team since. */
+export async function assigneeOf(tx: Tx, { assigneeId }: Conversation): Promise<PersonRef | null> {
   if (!assigneeId) return null;
   const [person] = await tx.select({ name: people.name }).from(people).where(eq(people.id, assigneeId));
   return { id: assigneeId, name: person?.name ?? 'Former member' };

@@ -37,6 +37,9 @@ export const noteOfSomebodyElse = () =>
 export const labelNotFound = () =>
   new Problem('label-not-found', 404, 'There is no such label. Make it first (PUT /labels/:name).');
 
+export const labelTaken = (name: string) =>
+  new Problem('label-taken', 409, `There is a label “${name}” already. Take another name.`);
+
 export const cannedReplyNotFound = () => new Problem('canned-reply-not-found', 404, 'There is no such reply.');
 
 export const shortcutTaken = (shortcut: string, language: string) =>

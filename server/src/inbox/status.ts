@@ -2,7 +2,7 @@ import { and, eq, lte, sql } from 'drizzle-orm';
 import type { ConversationStatus } from '../conversations/api.ts';
 import { lockConversation, type OpenDirectory, wake } from '../conversations/index.ts';
 import { type Conversation, conversations, messages } from '../conversations/schema.ts';
-import type { Ctx } from '../platform/context.ts';
+import type { Ctx, Tx } from '../platform/context.ts';
 import type { Repeated } from '../platform/jobs.ts';
 import { tellLive } from '../platform/live.ts';
 import type { Actor } from '../platform/policy.ts';
@@ -14,14 +14,15 @@ import { snoozeNeedsMoment } from './problems.ts';
 const LONGEST_SNOOZE_MS = 366 * DAY;
 
 /**
- * Sets where a conversation stands at the desk. What is resolved belongs to the bot again when the customer writes; a
- * person who opens it again before that has it as it was.
+ * Sets where a conversation stands at the desk, in the caller's transaction. What is resolved belongs to the bot again when
+ * the customer writes; a person who opens it again before that has it as it was.
  *
  * @param until of a snooze.
  * @throws conversation-not-found, snooze-needs-moment
  */
-export async function setStatus(
+export async function changeStatus(
   ctx: Ctx,
+  tx: Tx,
   ref: ConversationRef,
   actor: Actor,
   status: ConversationStatus,
@@ -30,23 +31,20 @@ export async function setStatus(
   const now = ctx.now();
   const isFuture = until !== null && until > now && until <= later(now, LONGEST_SNOOZE_MS);
   if (status === 'snoozed' && !isFuture) throw snoozeNeedsMoment();
-  await ctx.db.transaction(async (tx) => {
-    await wake(tx, ref, now);
-    const before = await lockConversation(tx, ref);
-    await tx
-      .update(conversations)
-      .set({ status, snoozedUntil: status === 'snoozed' ? until : null, ...owning(before, status, now) })
-      .where(and(eq(conversations.businessId, ref.businessId), eq(conversations.id, ref.conversationId)));
-    if (before.status === status && status !== 'snoozed') return;
-    await addEntry(ctx, tx, ref, actor, 'status', {
-      details: {
-        status,
-        before: before.status,
-        ...(status === 'snoozed' && until ? { snoozedUntil: until.toISOString() } : {}),
-      },
-    });
+  await wake(tx, ref, now);
+  const before = await lockConversation(tx, ref);
+  await tx
+    .update(conversations)
+    .set({ status, snoozedUntil: status === 'snoozed' ? until : null, ...owning(before, status, now) })
+    .where(and(eq(conversations.businessId, ref.businessId), eq(conversations.id, ref.conversationId)));
+  if (before.status === status && status !== 'snoozed') return;
+  await addEntry(ctx, tx, ref, actor, 'status', {
+    details: {
+      status,
+      before: before.status,
+      ...(status === 'snoozed' && until ? { snoozedUntil: until.toISOString() } : {}),
+    },
   });
-  tellLive(ctx, ref.businessId, { kind: 'conversation', id: ref.conversationId });
 }
 
 /** The reason of a hand-off outlives `resolved`, so that opening it again restores who had it. */

@@ -1,17 +1,14 @@
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
-import {
-  hasZodFastifySchemaValidationErrors,
-  isResponseSerializationError,
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-} from 'fastify-type-provider-zod';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifySchemaCompiler, LogController } from 'fastify';
+import { isResponseSerializationError, jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
 import type { Log } from './context.ts';
 import { isDatabaseDown } from './database.ts';
+import { inPlainWords } from './expected.ts';
 import { newId } from './id.ts';
 import { readJson } from './json.ts';
 import { Problem } from './problem.ts';
+import { isDiskFull } from './room.ts';
 import { cleanJson, cleanText } from './text.ts';
 import { SECOND } from './time.ts';
 
@@ -22,8 +19,10 @@ const REQUEST_MS = 10 * SECOND;
 
 /**
  * An HTTP server that answers every mistake as problem+json (RFC 9457), reads JSON by our rules and names every request.
+ *
+ * @param onFailure hears what made a request fail on our side.
  */
-export async function httpServer(log: Log): Promise<FastifyInstance> {
+export async function httpServer(log: Log, onFailure: (error: unknown) => void = () => {}): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
     // One line per request says little at 300 a second; failures are logged below.
@@ -43,7 +42,7 @@ export async function httpServer(log: Log): Promise<FastifyInstance> {
       if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     },
   });
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(validate);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('business', null);
   app.decorateRequest('actor', null);
@@ -66,8 +65,10 @@ export async function httpServer(log: Log): Promise<FastifyInstance> {
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error);
-    if (problem.status >= 500)
+    if (problem.status >= 500) {
       request.log.error({ err: error, request: request.id, url: request.routeOptions.url }, 'a request failed');
+      onFailure(error);
+    }
     return answer(problem, request.id, reply);
   });
   app.setNotFoundHandler((request, reply) =>
@@ -97,6 +98,30 @@ export async function httpServer(log: Log): Promise<FastifyInstance> {
   return app;
 }
 
+/** Reads a part of a request by its schema; what is wrong is said in plain words. */
+const validate: FastifySchemaCompiler<z.ZodType> =
+  ({ schema, httpPart }) =>
+  (input) => {
+    const read = schema.safeParse(input, { error: inPlainWords(WHOLES[httpPart ?? 'body'] ?? 'the request') });
+    return read.success ? { value: read.data } : { error: invalidRequest(read.error) };
+  };
+
+function invalidRequest({ issues }: z.ZodError): Problem {
+  const fields = issues.map(({ path, message }) => ({ path: `/${path.join('/')}`, message }));
+  const detail = fields.map(({ message }) => `${message}.`).join(' ');
+  return new Problem('invalid-request', 400, 'The request does not have the expected shape. See the listed fields.', {
+    detail,
+    fields,
+  });
+}
+
+const WHOLES: Record<string, string> = {
+  body: 'the body',
+  querystring: 'the query',
+  params: 'the address',
+  headers: 'the headers',
+};
+
 /** The part of a reply that an error needs, the same for every kind of route. */
 type Answering = {
   code(status: number): unknown;
@@ -122,12 +147,8 @@ function answer(problem: Problem, requestId: string, reply: Answering): unknown 
 
 function toProblem(error: FastifyError | Error): Problem {
   if (error instanceof Problem) return error;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map(({ instancePath, message }) => ({ path: instancePath, message }));
-    return new Problem('invalid-request', 400, 'The request does not have the expected shape. See the listed fields.', {
-      fields,
-    });
-  }
+  if (isDiskFull(error))
+    return new Problem('disk-full', 503, 'The disk of the database is full. Free some space on it, then try again.');
   if (isDatabaseDown(error))
     return new Problem('database-away', 503, 'The database is away for a moment. Try again shortly.');
   if (!isResponseSerializationError(error) && 'statusCode' in error && error.statusCode && error.statusCode < 500) {

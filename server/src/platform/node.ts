@@ -24,6 +24,8 @@ export type Node = {
   silentForMs(): number;
   /** Runs with every heartbeat, while the row is ours. */
   onBeat(work: () => Promise<void>): void;
+  /** Hears of every heartbeat that failed. */
+  onFailure(hear: (error: unknown) => void): void;
   /** Hears what is told to this node (`notify "node <token>"`); null when something may have been missed. */
   onCall(hear: (message: string | null) => void): void;
   /** The job runner's workers, whose locks are to be freed should we die. */
@@ -46,6 +48,7 @@ export async function joinAsNode(
 ): Promise<Node> {
   const token = randomUUID();
   const beats: (() => Promise<void>)[] = [];
+  const worriers: ((error: unknown) => void)[] = [];
   const ears: ((message: string | null) => void)[] = [];
   let offsetMs = 0;
   let answeredAt = uptimeMs();
@@ -67,6 +70,7 @@ export async function joinAsNode(
       for (const work of beats) await work();
     } catch (error) {
       log.warn({ err: error }, 'a heartbeat did not reach the database');
+      for (const hear of worriers) hear(error);
       await reconnect();
     }
   }
@@ -134,6 +138,7 @@ export async function joinAsNode(
     clockOffsetMs: () => offsetMs,
     silentForMs: () => uptimeMs() - answeredAt,
     onBeat: (work) => beats.push(work),
+    onFailure: (hear) => worriers.push(hear),
     onCall: (hear) => ears.push(hear),
     workerIds: async (ids) => {
       await ask('update nodes set worker_ids = $2 where token = $1', [token, ids]);

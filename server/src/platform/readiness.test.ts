@@ -4,7 +4,7 @@ import { testContext } from '../../test/support.ts';
 import { joinAsNode } from './node.ts';
 import { type NodeState, whyNotReady } from './readiness.ts';
 
-const WELL: NodeState = { stopping: false, jobsStopped: false, isDatabaseUp: true, silentForMs: 0 };
+const WELL: NodeState = { stopping: false, jobsStopped: false, isDiskFull: false, isDatabaseUp: true, silentForMs: 0 };
 
 describe('a node', () => {
   test('is ready while its database answers its heartbeat', () => {
@@ -20,6 +20,14 @@ describe('a node', () => {
     assert.match(whyNotReady({ ...WELL, stopping: true }) ?? '', /stopping/);
     assert.match(whyNotReady({ ...WELL, jobsStopped: true }) ?? '', /jobs/);
     assert.match(whyNotReady({ ...WELL, isDatabaseUp: false }) ?? '', /restarted/);
+  });
+});
+
+describe('a full disk', () => {
+  test('is told with what to do, also once the database has died of it', () => {
+    assert.match(whyNotReady({ ...WELL, isDiskFull: true }) ?? '', /^disk full: .* Free some space/);
+    const dead = { ...WELL, isDiskFull: true, isDatabaseUp: false, silentForMs: 60_000 };
+    assert.match(whyNotReady(dead) ?? '', /^disk full/);
   });
 });
 

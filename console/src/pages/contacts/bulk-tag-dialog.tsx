@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, TagsInput } from '@mantine/core';
+import { TagsInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useWrite } from '../../ui/use-write.ts';
 import { type ContactRow, tagContacts } from './calls.ts';
 
@@ -21,33 +22,23 @@ export function BulkTagDialog({ contacts, known, onClose }: Props) {
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('contacts.tag')} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          write.mutate();
-        }}
-      >
-        <Stack>
-          <TagsInput
-            label={t('contacts.column.tags')}
-            description={t('contacts.tagHint')}
-            data={known}
-            value={tags}
-            onChange={setTags}
-            maxTags={50}
-            data-autofocus
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" disabled={tags.length === 0} loading={write.isPending}>
-              {t('contacts.tag')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t('contacts.tag')}
+      onClose={onClose}
+      onSubmit={() => write.mutate()}
+      submit={t('contacts.tag')}
+      isDisabled={tags.length === 0}
+      isBusy={write.isPending}
+    >
+      <TagsInput
+        label={t('contacts.column.tags')}
+        description={t('contacts.tagHint')}
+        data={known}
+        value={tags}
+        onChange={setTags}
+        maxTags={50}
+        data-autofocus
+      />
+    </FormDialog>
   );
 }

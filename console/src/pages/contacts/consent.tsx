@@ -1,11 +1,12 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../session/use-me.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Timeline, TimelineEntry } from '../../ui/timeline.tsx';
 import { useWrite } from '../../ui/use-write.ts';
 import { type Contact, recordConsent } from './calls.ts';
-import css from './contacts.module.css';
 import { MarketingBadge } from './marketing-badge.tsx';
 
 /** What somebody said about marketing, when and where: the ledger that proves it. */
@@ -17,7 +18,7 @@ export function Consent({ contact }: { contact: Contact }) {
   return (
     <section>
       <Group justify="space-between" mb={8}>
-        <h3 className={css.heading}>{t('contacts.column.marketing')}</h3>
+        <h3 className="part-heading">{t('contacts.column.marketing')}</h3>
         <MarketingBadge marketing={contact.marketing} />
       </Group>
       {contact.consents.length === 0 ? (
@@ -25,16 +26,16 @@ export function Consent({ contact }: { contact: Contact }) {
           {t('contacts.consent.none')}
         </Text>
       ) : (
-        <ol className={css.timeline}>
+        <Timeline isClose>
           {contact.consents.map(({ granted, source, at }) => (
-            <li key={at} data-tone={granted ? 'good' : 'failed'}>
+            <TimelineEntry key={at} mark={granted ? 'good' : 'failed'}>
               {t(granted ? 'contacts.consent.said' : 'contacts.consent.refused')}
-              <div className={css.quiet}>
+              <div className="quiet">
                 <bdi>{source}</bdi> · <RelativeTime at={at} />
               </div>
-            </li>
+            </TimelineEntry>
           ))}
-        </ol>
+        </Timeline>
       )}
       {mayWrite && (
         <Group gap="xs" mt={8}>
@@ -69,40 +70,24 @@ function ConsentDialog({ contact, granted, onClose }: DialogProps) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t(granted ? 'contacts.consent.grant' : 'contacts.consent.refuse')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      onClose={onClose}
+      onSubmit={() => write.mutate()}
+      submit={t('contacts.consent.record')}
+      isBusy={write.isPending}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          write.mutate();
-        }}
-      >
-        <Stack>
-          <TextInput
-            label={t('contacts.consent.source')}
-            description={t('contacts.consent.sourceHint')}
-            value={source}
-            minLength={3}
-            maxLength={1_000}
-            required
-            dir="auto"
-            onChange={(event) => setSource(event.currentTarget.value)}
-            data-autofocus
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={write.isPending}>
-              {t('contacts.consent.record')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('contacts.consent.source')}
+        description={t('contacts.consent.sourceHint')}
+        value={source}
+        minLength={3}
+        maxLength={1_000}
+        required
+        dir="auto"
+        onChange={(event) => setSource(event.currentTarget.value)}
+        data-autofocus
+      />
+    </FormDialog>
   );
 }

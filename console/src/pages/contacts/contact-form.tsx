@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { asProblem } from '../../api/problem.ts';
 import { useBusiness } from '../../session/use-me.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useWrite } from '../../ui/use-write.ts';
 import { type Contact, createContact, editContact } from './calls.ts';
@@ -50,96 +51,84 @@ export function ContactForm({ contact, onClose }: Props) {
   const ofPhone = problem !== null && OF_PHONE.has(kind);
   const languages = [...new Set([...SPOKEN, ...(contact?.language ? [contact.language] : [])])];
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={contact ? t('contacts.edit') : t('contacts.new')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      onClose={onClose}
+      onSubmit={() => {
+        setProblem(null);
+        write.mutate();
+      }}
+      also={
+        typeof known === 'string' && (
+          <Button
+            variant="default"
+            onClick={() => {
+              onClose();
+              navigate(`/${business}/contacts/${known}`);
+            }}
+          >
+            {t('contacts.openKnown')}
+          </Button>
+        )
+      }
+      submit={contact ? t('common.save') : t('contacts.add')}
+      isBusy={write.isPending}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          setProblem(null);
-          write.mutate();
-        }}
-      >
-        <Stack>
-          {!contact && (
-            <TextInput
-              type="tel"
-              label={t('contacts.column.phone')}
-              description={t('contacts.phoneHint')}
-              value={phone}
-              onChange={(event) => setPhone(event.currentTarget.value)}
-              maxLength={40}
-              required
-              error={ofPhone && t(`problems.${kind}`)}
-              dir="ltr"
-              data-autofocus
-            />
-          )}
-          <TextInput
-            label={t('contacts.column.name')}
-            {...(contact ? { description: t('contacts.nameHint') } : {})}
-            value={name}
-            maxLength={256}
-            onChange={(event) => setName(event.currentTarget.value)}
-            dir="auto"
-          />
-          <Select
-            label={t('contacts.column.language')}
-            data={languages.map((value) => ({ value, label: languageName(value, i18n.language) }))}
-            value={language}
-            onChange={setLanguage}
-            searchable
-            clearable
-          />
-          <TextInput
-            type="email"
-            label={t('contacts.column.email')}
-            value={email}
-            maxLength={320}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-          <Textarea
-            label={t('contacts.address')}
-            value={address}
-            maxLength={1_000}
-            autosize
-            dir="auto"
-            onChange={(event) => setAddress(event.currentTarget.value)}
-          />
-          <Textarea
-            label={t('contacts.note')}
-            value={note}
-            maxLength={1_000}
-            autosize
-            minRows={2}
-            dir="auto"
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-          {problem !== null && !ofPhone && <Trouble error={problem} />}
-          <Group justify="flex-end">
-            {typeof known === 'string' && (
-              <Button
-                variant="default"
-                onClick={() => {
-                  onClose();
-                  navigate(`/${business}/contacts/${known}`);
-                }}
-              >
-                {t('contacts.openKnown')}
-              </Button>
-            )}
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={write.isPending}>
-              {contact ? t('common.save') : t('contacts.add')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {!contact && (
+        <TextInput
+          type="tel"
+          label={t('contacts.column.phone')}
+          description={t('contacts.phoneHint')}
+          value={phone}
+          onChange={(event) => setPhone(event.currentTarget.value)}
+          maxLength={40}
+          required
+          error={ofPhone && t(`problems.${kind}`)}
+          dir="ltr"
+          data-autofocus
+        />
+      )}
+      <TextInput
+        label={t('contacts.column.name')}
+        {...(contact ? { description: t('contacts.nameHint') } : {})}
+        value={name}
+        maxLength={256}
+        onChange={(event) => setName(event.currentTarget.value)}
+        dir="auto"
+      />
+      <Select
+        label={t('contacts.column.language')}
+        data={languages.map((value) => ({ value, label: languageName(value, i18n.language) }))}
+        value={language}
+        onChange={setLanguage}
+        searchable
+        clearable
+      />
+      <TextInput
+        type="email"
+        label={t('contacts.column.email')}
+        value={email}
+        maxLength={320}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <Textarea
+        label={t('contacts.address')}
+        value={address}
+        maxLength={1_000}
+        autosize
+        dir="auto"
+        onChange={(event) => setAddress(event.currentTarget.value)}
+      />
+      <Textarea
+        label={t('contacts.note')}
+        value={note}
+        maxLength={1_000}
+        autosize
+        minRows={2}
+        dir="auto"
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {problem !== null && !ofPhone && <Trouble error={problem} />}
+    </FormDialog>
   );
 }

@@ -16,7 +16,6 @@ import { BulkTagDialog } from './bulk-tag-dialog.tsx';
 import { type ContactRow, contactFilters, contactsOf, MARKETING, tagsOf } from './calls.ts';
 import { ContactDetail } from './contact-detail.tsx';
 import { ContactForm } from './contact-form.tsx';
-import css from './contacts.module.css';
 import { ImportDialog } from './import-dialog.tsx';
 import { languageName, SPOKEN } from './language-name.ts';
 import { MarketingBadge } from './marketing-badge.tsx';
@@ -143,7 +142,7 @@ function useColumns(): Column<ContactRow>[] {
       width: 'minmax(150px, 1.6fr)',
       isFixed: true,
       render: ({ name, username, phone }) => (
-        <span className={css.cut}>
+        <span className="cut">
           <bdi>{name || (username && `@${username}`) || phone || t('contacts.nobody')}</bdi>
         </span>
       ),
@@ -161,7 +160,7 @@ function useColumns(): Column<ContactRow>[] {
       width: 'minmax(140px, 1.2fr)',
       onPhones: false,
       isExtra: true,
-      render: ({ email }) => <span className={css.cut}>{email}</span>,
+      render: ({ email }) => <span className="cut">{email}</span>,
     },
     {
       key: 'language',
@@ -176,7 +175,7 @@ function useColumns(): Column<ContactRow>[] {
       width: 'minmax(120px, 1fr)',
       onPhones: false,
       render: ({ tags }) => (
-        <span className={css.cut}>
+        <span className="cut">
           <bdi>{tags.join(', ')}</bdi>
         </span>
       ),

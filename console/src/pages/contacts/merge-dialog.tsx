@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBusiness } from '../../session/use-me.ts';
+import { Choice, Choices } from '../../ui/choices.tsx';
 import { useWrite } from '../../ui/use-write.ts';
 import { type Contact, type ContactRow, mergeContacts, peopleLike, undoMerge } from './calls.ts';
-import css from './contacts.module.css';
 
 const TYPING_MS = 250;
 
@@ -48,25 +48,18 @@ export function MergeDialog({ contact, onClose }: { contact: Contact; onClose: (
           }}
           data-autofocus
         />
-        <div className={css.results}>
+        <Choices isNothing={typed !== '' && found.isSuccess && people.length === 0}>
           {people.map((one) => (
-            <button
+            <Choice
               key={one.id}
-              type="button"
-              className={css.choice}
-              aria-pressed={other?.id === one.id}
-              onClick={() => setOther(one)}
+              end={one.name && <bdi className="quiet">{one.phone}</bdi>}
+              isPicked={other?.id === one.id}
+              onPick={() => setOther(one)}
             >
               <bdi>{one.name || one.phone || t('contacts.nobody')}</bdi>
-              {one.name && <bdi className={css.quiet}>{one.phone}</bdi>}
-            </button>
+            </Choice>
           ))}
-          {typed !== '' && found.isSuccess && people.length === 0 && (
-            <Text size="sm" c="dimmed">
-              {t('common.nothingFound')}
-            </Text>
-          )}
-        </div>
+        </Choices>
         <Text size="sm" c="dimmed">
           {t('contacts.merge.text')}
         </Text>

@@ -4,11 +4,13 @@ import { Link } from 'react-router';
 import { useBusiness } from '../../session/use-me.ts';
 import { Money } from '../../ui/money.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { TimelineEntry, Timeline as TimelineList } from '../../ui/timeline.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import { useList } from '../../ui/use-list.ts';
-import { type TimelineEntry, timelineOf } from './calls.ts';
-import css from './contacts.module.css';
+import { type TimelineEntry as Happened, timelineOf } from './calls.ts';
+
+const MARKS: Partial<Record<Happened['kind'], 'waiting' | 'read'>> = { ticket: 'waiting', messages: 'read' };
 
 /** What happened with one person, newest first. */
 export function Timeline({ contactId }: { contactId: string }) {
@@ -16,19 +18,19 @@ export function Timeline({ contactId }: { contactId: string }) {
   const list = useList(timelineOf(useBusiness(), contactId));
   return (
     <section>
-      <h3 className={css.heading}>{t('contacts.timeline.title')}</h3>
+      <h3 className="part-heading">{t('contacts.timeline.title')}</h3>
       {list.isFirst && <Skeleton height={120} />}
       {Boolean(list.error) && <Trouble error={list.error} retry={list.retry} />}
-      <ol className={css.timeline}>
+      <TimelineList isClose>
         {list.rows.map((entry) => (
-          <li key={entry.key} data-kind={entry.kind}>
+          <TimelineEntry key={entry.key} mark={MARKS[entry.kind]}>
             <Entry entry={entry} />
-            <div className={css.quiet}>
+            <div className="quiet">
               <RelativeTime at={entry.at} />
             </div>
-          </li>
+          </TimelineEntry>
         ))}
-      </ol>
+      </TimelineList>
       {list.hasMore && (
         <Button variant="default" loading={list.isReadingMore} onClick={list.more}>
           {t('contacts.timeline.more')}
@@ -38,7 +40,7 @@ export function Timeline({ contactId }: { contactId: string }) {
   );
 }
 
-function Entry({ entry }: { entry: TimelineEntry }) {
+function Entry({ entry }: { entry: Happened }) {
   const { t } = useTranslation('contacts');
   const business = useBusiness();
   const { number } = useFormats();

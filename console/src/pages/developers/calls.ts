@@ -129,7 +129,7 @@ export const lettersOf = (business: string, resolved: boolean) =>
 export const resolveLetter = (id: string, resolution: 'retried' | 'discarded') =>
   answered(api.PUT('/api/v1/dead-letters/{id}/resolution', { params: path(id), body: { resolution } }));
 
-type Ready = { status: string; reason?: string; channels: { active: number; held: number } };
+type Ready = { status: string; reason?: string; channels: { active: number; held: number; off: number } };
 export const readyOf = () =>
   queryOptions({
     queryKey: ['ready'],

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useBusiness } from '../../session/use-me.ts';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { DetailSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
@@ -44,18 +45,14 @@ export function DeliveryDialog({ id, mayReplay, onClose }: Props) {
               </Button>
             )}
           </Group>
-          <dl className={css.facts}>
-            <dt>webhook-id</dt>
-            <dd>{data.eventId}</dd>
+          <Facts isLong mb={16}>
+            <Fact label="webhook-id">{data.eventId}</Fact>
             {data.dueAt && (
-              <>
-                <dt>{t('developers.webhooks.nextTry')}</dt>
-                <dd>
-                  <RelativeTime at={data.dueAt} />
-                </dd>
-              </>
+              <Fact label={t('developers.webhooks.nextTry')}>
+                <RelativeTime at={data.dueAt} />
+              </Fact>
             )}
-          </dl>
+          </Facts>
           <div className={css.scroll}>
             <Table>
               <Table.Thead>
@@ -75,7 +72,7 @@ export function DeliveryDialog({ id, mayReplay, onClose }: Props) {
                     </Table.Td>
                     <Table.Td>
                       {status === null ? error : `HTTP ${status}`}
-                      {body && <div className={css.quiet}>{body}</div>}
+                      {body && <div className="quiet">{body}</div>}
                     </Table.Td>
                     <Table.Td>{durationMs} ms</Table.Td>
                   </Table.Tr>

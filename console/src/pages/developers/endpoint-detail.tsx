@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useBusiness, useMe } from '../../session/use-me.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { DetailPane } from '../../ui/list-with-detail.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
@@ -44,18 +45,16 @@ export function EndpointDetail({ endpoint, onClose }: Props) {
     <DetailPane title={<bdi>{endpoint.url}</bdi>} onClose={onClose} actions={<EndpointBadge endpoint={endpoint} />}>
       <div className={css.detail}>
         {!endpoint.enabled && <Text size="sm">{endpoint.disabledReason}</Text>}
-        <dl className={css.facts}>
-          <dt>{t('developers.webhooks.lastDelivered')}</dt>
-          <dd>{endpoint.lastDeliveredAt ? <RelativeTime at={endpoint.lastDeliveredAt} /> : t('developers.never')}</dd>
+        <Facts isLong mb={16}>
+          <Fact label={t('developers.webhooks.lastDelivered')}>
+            {endpoint.lastDeliveredAt ? <RelativeTime at={endpoint.lastDeliveredAt} /> : t('developers.never')}
+          </Fact>
           {endpoint.failingSince && (
-            <>
-              <dt>{t('developers.webhooks.failingSince')}</dt>
-              <dd>
-                <RelativeTime at={endpoint.failingSince} />
-              </dd>
-            </>
+            <Fact label={t('developers.webhooks.failingSince')}>
+              <RelativeTime at={endpoint.failingSince} />
+            </Fact>
           )}
-        </dl>
+        </Facts>
         {mayWrite && (
           <Group>
             <Button variant="light" loading={test.isPending} onClick={() => test.mutate()}>
@@ -155,7 +154,7 @@ function Deliveries({ endpoint, mayWrite }: { endpoint: Endpoint; mayWrite: bool
             >
               <Stack gap={0} align="flex-start" className={css.lines}>
                 <span>{t(`developers.event.${wordOf(row.event)}`, { defaultValue: row.event })}</span>
-                <span className={css.quiet}>
+                <span className="quiet">
                   <RelativeTime at={row.createdAt} /> {row.status ?? row.error}
                 </span>
               </Stack>

@@ -6,6 +6,7 @@ import { useNavigate, useParams } from 'react-router';
 import { useBusiness, useMe } from '../../session/use-me.ts';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { useFilters } from '../../ui/filters.ts';
 import { DetailPane, ListWithDetail } from '../../ui/list-with-detail.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -130,14 +131,12 @@ function EventDetail({ id, onClose }: { id: string; onClose: () => void }) {
         {query.error && <Trouble error={query.error} retry={query.refetch} />}
         {query.data && (
           <>
-            <dl className={css.facts}>
-              <dt>{t('developers.when')}</dt>
-              <dd>
+            <Facts isLong mb={16}>
+              <Fact label={t('developers.when')}>
                 <RelativeTime at={query.data.receivedAt} />
-              </dd>
-              <dt>{t('developers.events.source')}</dt>
-              <dd>{query.data.source}</dd>
-            </dl>
+              </Fact>
+              <Fact label={t('developers.events.source')}>{query.data.source}</Fact>
+            </Facts>
             <Text size="sm" c="dimmed" mb="sm">
               {t('developers.events.masked')}
             </Text>

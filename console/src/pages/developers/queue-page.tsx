@@ -43,7 +43,7 @@ function Numbers({ queue }: { queue: Queue }) {
         <Link key={id} to={`/${business}/settings/channels/${id}`} className={css.row}>
           <StatusBadge tone="failed">{t('developers.queue.held')}</StatusBadge>
           <span className={css.grow}>
-            {name} <span className={css.quiet}>{statusReason}</span>
+            {name} <span className="quiet">{statusReason}</span>
           </span>
         </Link>
       ))}
@@ -52,7 +52,7 @@ function Numbers({ queue }: { queue: Queue }) {
           <li key={lane} className={css.number}>
             {t(`developers.queue.lane.${lane}`)}
             <strong>{waiting}</strong>
-            <span className={css.quiet}>
+            <span className="quiet">
               {inDoubt > 0 && `${t('developers.queue.inDoubt', { count: inDoubt })} `}
               {overdue > 0 && `${t('developers.queue.overdue', { count: overdue })} `}
               {oldestAt && (
@@ -66,7 +66,7 @@ function Numbers({ queue }: { queue: Queue }) {
         <li className={css.number}>
           {t('developers.queue.conversations')}
           <strong>{queue.conversations.waiting}</strong>
-          <span className={css.quiet}>{t('developers.queue.inHand', { count: queue.conversations.inHand })}</span>
+          <span className="quiet">{t('developers.queue.inHand', { count: queue.conversations.inHand })}</span>
         </li>
         <li className={css.number}>
           {t('developers.queue.deadLetters')}
@@ -201,7 +201,7 @@ function DeadLetter({ letter }: { letter: Letter }) {
       <div className={css.grow}>
         <Code>{letter.task}</Code> <RelativeTime at={letter.failedAt} />{' '}
         {letter.ofInstallation && <StatusBadge tone="quiet">{t('developers.queue.ofInstallation')}</StatusBadge>}
-        <div className={css.quiet}>{letter.cause}</div>
+        <div className="quiet">{letter.cause}</div>
       </div>
       {letter.resolution ? (
         <StatusBadge tone="quiet">{t(`developers.queue.resolution.${letter.resolution}`)}</StatusBadge>

@@ -60,7 +60,7 @@ export function WebhooksPage() {
                 <span className={css.grow}>
                   <bdi>{row.url}</bdi>
                   <br />
-                  <span className={css.quiet}>
+                  <span className="quiet">
                     {row.description || t('developers.webhooks.told', { count: row.events.length })}
                   </span>
                 </span>

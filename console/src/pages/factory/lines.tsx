@@ -1,14 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  Progress,
-  SegmentedControl,
-  Stack,
-  TextInput,
-} from '@mantine/core';
+import { ActionIcon, Button, Group, NumberInput, Progress, SegmentedControl, TextInput } from '@mantine/core';
 import {
   IconBuildingFactory2,
   IconPencil,
@@ -23,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { useBusiness, useMe } from '../../session/use-me.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -137,7 +128,7 @@ function LineCard({ line, runs }: { line: Line; runs: readonly Run[] }) {
           </ActionIcon>
         </Group>
       ) : null}
-      <div className={css.quiet}>
+      <div className="quiet">
         <RelativeTime at={line.updatedAt} />
       </div>
       {isEditing && <LineForm line={line} onClose={() => setEditing(false)} />}
@@ -184,71 +175,52 @@ function LineForm({ line, onClose }: { line?: Line; onClose: () => void }) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={line ? line.name : t('factory.lines.new')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      onClose={onClose}
+      onSubmit={() => write.mutate()}
+      apart={
+        line && (
+          <ConfirmButton
+            c="var(--red)"
+            question={t('factory.lines.removeQuestion', { name: line.name })}
+            text={t('factory.lines.removeText')}
+            confirm={t('factory.lines.remove')}
+            onConfirm={() => remove.mutateAsync()}
+          >
+            {t('factory.lines.remove')}
+          </ConfirmButton>
+        )
+      }
+      isBusy={write.isPending}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          write.mutate();
-        }}
-      >
-        <Stack>
-          <TextInput
-            label={t('factory.lines.name')}
-            value={name}
-            maxLength={100}
-            required
-            onChange={(event) => setName(event.currentTarget.value)}
-            data-autofocus
-          />
-          <Group grow align="flex-start">
-            <NumberInput
-              label={t('factory.lines.quality')}
-              value={quality}
-              onChange={setQuality}
-              min={0}
-              max={100}
-              decimalScale={2}
-              suffix=" %"
-            />
-            <NumberInput
-              label={t('factory.lines.perHour')}
-              value={perHour}
-              onChange={setPerHour}
-              min={0}
-              max={1_000_000}
-              allowDecimal={false}
-            />
-          </Group>
-          <Group justify="space-between">
-            {line ? (
-              <ConfirmButton
-                c="var(--red)"
-                question={t('factory.lines.removeQuestion', { name: line.name })}
-                text={t('factory.lines.removeText')}
-                confirm={t('factory.lines.remove')}
-                onConfirm={() => remove.mutateAsync()}
-              >
-                {t('factory.lines.remove')}
-              </ConfirmButton>
-            ) : (
-              <span />
-            )}
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {t('common.cancel')}
-              </Button>
-              <Button type="submit" loading={write.isPending}>
-                {t('common.save')}
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('factory.lines.name')}
+        value={name}
+        maxLength={100}
+        required
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-autofocus
+      />
+      <Group grow align="flex-start">
+        <NumberInput
+          label={t('factory.lines.quality')}
+          value={quality}
+          onChange={setQuality}
+          min={0}
+          max={100}
+          decimalScale={2}
+          suffix=" %"
+        />
+        <NumberInput
+          label={t('factory.lines.perHour')}
+          value={perHour}
+          onChange={setPerHour}
+          min={0}
+          max={1_000_000}
+          allowDecimal={false}
+        />
+      </Group>
+    </FormDialog>
   );
 }

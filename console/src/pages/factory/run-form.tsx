@@ -1,8 +1,9 @@
-import { Button, Group, Modal, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBusiness } from '../../session/use-me.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useWrite } from '../../ui/use-write.ts';
 import { addRun, editRun, linesOf, type Run, removeRun } from './calls.ts';
@@ -53,88 +54,72 @@ export function RunForm({ run, day: firstDay, onClose }: Props) {
     failed,
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={run ? run.item : t('factory.schedule.new')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      onClose={onClose}
+      onSubmit={() => {
+        setProblem(null);
+        write.mutate();
+      }}
+      apart={
+        run && (
+          <Button variant="default" c="var(--red)" loading={remove.isPending} onClick={() => remove.mutate()}>
+            {t('common.remove')}
+          </Button>
+        )
+      }
+      isBusy={write.isPending}
+      isDisabled={!values.lineId}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          setProblem(null);
-          write.mutate();
-        }}
-      >
-        <Stack>
-          <TextInput
-            label={t('factory.schedule.item')}
-            value={item}
-            maxLength={200}
-            required
-            onChange={(event) => setItem(event.currentTarget.value)}
-            data-autofocus
-          />
-          <NativeSelect
-            label={t('factory.schedule.line')}
-            value={values.lineId}
-            data={lines.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(event) => setLine(event.currentTarget.value)}
-          />
-          <Group grow align="flex-start">
-            <TextInput
-              type="date"
-              label={t('factory.schedule.day')}
-              value={day}
-              required
-              onChange={(event) => setDay(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('factory.schedule.shift')}
-              placeholder="06:00–14:00"
-              value={shift}
-              maxLength={50}
-              onChange={(event) => setShift(event.currentTarget.value)}
-            />
-          </Group>
-          <Group grow align="flex-start">
-            <NumberInput
-              label={t('factory.schedule.planned')}
-              value={planned}
-              onChange={setPlanned}
-              min={0}
-              max={100_000_000}
-              allowDecimal={false}
-            />
-            <NumberInput
-              label={t('factory.schedule.made')}
-              value={made}
-              onChange={setMade}
-              min={0}
-              max={100_000_000}
-              allowDecimal={false}
-            />
-          </Group>
-          {problem !== null && <Trouble error={problem} />}
-          <Group justify="space-between">
-            {run ? (
-              <Button variant="default" c="var(--red)" loading={remove.isPending} onClick={() => remove.mutate()}>
-                {t('common.remove')}
-              </Button>
-            ) : (
-              <span />
-            )}
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {t('common.cancel')}
-              </Button>
-              <Button type="submit" loading={write.isPending} disabled={!values.lineId}>
-                {t('common.save')}
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('factory.schedule.item')}
+        value={item}
+        maxLength={200}
+        required
+        onChange={(event) => setItem(event.currentTarget.value)}
+        data-autofocus
+      />
+      <NativeSelect
+        label={t('factory.schedule.line')}
+        value={values.lineId}
+        data={lines.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(event) => setLine(event.currentTarget.value)}
+      />
+      <Group grow align="flex-start">
+        <TextInput
+          type="date"
+          label={t('factory.schedule.day')}
+          value={day}
+          required
+          onChange={(event) => setDay(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('factory.schedule.shift')}
+          placeholder="06:00–14:00"
+          value={shift}
+          maxLength={50}
+          onChange={(event) => setShift(event.currentTarget.value)}
+        />
+      </Group>
+      <Group grow align="flex-start">
+        <NumberInput
+          label={t('factory.schedule.planned')}
+          value={planned}
+          onChange={setPlanned}
+          min={0}
+          max={100_000_000}
+          allowDecimal={false}
+        />
+        <NumberInput
+          label={t('factory.schedule.made')}
+          value={made}
+          onChange={setMade}
+          min={0}
+          max={100_000_000}
+          allowDecimal={false}
+        />
+      </Group>
+      {problem !== null && <Trouble error={problem} />}
+    </FormDialog>
   );
 }

@@ -135,7 +135,7 @@ export function Schedule() {
                 />
               ))}
             {week.data && !week.data.items.some((run) => run.day === day) && (
-              <p className={css.quiet}>{t('factory.schedule.nothing')}</p>
+              <p className="quiet">{t('factory.schedule.nothing')}</p>
             )}
           </section>
         ))}

@@ -10,6 +10,7 @@ import { DetailPane } from '../../ui/list-with-detail.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { DetailSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { Timeline, TimelineEntry } from '../../ui/timeline.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { type Ticket, type TicketKey, type TicketState, ticketOf } from './calls.ts';
 import { dayName } from './days.ts';
@@ -46,9 +47,9 @@ function Body({ ticket }: { ticket: Ticket }) {
           <RelativeTime at={ticket.createdAt} />
         </Text>
       </Group>
-      <p className={css.description} dir="auto">
+      <div className="written" dir="auto">
         {ticket.description || t('factory.ticket.photoOnly')}
-      </p>
+      </div>
       {mediaIds.length > 0 && (
         <div className={css.photos}>
           {mediaIds.map((id) => (
@@ -116,24 +117,24 @@ function History({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation('factory');
   return (
     <section>
-      <h3 className={css.heading}>{t('factory.ticket.history')}</h3>
-      <ol className={css.timeline}>
+      <h3 className="part-heading">{t('factory.ticket.history')}</h3>
+      <Timeline>
         {ticket.history.map((step) => (
-          <li key={`${step.at} ${step.state}`}>
+          <TimelineEntry key={`${step.at} ${step.state}`}>
             {t(`factory.ticket.happened.${step.state}`)}
             {step.note && (
-              <div className={css.note} dir="auto">
+              <div className="written" dir="auto">
                 {step.note}
               </div>
             )}
-            <div className={css.quiet}>
+            <div className="quiet">
               {step.actorName && <>{step.actorName} · </>}
               <RelativeTime at={step.at} />
             </div>
             <Told step={step} />
-          </li>
+          </TimelineEntry>
         ))}
-      </ol>
+      </Timeline>
     </section>
   );
 }
@@ -142,7 +143,7 @@ function History({ ticket }: { ticket: Ticket }) {
 function Told({ step }: { step: Ticket['history'][number] }) {
   const { t } = useTranslation('factory');
   if (step.noticeId) return <StatusBadge tone="good">{t('factory.told.yes')}</StatusBadge>;
-  if (step.noticeProblem === 'not-wanted') return <div className={css.quiet}>{t('factory.told.notWanted')}</div>;
+  if (step.noticeProblem === 'not-wanted') return <div className="quiet">{t('factory.told.notWanted')}</div>;
   if (!step.noticeProblem) return null;
   return (
     <StatusBadge tone="failed">

@@ -1,26 +1,15 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  NumberInput,
-  Skeleton,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Checkbox, Group, NumberInput, Skeleton, Text, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconBellOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBusiness } from '../../session/use-me.ts';
+import css from '../../ui/customers-phone.module.css';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useWrite } from '../../ui/use-write.ts';
 import { changeTicket, type Notice, noticeOf, type Ticket, type TicketState } from './calls.ts';
-import css from './factory.module.css';
 
 type Props = { ticket: Ticket; state: TicketState; onClose: () => void };
 
@@ -54,74 +43,55 @@ export function TicketDialog({ ticket, state, onClose }: Props) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t(`factory.ticket.ask.${isSame ? 'progress' : state}`, {
         number: `${t(`factory.ticket.${ticket.kind}`).toLocaleLowerCase(i18n.language)} ${ticket.number}`,
       })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      onClose={onClose}
+      onSubmit={() => write.mutate()}
+      submit={willTell ? t('factory.ticket.saveAndTell') : t('common.save')}
+      isGrave={state === 'rejected'}
+      isBusy={write.isPending}
+      isDisabled={notify && notice.isPending}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          write.mutate();
-        }}
-      >
-        <Stack>
-          <Textarea
-            label={t(isOver ? 'factory.ticket.resolution' : 'factory.ticket.note')}
-            description={t('factory.ticket.noteHint')}
-            value={note}
-            maxLength={1_024}
-            autosize
-            minRows={2}
-            dir="auto"
-            onChange={(event) => setNote(event.currentTarget.value)}
-            data-autofocus
+      <Textarea
+        label={t(isOver ? 'factory.ticket.resolution' : 'factory.ticket.note')}
+        description={t('factory.ticket.noteHint')}
+        value={note}
+        maxLength={1_024}
+        autosize
+        minRows={2}
+        dir="auto"
+        onChange={(event) => setNote(event.currentTarget.value)}
+        data-autofocus
+      />
+      {!isOver && (
+        <Group grow align="flex-start">
+          <NumberInput
+            label={t('factory.ticket.progress')}
+            value={percent}
+            onChange={setPercent}
+            min={0}
+            max={100}
+            step={10}
+            allowDecimal={false}
+            suffix=" %"
           />
-          {!isOver && (
-            <Group grow align="flex-start">
-              <NumberInput
-                label={t('factory.ticket.progress')}
-                value={percent}
-                onChange={setPercent}
-                min={0}
-                max={100}
-                step={10}
-                allowDecimal={false}
-                suffix=" %"
-              />
-              <TextInput
-                type="date"
-                label={t('factory.ticket.expected')}
-                value={expectedOn}
-                onChange={(event) => setExpected(event.currentTarget.value)}
-              />
-            </Group>
-          )}
-          <Checkbox
-            label={t('factory.ticket.tell', { name: ticket.contact.name || t('factory.ticket.theCustomer') })}
-            checked={notify}
-            onChange={(event) => setNotify(event.currentTarget.checked)}
+          <TextInput
+            type="date"
+            label={t('factory.ticket.expected')}
+            value={expectedOn}
+            onChange={(event) => setExpected(event.currentTarget.value)}
           />
-          {notify && <Preview notice={notice.data} error={notice.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              color={state === 'rejected' ? 'red' : undefined}
-              loading={write.isPending}
-              disabled={notify && notice.isPending}
-            >
-              {willTell ? t('factory.ticket.saveAndTell') : t('common.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </Group>
+      )}
+      <Checkbox
+        label={t('factory.ticket.tell', { name: ticket.contact.name || t('factory.ticket.theCustomer') })}
+        checked={notify}
+        onChange={(event) => setNotify(event.currentTarget.checked)}
+      />
+      {notify && <Preview notice={notice.data} error={notice.error} />}
+    </FormDialog>
   );
 }
 

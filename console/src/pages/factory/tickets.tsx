@@ -123,7 +123,7 @@ function useColumns(): Column<TicketRow>[] {
       title: t('factory.ticket.description'),
       width: 'minmax(160px, 2.4fr)',
       render: ({ description, mediaIds }) => (
-        <span className={css.cut}>
+        <span className="cut">
           {mediaIds.length > 0 && <IconPhoto size={16} className={css.photo} aria-label={t('factory.ticket.photos')} />}
           <bdi>{description || t('factory.ticket.photoOnly')}</bdi>
         </span>
@@ -149,7 +149,7 @@ function useColumns(): Column<TicketRow>[] {
       width: 'minmax(120px, 1fr)',
       onPhones: false,
       render: ({ contact }) => (
-        <span className={css.cut}>
+        <span className="cut">
           <bdi>{contact.name || contact.phone}</bdi>
         </span>
       ),

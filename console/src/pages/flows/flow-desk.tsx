@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -8,17 +8,16 @@ import { Link } from 'react-router';
 import { useBusiness, useMe } from '../../session/use-me.ts';
 import { Page } from '../../ui/page.tsx';
 import { DetailSkeleton } from '../../ui/skeletons.tsx';
-import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
-import { FindingList } from './finding-list.tsx';
+import { MoreMenu, type View, ViewMenu } from './desk-menus.tsx';
 import css from './flow-desk.module.css';
 import { checkOf, type Draft, draftOf, type Flow, flowOf, type Graph, schemaOf } from './flow-queries.ts';
+import { Problems, Status } from './flow-status.tsx';
 import { nodeAtLine } from './model/node-at-line.ts';
 import { PublishButton } from './publish-button.tsx';
 import { Simulator } from './simulator.tsx';
 import { TextsPane } from './texts-pane.tsx';
 import { useDraft } from './use-draft.ts';
-import { UseItButton } from './use-it-button.tsx';
 import { useTalk } from './use-talk.ts';
 import { VersionsPane } from './versions-pane.tsx';
 
@@ -52,7 +51,6 @@ export function FlowDesk({ name }: { name: string }) {
   return <Desk flow={flow.data} draft={draft.data ?? null} />;
 }
 
-type View = 'graph' | 'text' | 'texts' | 'versions' | 'phone';
 const TYPING_MS = 350;
 const NOWHERE: readonly string[] = []; // always the same one, or each key draws the graph anew
 
@@ -159,46 +157,61 @@ function Desk({ flow, draft }: { flow: Flow; draft: Draft | null }) {
       ? ['graph', 'text', 'texts', 'versions']
       : ['graph', 'text', 'texts', 'versions', 'phone'];
 
+  const publish = !isReadOnly && (
+    <PublishButton
+      flow={flow}
+      seen={editing.seen}
+      findings={findings}
+      isDisabled={!editing.isDraft}
+      onBefore={editing.saveNow}
+      onPublished={editing.published}
+      onLine={showLine}
+    />
+  );
+  const current = choices.includes(view) ? view : 'graph';
+  const head = isMedium
+    ? { tools: <Status flow={flow} editing={editing} />, action: publish }
+    : {
+        isTight: true,
+        back: (
+          <ActionIcon component={Link} to={`/${business}/flows`} size={44} aria-label={t('flows.title')}>
+            <IconArrowLeft size={20} className="points" aria-hidden />
+          </ActionIcon>
+        ),
+        tools: <ViewMenu views={choices} view={current} onView={setView} />,
+        action: (
+          <>
+            {publish}
+            <MoreMenu flow={flow} editing={editing} findings={findings} onLine={showLine} />
+          </>
+        ),
+      };
+
   return (
-    <Page
-      title={flow.name}
-      tools={isMedium && <Status flow={flow} editing={editing} />}
-      action={
-        !isReadOnly && (
-          <PublishButton
-            flow={flow}
-            seen={editing.seen}
-            findings={findings}
-            isDisabled={!editing.isDraft}
-            onBefore={editing.saveNow}
-            onPublished={editing.published}
-            onLine={showLine}
-          />
-        )
-      }
-    >
+    <Page title={flow.name} {...head}>
       <div className={css.desk}>
-        <div className={css.bar}>
-          <Button
-            component={Link}
-            to={`/${business}/flows`}
-            variant="subtle"
-            color="gray"
-            size="compact-md"
-            leftSection={<IconArrowLeft size={16} className="points" aria-hidden />}
-          >
-            {t('flows.title')}
-          </Button>
-          <SegmentedControl
-            size="xs"
-            aria-label={t('flows.view')}
-            value={choices.includes(view) ? view : 'graph'}
-            onChange={(value) => setView(value as View)}
-            data={choices.map((value) => ({ value, label: t(`flows.views.${value}`) }))}
-          />
-          {!isMedium && <Status flow={flow} editing={editing} />}
-          <Problems findings={findings} isChecking={check.isFetching || calm !== editing.source} onLine={showLine} />
-        </div>
+        {isMedium && (
+          <div className={css.bar}>
+            <Button
+              component={Link}
+              to={`/${business}/flows`}
+              variant="subtle"
+              color="gray"
+              size="compact-md"
+              leftSection={<IconArrowLeft size={16} className="points" aria-hidden />}
+            >
+              {t('flows.title')}
+            </Button>
+            <SegmentedControl
+              size="xs"
+              aria-label={t('flows.view')}
+              value={current}
+              onChange={(value) => setView(value as View)}
+              data={choices.map((value) => ({ value, label: t(`flows.views.${value}`) }))}
+            />
+            <Problems findings={findings} isChecking={check.isFetching || calm !== editing.source} onLine={showLine} />
+          </div>
+        )}
         {editing.conflict && (
           <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />} title={t('flows.conflict')} m="sm">
             <Group>
@@ -228,65 +241,5 @@ function Desk({ flow, draft }: { flow: Flow; draft: Draft | null }) {
         </div>
       </div>
     </Page>
-  );
-}
-
-function Status({ flow, editing }: { flow: Flow; editing: ReturnType<typeof useDraft> }) {
-  const { t } = useTranslation('flows');
-  const { can } = useMe();
-  return (
-    <Group gap="xs" className={css.status}>
-      {flow.isInUse ? <StatusBadge tone="bot">{t('flows.inUse')}</StatusBadge> : <UseItButton flow={flow} />}
-      {editing.isDraft ? (
-        <>
-          <StatusBadge tone="waiting">{t(`flows.saving.${editing.state}`)}</StatusBadge>
-          {can('flows:write') && (
-            <Button variant="subtle" color="gray" size="compact-md" onClick={() => void editing.discard()}>
-              {t('flows.discard')}
-            </Button>
-          )}
-        </>
-      ) : (
-        <StatusBadge tone="good">
-          {flow.number ? t('flows.version', { number: flow.number }) : t('flows.shipped')}
-        </StatusBadge>
-      )}
-    </Group>
-  );
-}
-
-type ProblemsProps = {
-  findings: Parameters<typeof FindingList>[0]['findings'];
-  isChecking: boolean;
-  onLine: (line: number) => void;
-};
-
-function Problems({ findings, isChecking, onLine }: ProblemsProps) {
-  const { t } = useTranslation('flows');
-  const count = (wanted: string) => findings.filter(({ severity }) => severity === wanted).length;
-  const [errors, warnings] = [count('error'), count('warning')];
-  const worst = errors > 0 ? 'failed' : warnings > 0 ? 'waiting' : 'good';
-  const said =
-    errors > 0
-      ? t('flows.errors', { count: errors })
-      : warnings > 0
-        ? t('flows.warnings', { count: warnings })
-        : t('flows.noProblems');
-  if (findings.length === 0) {
-    return (
-      <span className={css.problems} aria-live="polite" data-old={isChecking || undefined}>
-        <StatusBadge tone="good">{t('flows.noProblems')}</StatusBadge>
-      </span>
-    );
-  }
-  return (
-    <details className={css.problems} data-old={isChecking || undefined}>
-      <summary>
-        <StatusBadge tone={worst}>{said}</StatusBadge>
-      </summary>
-      <div className={css.problemList}>
-        <FindingList findings={findings} onChoose={onLine} />
-      </div>
-    </details>
   );
 }

@@ -6,8 +6,8 @@ import { useWrite } from '../../ui/use-write.ts';
 import { changeBusiness } from '../settings/calls.ts';
 import { type Flow, flowsOf } from './flow-queries.ts';
 
-/** Lets a published flow answer customers instead of the one that does now. */
-export function UseItButton({ flow }: { flow: Flow }) {
+/** Lets a published flow answer customers instead of the one that does now; null: it does, or it cannot be asked to. */
+export function useAnswering(flow: Flow): { isBusy: boolean; begin: () => void } | null {
   const { t } = useTranslation('flows');
   const { can } = useMe();
   const { data } = useQuery(flowsOf(useBusiness()));
@@ -21,8 +21,15 @@ export function UseItButton({ flow }: { flow: Flow }) {
     }),
   });
   if (flow.isInUse || flow.number === null || !can('business:write')) return null;
+  return { isBusy: use.isPending, begin: () => use.mutate(flow.name) };
+}
+
+export function UseItButton({ flow }: { flow: Flow }) {
+  const { t } = useTranslation('flows');
+  const answering = useAnswering(flow);
+  if (!answering) return null;
   return (
-    <Button variant="default" size="compact-md" loading={use.isPending} onClick={() => use.mutate(flow.name)}>
+    <Button variant="default" size="compact-md" loading={answering.isBusy} onClick={answering.begin}>
       {t('flows.useIt')}
     </Button>
   );

@@ -41,6 +41,18 @@ export const messagesOf = (business: string, conversationId: string) =>
     staleTime: 10_000,
   });
 
+/** Where in a conversation these words stand: the `seq` of messages, the newest first. */
+export const foundIn = (business: string, conversationId: string, search: string) =>
+  queryOptions({
+    queryKey: [business, 'found', conversationId, search],
+    queryFn: async ({ signal }) => {
+      const params = { ...byId(conversationId), query: { search, limit: 1 } };
+      return (await answered(api.GET('/api/v1/conversations/{id}/messages', { params, signal }))).found ?? [];
+    },
+    enabled: search !== '',
+    staleTime: 10_000,
+  });
+
 export const messageOf = (business: string, id: string) =>
   queryOptions({
     queryKey: [business, 'message', id],
@@ -119,11 +131,11 @@ export const changeLabels = (id: string, body: LabelChange) =>
   answered(api.POST('/api/v1/conversations/{id}/labels', { ...writing(id), body }));
 
 export type ManyChanges = {
-  assignment?: Omit<Assignment, 'from'>;
+  assignment?: Assignment;
   status?: { status: Status; until?: string };
   labels?: LabelChange;
 };
-/** Changes many at once; tells of each whether it could be done. */
+/** Changes many at once; tells of each whether it could be done, and what takes it back. */
 export const changeMany = (ids: string[], changes: ManyChanges) =>
   answered(
     api.POST('/api/v1/conversations/changes', {

@@ -1,16 +1,14 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
   IconArrowLeft,
-  IconCalendarTime,
-  IconChevronDown,
   IconCircleCheck,
   IconDots,
   IconHandStop,
   IconHourglass,
   IconLayoutSidebarRight,
   IconMoonStars,
-  IconRefresh,
   IconRobot,
+  IconSearch,
   IconUser,
   IconUserPlus,
   IconUsers,
@@ -24,16 +22,23 @@ import { useFormats } from '../../ui/use-formats.ts';
 import { Avatar } from './avatar.tsx';
 import { colleaguesOf } from './calls.ts';
 import type { Row } from './model/shapes.ts';
-import { snoozeChoices } from './model/snooze.ts';
 import { nameOf } from './names.ts';
 import { SnoozeDialog } from './snooze-dialog.tsx';
+import { StatusButton, StatusItems, type StatusProps } from './status-menu.tsx';
 import css from './thread/thread.module.css';
 import type { Changes } from './use-changes.ts';
 
-type Props = { row: Row; changes: Changes; onBack: () => void; onContext: () => void; isContextOpen: boolean };
+type Props = {
+  row: Row;
+  changes: Changes;
+  onBack: () => void;
+  onSearch: () => void;
+  onContext: () => void;
+  isContextOpen: boolean;
+};
 
 /** Who it is, who answers, and the one thing to do next. */
-export function ConversationHead({ row, changes, onBack, onContext, isContextOpen }: Props) {
+export function ConversationHead({ row, changes, onBack, onSearch, onContext, isContextOpen }: Props) {
   const { t } = useTranslation('inbox');
   const { can } = useMe();
   const name = nameOf(row.contact, t);
@@ -69,10 +74,16 @@ export function ConversationHead({ row, changes, onBack, onContext, isContextOpe
             <OwnerButton row={row} changes={changes} />
             <StatusButton row={row} changes={changes} onMoment={() => setSnoozing(true)} />
           </div>
-          <MoreMenu row={row} changes={changes} onMoment={() => setSnoozing(true)} />
+          <MoreMenu row={row} changes={changes} onMoment={() => setSnoozing(true)} onSearch={onSearch} />
           {isSnoozing && <SnoozeDialog onPick={snooze} onClose={() => setSnoozing(false)} />}
         </>
       )}
+      <Tooltip label={t('inbox.search.label')}>
+        {/* On phones it stands in the menu, for those who have one. */}
+        <ActionIcon visibleFrom={mayWrite ? 'md' : undefined} onClick={onSearch} aria-label={t('inbox.search.label')}>
+          <IconSearch size={18} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label={t('inbox.context.toggle')}>
         <ActionIcon
           visibleFrom="md"
@@ -149,82 +160,10 @@ function OwnerButton({ row, changes: { owner } }: Pick<Props, 'row' | 'changes'>
   );
 }
 
-type MenuProps = Pick<Props, 'row' | 'changes'> & { onMoment: () => void };
-
-function StatusButton({ row, changes: { status }, onMoment }: MenuProps) {
-  const { t } = useTranslation('inbox');
-  const { exact } = useFormats();
-  const isOver = row.status === 'resolved';
-  return (
-    <Button.Group visibleFrom="sm">
-      <Button
-        size="compact-md"
-        variant="default"
-        loading={status.isPending}
-        title={t(isOver ? 'inbox.status.reopen' : 'inbox.status.resolve')}
-        aria-label={t(isOver ? 'inbox.status.reopen' : 'inbox.status.resolve')}
-        onClick={() => status.mutate({ row, to: isOver ? 'open' : 'resolved' })}
-      >
-        {isOver ? <IconRefresh size={16} aria-hidden /> : <IconCircleCheck size={16} aria-hidden />}
-        <span className={css.label}>{t(isOver ? 'inbox.status.reopen' : 'inbox.status.resolve')}</span>
-      </Button>
-      <Menu position="bottom-end" width={250}>
-        <Menu.Target>
-          <Button size="compact-md" variant="default" px={6} aria-label={t('inbox.status.more')}>
-            <IconChevronDown size={16} aria-hidden />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <StatusItems row={row} status={status} exact={exact} onMoment={onMoment} />
-        </Menu.Dropdown>
-      </Menu>
-    </Button.Group>
-  );
-}
-
-type ItemsProps = { row: Row; status: Changes['status']; exact: (at: Date) => string; onMoment: () => void };
-
-function StatusItems({ row, status, exact, onMoment }: ItemsProps) {
-  const { t } = useTranslation('inbox');
-  return (
-    <>
-      <Menu.Label>{t('inbox.status.snooze')}</Menu.Label>
-      {snoozeChoices(new Date()).map(({ key, until }) => (
-        <Menu.Item
-          key={key}
-          leftSection={<IconMoonStars size={16} aria-hidden />}
-          title={exact(until)}
-          onClick={() => status.mutate({ row, to: 'snoozed', until: until.toISOString() })}
-        >
-          {t(`inbox.snooze.${key}`)}
-        </Menu.Item>
-      ))}
-      <Menu.Item leftSection={<IconCalendarTime size={16} aria-hidden />} onClick={onMoment}>
-        {t('inbox.snooze.pick')}
-      </Menu.Item>
-      <Menu.Divider />
-      {row.status !== 'pending' && (
-        <Menu.Item
-          leftSection={<IconHourglass size={16} aria-hidden />}
-          onClick={() => status.mutate({ row, to: 'pending' })}
-        >
-          {t('inbox.status.setPending')}
-        </Menu.Item>
-      )}
-      {row.status !== 'open' && (
-        <Menu.Item
-          leftSection={<IconRefresh size={16} aria-hidden />}
-          onClick={() => status.mutate({ row, to: 'open' })}
-        >
-          {t('inbox.status.reopen')}
-        </Menu.Item>
-      )}
-    </>
-  );
-}
+type MenuProps = StatusProps & { onSearch: () => void };
 
 /** Whom it is given to; on phones also what stands in the header elsewhere. */
-function MoreMenu({ row, changes: { owner, status }, onMoment }: MenuProps) {
+function MoreMenu({ row, changes: { owner, status }, onMoment, onSearch }: MenuProps) {
   const { t } = useTranslation('inbox');
   const { exact } = useFormats();
   const { person } = useMe();
@@ -239,6 +178,10 @@ function MoreMenu({ row, changes: { owner, status }, onMoment }: MenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown mah="70vh" style={{ overflowY: 'auto' }}>
+        <Menu.Item hiddenFrom="md" leftSection={<IconSearch size={16} aria-hidden />} onClick={onSearch}>
+          {t('inbox.search.label')}
+        </Menu.Item>
+        <Menu.Divider hiddenFrom="md" />
         <Menu.Label>{t('inbox.owner.assign')}</Menu.Label>
         {present
           .filter(({ id }) => id !== row.assignee?.id)

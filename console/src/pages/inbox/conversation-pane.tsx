@@ -1,19 +1,18 @@
-import { ActionIcon } from '@mantine/core';
-import { IconBulb, IconEye, IconPencil, IconX } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBusiness, useMe } from '../../session/use-me.ts';
-import { handOffReason } from '../../ui/hand-off-reason.ts';
+import { usePaletteActions } from '../../shell/palette-actions.ts';
+import { useShortcuts } from '../../shell/shortcuts.ts';
 import { DetailSkeleton } from '../../ui/skeletons.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
-import { conversationOf, markRead, messagesOf } from './calls.ts';
+import { conversationOf, markRead } from './calls.ts';
 import { Composer, type Mode } from './composer/composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';
 import type { Message, Row } from './model/shapes.ts';
-import { summaryIn } from './model/trace.ts';
 import { nameOf } from './names.ts';
 import type { BubbleActions } from './thread/bubble.tsx';
+import { HandOff, Here } from './thread/signs.tsx';
 import css from './thread/thread.module.css';
 import { Thread } from './thread/thread.tsx';
 import type { Changes } from './use-changes.ts';
@@ -22,6 +21,9 @@ import { useOutgoing } from './use-outgoing.ts';
 
 const TemplatePicker = lazy(() =>
   import('./composer/template-picker.tsx').then(({ TemplatePicker }) => ({ default: TemplatePicker })),
+);
+const ThreadSearch = lazy(() =>
+  import('./thread/search/thread-search.tsx').then(({ ThreadSearch }) => ({ default: ThreadSearch })),
 );
 const WhyDrawer = lazy(() => import('./why/why-drawer.tsx').then(({ WhyDrawer }) => ({ default: WhyDrawer })));
 const ReactionPicker = lazy(() =>
@@ -51,6 +53,7 @@ export function ConversationPane(props: Props) {
   const [why, setWhy] = useState<Message | null>(null);
   const [reactTo, setReactTo] = useState<Message | null>(null);
   const [isTemplateOpen, setTemplateOpen] = useState(false);
+  const { isSearching, search, endSearch } = useSearching();
   const onTyping = useHere(id);
   const unread = useReading(row, can('conversations:write'));
   const canWrite = can('messages:write');
@@ -94,9 +97,15 @@ export function ConversationPane(props: Props) {
         row={row}
         changes={changes}
         onBack={props.onBack}
+        onSearch={search}
         onContext={props.onContext}
         isContextOpen={props.isContextOpen}
       />
+      {isSearching && (
+        <Suspense fallback={null}>
+          <ThreadSearch conversationId={id} customer={customer} onClose={endSearch} />
+        </Suspense>
+      )}
       <Here row={row} me={person?.id ?? null} />
       <HandOff row={row} />
       <Thread
@@ -143,6 +152,18 @@ export function ConversationPane(props: Props) {
   );
 }
 
+/** Like in a browser, but for all that was said. While the field is open, the keys are the browser's own. */
+function useSearching() {
+  const { t } = useTranslation('inbox');
+  const [isSearching, setSearching] = useState(false);
+  const search = useCallback(() => setSearching(true), []);
+  const endSearch = useCallback(() => setSearching(false), []);
+  const label = t('inbox.search.label');
+  useShortcuts(isSearching ? [] : [{ keys: 'mod+f', label, run: search }]);
+  usePaletteActions([{ id: 'inbox-search', label, run: search }]);
+  return { isSearching, search, endSearch };
+}
+
 /**
  * Marks as read what is looked at: the customer then sees blue ticks.
  *
@@ -172,53 +193,4 @@ function useReading(row: Row | undefined, mayMark: boolean): number {
     return () => document.removeEventListener('visibilitychange', mark);
   }, [id, unread, mayMark, queries, business]);
   return opened.current?.unread ?? 0;
-}
-
-/** A colleague is here, too: two answers at once confuse a customer. */
-function Here({ row: { here }, me }: { row: Row; me: string | null }) {
-  const { t } = useTranslation('inbox');
-  const others = here.filter(({ id }) => id !== me);
-  const typing = others.filter(({ state }) => state === 'typing');
-  const [first] = typing.length > 0 ? typing : others;
-  if (!first) return null;
-  return (
-    <div className={css.here} role="status">
-      {typing.length > 0 ? <IconPencil size={16} aria-hidden /> : <IconEye size={16} aria-hidden />}
-      {t(typing.length > 0 ? 'inbox.here.typing' : 'inbox.here.viewing', { name: first.name })}
-    </div>
-  );
-}
-
-/** A colleague who took it needs no explanation. */
-const OF_OURS = new Set(['taken over', 'answered by a person', 'taken over through the API']);
-
-/** What the bot found out before it asked for a person. */
-function HandOff({ row }: { row: Row }) {
-  const { t } = useTranslation('inbox');
-  const business = useBusiness();
-  const queries = useQueryClient();
-  const [closedFor, setClosedFor] = useState<string | null>(null);
-  const { waitingSince, waitingReason } = row;
-  // Events bring messages without their traces: with a hand-off they are read again for its summary.
-  useEffect(() => {
-    if (waitingSince) void queries.invalidateQueries({ queryKey: messagesOf(business, row.id).queryKey });
-  }, [waitingSince, queries, business, row.id]);
-  const { data } = useInfiniteQuery({ ...messagesOf(business, row.id), enabled: false });
-  const words = useMemo(() => summaryIn(data?.pages.flatMap(({ items }) => items) ?? []), [data]);
-  const reason = waitingReason !== null && OF_OURS.has(waitingReason) ? null : waitingReason;
-  if (!waitingSince || closedFor === waitingSince || (!words && !reason)) return null;
-  return (
-    <aside className={css.handOff} aria-label={t('inbox.handOff.title')}>
-      <IconBulb size={18} aria-hidden />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div tabIndex={0}>
-        <strong>{t('inbox.handOff.title')}</strong>
-        {reason && <p dir="auto">{handOffReason(t, reason)}</p>}
-        {words && <p dir="auto">{words}</p>}
-      </div>
-      <ActionIcon size={30} onClick={() => setClosedFor(waitingSince)} aria-label={t('common.close')}>
-        <IconX size={16} aria-hidden />
-      </ActionIcon>
-    </aside>
-  );
 }

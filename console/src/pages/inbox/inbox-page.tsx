@@ -16,7 +16,6 @@ import { useList } from '../../ui/use-list.ts';
 import { conversationOf, conversationsOf, countsOf } from './calls.ts';
 import type { Mode } from './composer/composer.tsx';
 import css from './inbox.module.css';
-import { BulkBar } from './list/bulk-bar.tsx';
 import { ConversationList } from './list/conversation-list.tsx';
 import { ListHead } from './list/list-head.tsx';
 import { readFilters } from './model/filters.ts';
@@ -30,6 +29,7 @@ import { useInboxLive } from './use-inbox-live.ts';
 const ContextPanel = lazy(() =>
   import('./context/context-panel.tsx').then(({ ContextPanel }) => ({ default: ContextPanel })),
 );
+const BulkBar = lazy(() => import('./list/bulk-bar.tsx').then(({ BulkBar }) => ({ default: BulkBar })));
 const ConversationPane = lazy(() =>
   import('./conversation-pane.tsx').then(({ ConversationPane }) => ({ default: ConversationPane })),
 );
@@ -96,11 +96,13 @@ export function InboxPage() {
       <section className={css.list} aria-label={t('inbox.list.label')}>
         <ListHead address={address} filters={filters} searchBox={searchBox} />
         {selected.size > 0 && (
-          <BulkBar
-            rows={list.rows.filter((one) => selected.has(one.id))}
-            onDone={() => setSelected(new Set())}
-            onAll={() => setSelected(new Set(list.rows.slice(0, MOST_AT_ONCE).map((one) => one.id)))}
-          />
+          <Suspense fallback={<div className={css.bulk} aria-busy />}>
+            <BulkBar
+              rows={list.rows.filter((one) => selected.has(one.id))}
+              onDone={() => setSelected(new Set())}
+              onAll={() => setSelected(new Set(list.rows.slice(0, MOST_AT_ONCE).map((one) => one.id)))}
+            />
+          </Suspense>
         )}
         <ConversationList
           list={list}

@@ -1,4 +1,3 @@
-import { Button, Stack, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,8 +5,10 @@ import { useParams } from 'react-router';
 import { DetailSkeleton } from '../../ui/skeletons.tsx';
 import { entrance, goOn } from '../sign-in/auth.ts';
 import { Entrance, EntranceProblem } from '../sign-in/entrance.tsx';
+import { EntranceForm } from '../sign-in/entrance-form.tsx';
 import { PasswordField } from '../sign-in/password-field.tsx';
 import { PasswordForm } from '../sign-in/password-form.tsx';
+import { EmailField, NameField } from '../sign-in/person-fields.tsx';
 import { SecondStepForm } from '../sign-in/second-step-form.tsx';
 import { useStep } from '../sign-in/use-step.ts';
 
@@ -68,49 +69,26 @@ const accept = ({ id, token }: Accepting, more: object = {}) =>
 /** Somebody who has an account, and is signed in with it. */
 function JoinForm(accepting: Accepting) {
   const { t } = useTranslation('entrance');
-  const { error, isBusy, submit } = useStep(async () => {
+  const step = useStep(async () => {
     await accept(accepting);
     goOn('/');
   });
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <EntranceProblem error={error} />
-        <Button type="submit" loading={isBusy} fullWidth size="md">
-          {t('entrance.join')}
-        </Button>
-      </Stack>
-    </form>
-  );
+  return <EntranceForm step={step} submit={t('entrance.join')} />;
 }
 
 function NewAccountForm({ email, ...accepting }: Accepting & { email: string }) {
   const { t } = useTranslation('entrance');
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  const { error, isBusy, submit } = useStep(async () => {
+  const step = useStep(async () => {
     await accept(accepting, { name, password });
     goOn('/');
   });
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <TextInput label={t('entrance.email')} value={email} autoComplete="username" readOnly />
-        <TextInput
-          label={t('entrance.name')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          autoComplete="name"
-          maxLength={256}
-          required
-          withAsterisk={false}
-        />
-        <PasswordField label={t('entrance.password')} value={password} onChange={setPassword} isNew />
-        <EntranceProblem error={error} />
-        <Button type="submit" loading={isBusy} fullWidth size="md">
-          {t('entrance.join')}
-        </Button>
-      </Stack>
-    </form>
+    <EntranceForm step={step} submit={t('entrance.join')}>
+      <EmailField value={email} />
+      <NameField value={name} onChange={setName} />
+      <PasswordField label={t('entrance.password')} value={password} onChange={setPassword} isNew />
+    </EntranceForm>
   );
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBusiness } from '../../session/use-me.ts';
-import css from './orders.module.css';
+import { Choice, Choices } from '../../ui/choices.tsx';
 import { type Person, peopleLike } from './picking.ts';
 
 type Props = { person: Person | null; onPick: (person: Person | null) => void };
@@ -45,27 +45,20 @@ export function ContactPicker({ person, onPick }: Props) {
         onChange={(event) => setSearch(event.currentTarget.value)}
         data-autofocus
       />
-      <div className={css.results}>
+      <Choices isNothing={found.data?.length === 0}>
         {found.data?.map((one) => (
-          <button
+          <Choice
             key={one.id}
-            type="button"
-            className={css.choice}
-            onClick={() => {
+            note={one.name && <bdi>{one.phone}</bdi>}
+            onPick={() => {
               onPick(one);
               setChanging(false);
             }}
           >
             <bdi>{one.name || one.phone}</bdi>
-            {one.name && <bdi className={css.quiet}>{one.phone}</bdi>}
-          </button>
+          </Choice>
         ))}
-        {found.data?.length === 0 && (
-          <Text size="sm" c="dimmed" p="xs">
-            {t('common.nothingFound')}
-          </Text>
-        )}
-      </div>
+      </Choices>
     </div>
   );
 }

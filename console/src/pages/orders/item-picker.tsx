@@ -1,11 +1,11 @@
-import { Text, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBusiness } from '../../session/use-me.ts';
+import { Choice, Choices } from '../../ui/choices.tsx';
 import { Money } from '../../ui/money.tsx';
-import css from './orders.module.css';
 import { type Item, itemsLike } from './picking.ts';
 
 type Props = { taken: readonly string[]; onPick: (item: Item) => void };
@@ -28,33 +28,22 @@ export function ItemPicker({ taken, onPick }: Props) {
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <div className={css.results}>
+      <Choices isNothing={typed !== '' && found.data !== undefined && items.length === 0}>
         {items.map((item) => (
-          <button
+          <Choice
             key={item.id}
-            type="button"
-            className={css.choice}
-            disabled={item.onHand === 0}
-            onClick={() => {
+            note={item.onHand === 0 ? t('orders.new.soldOut') : t('orders.new.onHand', { count: item.onHand })}
+            end={<Money amount={item.amount} currency={item.currency} />}
+            isDisabled={item.onHand === 0}
+            onPick={() => {
               onPick(item);
               setSearch('');
             }}
           >
             <span>{item.name}</span>
-            <span className={css.quiet}>
-              {item.onHand === 0 ? t('orders.new.soldOut') : t('orders.new.onHand', { count: item.onHand })}
-            </span>
-            <span style={{ marginInlineStart: 'auto' }}>
-              <Money amount={item.amount} currency={item.currency} />
-            </span>
-          </button>
+          </Choice>
         ))}
-        {typed !== '' && found.data && items.length === 0 && (
-          <Text size="sm" c="dimmed" p="xs">
-            {t('common.nothingFound')}
-          </Text>
-        )}
-      </div>
+      </Choices>
     </div>
   );
 }

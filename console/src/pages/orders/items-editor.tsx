@@ -61,7 +61,7 @@ function ItemRow({ picked: { item, quantity, ordered }, onQuantity, onRemove }: 
     <tr>
       <td>
         {item.name}
-        <div className={css.quiet}>
+        <div className="quiet">
           {ordered === undefined
             ? t('orders.new.onHand', { count: item.onHand })
             : t('orders.items.ordered', { count: ordered })}

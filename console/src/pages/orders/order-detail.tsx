@@ -65,8 +65,8 @@ function Body({ order }: { order: Order }) {
       <Lines order={order} />
       {order.note && (
         <div>
-          <h3 className={css.heading}>{t('orders.wish')}</h3>
-          <p className={css.note} dir="auto">
+          <h3 className="part-heading">{t('orders.wish')}</h3>
+          <p className="written" dir="auto">
             {order.note}
           </p>
         </div>
@@ -113,7 +113,7 @@ function Lines({ order }: { order: Order }) {
   return (
     <div>
       <Group justify="space-between">
-        <h3 className={css.heading}>{t('orders.column.items')}</h3>
+        <h3 className="part-heading">{t('orders.column.items')}</h3>
         {isHere && can('orders:write') && (
           <Button variant="subtle" size="compact-md" onClick={() => setEditing(true)}>
             {t('orders.items.edit')}

@@ -5,7 +5,6 @@ import { Link } from 'react-router';
 import { useBusiness } from '../../session/use-me.ts';
 import { StateBadge } from '../factory/state-badge.tsx';
 import { type Order, ticketsOfOrder } from './calls.ts';
-import css from './orders.module.css';
 
 /** What the customer reported about this order. */
 export function OrderTickets({ order }: { order: Order }) {
@@ -16,7 +15,7 @@ export function OrderTickets({ order }: { order: Order }) {
   if (tickets.length === 0) return null;
   return (
     <div>
-      <h3 className={css.heading}>{t('orders.tickets')}</h3>
+      <h3 className="part-heading">{t('orders.tickets')}</h3>
       {tickets.map(({ id, kind, number, state, description }) => (
         <div key={id}>
           <Group gap="xs">
@@ -25,7 +24,7 @@ export function OrderTickets({ order }: { order: Order }) {
             </Anchor>
             <StateBadge state={state} />
           </Group>
-          <p className={css.note} dir="auto">
+          <p className="written" dir="auto">
             {description}
           </p>
         </div>

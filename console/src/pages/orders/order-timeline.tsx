@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
+import { Timeline, TimelineEntry } from '../../ui/timeline.tsx';
 import type { Order } from './calls.ts';
-import css from './orders.module.css';
 
 type Step = Order['history'][number];
 type Note = Order['notes'][number];
@@ -12,12 +12,12 @@ export function OrderTimeline({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
   return (
     <div>
-      <h3 className={css.heading}>{t('orders.timeline')}</h3>
-      <ol className={css.timeline}>
+      <h3 className="part-heading">{t('orders.timeline')}</h3>
+      <Timeline>
         {entriesOf(order).map((entry) =>
           'text' in entry ? <NoteEntry key={entry.id} note={entry} /> : <StepEntry key={entry.state} step={entry} />,
         )}
-      </ol>
+      </Timeline>
     </div>
   );
 }
@@ -34,13 +34,13 @@ function StepEntry({ step }: { step: Step }) {
   const { t } = useTranslation('orders');
   const who = step.actorName ?? t(`orders.actor.${step.actor}`, { defaultValue: step.actor });
   return (
-    <li>
+    <TimelineEntry>
       {t(`orders.happened.${step.state}`)}
-      <div className={css.quiet}>
+      <div className="quiet">
         {who} · <RelativeTime at={step.at} />
       </div>
       {step.notice && <Told notice={step.notice} />}
-    </li>
+    </TimelineEntry>
   );
 }
 
@@ -60,7 +60,7 @@ const TONES: Record<string, Tone> = {
 function Told({ notice }: { notice: NonNullable<Step['notice']> }) {
   const { t } = useTranslation('orders');
   const { problem, status } = notice;
-  if (problem === 'not-wanted') return <div className={css.quiet}>{t('orders.told.notWanted')}</div>;
+  if (problem === 'not-wanted') return <div className="quiet">{t('orders.told.notWanted')}</div>;
   if (problem)
     return (
       <StatusBadge tone="failed">
@@ -74,13 +74,13 @@ function Told({ notice }: { notice: NonNullable<Step['notice']> }) {
 function NoteEntry({ note }: { note: Note }) {
   const { t } = useTranslation('orders');
   return (
-    <li data-note>
-      <div className={css.note} dir="auto">
+    <TimelineEntry mark="note">
+      <div className="written" dir="auto">
         {note.text}
       </div>
-      <div className={css.quiet}>
+      <div className="quiet">
         {note.authorName ?? t('orders.actor.operator')} · <RelativeTime at={note.at} />
       </div>
-    </li>
+    </TimelineEntry>
   );
 }

@@ -19,7 +19,6 @@ import { countsOf, type OrderRow, orderFilters, ordersOf } from './calls.ts';
 import { DayFilter } from './day-filter.tsx';
 import { NewOrderDialog } from './new-order.tsx';
 import { OrderDetail } from './order-detail.tsx';
-import css from './orders.module.css';
 import { PackingSlips } from './packing-slips.tsx';
 import { StateBadge, TroubleBadges } from './state-badge.tsx';
 
@@ -137,7 +136,7 @@ function useColumns(): Column<OrderRow>[] {
       title: t('orders.column.customer'),
       width: 'minmax(140px, 1.4fr)',
       render: ({ contact }) => (
-        <span className={css.cut}>
+        <span className="cut">
           <bdi>{contact.name || contact.phone || t('common.withoutName')}</bdi>
         </span>
       ),
@@ -149,7 +148,7 @@ function useColumns(): Column<OrderRow>[] {
       width: 'minmax(140px, 2fr)',
       onPhones: false,
       render: ({ lines }) => (
-        <span className={css.cut}>
+        <span className="cut">
           <bdi>{itemsOf(lines)}</bdi>
         </span>
       ),

@@ -1,10 +1,10 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import { useWrite } from '../../ui/use-write.ts';
 import { editOrder, type Order } from './calls.ts';
-import css from './orders.module.css';
 
 type Props = { order: Order; mayEdit: boolean };
 
@@ -18,23 +18,20 @@ export function ShipmentFacts({ order, mayEdit }: Props) {
   return (
     <div>
       <Group justify="space-between">
-        <h3 className={css.heading}>{t('orders.delivery')}</h3>
+        <h3 className="part-heading">{t('orders.delivery')}</h3>
         {mayEdit && (
           <Button variant="subtle" size="compact-md" onClick={() => setEditing(true)}>
             {t('common.edit')}
           </Button>
         )}
       </Group>
-      <dl className={css.facts}>
-        <dt>{t('orders.column.expected')}</dt>
-        <dd>{promised}</dd>
-        <dt>{t('orders.carrier')}</dt>
-        <dd>{order.carrier ?? '–'}</dd>
-        <dt>{t('orders.trackingNumber')}</dt>
-        <dd>
+      <Facts>
+        <Fact label={t('orders.column.expected')}>{promised}</Fact>
+        <Fact label={t('orders.carrier')}>{order.carrier ?? '–'}</Fact>
+        <Fact label={t('orders.trackingNumber')}>
           <bdi>{order.trackingNumber ?? '–'}</bdi>
-        </dd>
-      </dl>
+        </Fact>
+      </Facts>
     </div>
   );
 }

@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../../api/problem.ts';
 import { useBusiness } from '../../session/use-me.ts';
+import css from '../../ui/customers-phone.module.css';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useWrite } from '../../ui/use-write.ts';
 import { changeState, type Notice, noticeOf, type Order, type OrderState } from './calls.ts';
-import css from './orders.module.css';
 
 type Props = { order: Order; state: OrderState; onClose: () => void };
 

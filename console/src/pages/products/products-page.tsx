@@ -168,7 +168,7 @@ function useColumns(): Column<ProductRow>[] {
       render: ({ name, imageUrl }) => (
         <span className={css.name}>
           <Picture url={imageUrl} />
-          <span className={css.cut}>
+          <span className="cut">
             <bdi>{name}</bdi>
           </span>
         </span>

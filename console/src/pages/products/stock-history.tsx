@@ -61,7 +61,7 @@ export function StockHistory({ product }: { product: Product }) {
                       {t(`products.history.reason.${move.reason}`)} #{move.orderNumber}
                     </Link>
                   )}
-                  {move.actorName && <div className={css.quiet}>{move.actorName}</div>}
+                  {move.actorName && <div className="quiet">{move.actorName}</div>}
                 </td>
                 <td className={`${css.end} numbers`}>{signed.format(move.quantity)}</td>
               </tr>

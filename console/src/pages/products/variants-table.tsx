@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Group, Modal, NumberInput, Select, Stack, TextInput, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Group, NumberInput, Select, Stack, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import { useWrite } from '../../ui/use-write.ts';
@@ -52,7 +53,7 @@ export function VariantsTable({ product, mayWrite }: Props) {
               <tr key={variant.id}>
                 <td>
                   {Object.values(variant.options).join(', ') || variant.name}
-                  <div className={css.quiet}>
+                  <div className="quiet">
                     <bdi>{variant.sku}</bdi>
                   </div>
                 </td>
@@ -123,63 +124,47 @@ function AddVariant({ product, onClose }: { product: Product; onClose: () => voi
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('products.variant.add')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      onClose={onClose}
+      onSubmit={() => add.mutate()}
+      submit={t('products.variant.add')}
+      isBusy={add.isPending}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate();
-        }}
-      >
-        <Stack>
-          {Object.entries(product.options).map(([name, values]) => (
-            <Select
-              key={name}
-              label={name}
-              data={values}
-              value={options[name] ?? null}
-              required
-              onChange={(value) => setOptions((before) => ({ ...before, [name]: value ?? '' }))}
-            />
-          ))}
-          <TextInput
-            label={t('products.sku')}
-            placeholder={skuOf(product.handle, options)}
-            maxLength={64}
-            value={sku}
-            onChange={(event) => setSku(event.currentTarget.value)}
-          />
-          <Group grow>
-            <NumberInput
-              label={`${t('products.column.price')} (${currency})`}
-              min={0}
-              required
-              decimalScale={digitsOf(currency)}
-              value={price}
-              onChange={setPrice}
-            />
-            <NumberInput
-              label={t('products.column.stock')}
-              min={0}
-              allowDecimal={false}
-              value={onHand}
-              onChange={setOnHand}
-            />
-          </Group>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={add.isPending}>
-              {t('products.variant.add')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {Object.entries(product.options).map(([name, values]) => (
+        <Select
+          key={name}
+          label={name}
+          data={values}
+          value={options[name] ?? null}
+          required
+          onChange={(value) => setOptions((before) => ({ ...before, [name]: value ?? '' }))}
+        />
+      ))}
+      <TextInput
+        label={t('products.sku')}
+        placeholder={skuOf(product.handle, options)}
+        maxLength={64}
+        value={sku}
+        onChange={(event) => setSku(event.currentTarget.value)}
+      />
+      <Group grow>
+        <NumberInput
+          label={`${t('products.column.price')} (${currency})`}
+          min={0}
+          required
+          decimalScale={digitsOf(currency)}
+          value={price}
+          onChange={setPrice}
+        />
+        <NumberInput
+          label={t('products.column.stock')}
+          min={0}
+          allowDecimal={false}
+          value={onHand}
+          onChange={setOnHand}
+        />
+      </Group>
+    </FormDialog>
   );
 }

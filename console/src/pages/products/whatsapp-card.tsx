@@ -53,7 +53,7 @@ function Card({ product }: { product: Product }) {
         <strong>{name}</strong>
         <p>{prices.join(' – ')}</p>
         {description && <p>{description}</p>}
-        <p className={css.quiet}>{there.length === 0 ? t('products.badge.out') : choices}</p>
+        <p className="quiet">{there.length === 0 ? t('products.badge.out') : choices}</p>
       </div>
       <span className={css.button} aria-hidden>
         {t('products.preview.order')}

@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { DetailSkeleton } from '../../ui/skeletons.tsx';
 import { entrance, goOn } from '../sign-in/auth.ts';
 import { Entrance, EntranceProblem } from '../sign-in/entrance.tsx';
+import { EntranceForm } from '../sign-in/entrance-form.tsx';
 import { PasswordField } from '../sign-in/password-field.tsx';
+import { EmailField, NameField } from '../sign-in/person-fields.tsx';
 import { SecondFactorSetUp } from '../sign-in/second-factor-set-up.tsx';
 import { useStep } from '../sign-in/use-step.ts';
 
@@ -65,50 +67,28 @@ function OwnerForm({ token, link, onDone }: { token: string; link: Link; onDone:
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [businessName, setBusinessName] = useState('');
-  const { error, isBusy, submit } = useStep(async () => {
+  const step = useStep(async () => {
     const business = link.businesses.length === 0 ? { businessName } : {};
     await entrance('set-up', { token, name, email, password, ...business });
     history.replaceState(null, '', '/set-up'); // the token is used up
     onDone(password);
   });
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        {link.businesses.length === 0 && (
-          <TextInput
-            label={t('entrance.businessName')}
-            value={businessName}
-            onChange={(event) => setBusinessName(event.currentTarget.value)}
-            autoComplete="organization"
-            maxLength={256}
-            required
-            withAsterisk={false}
-          />
-        )}
+    <EntranceForm step={step} submit={t('entrance.createAccount')}>
+      {link.businesses.length === 0 && (
         <TextInput
-          label={t('entrance.name')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          autoComplete="name"
+          label={t('entrance.businessName')}
+          value={businessName}
+          onChange={(event) => setBusinessName(event.currentTarget.value)}
+          autoComplete="organization"
           maxLength={256}
           required
           withAsterisk={false}
         />
-        <TextInput
-          label={t('entrance.email')}
-          type="email"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          autoComplete="username"
-          required
-          withAsterisk={false}
-        />
-        <PasswordField label={t('entrance.password')} value={password} onChange={setPassword} isNew />
-        <EntranceProblem error={error} />
-        <Button type="submit" loading={isBusy} fullWidth size="md">
-          {t('entrance.createAccount')}
-        </Button>
-      </Stack>
-    </form>
+      )}
+      <NameField value={name} onChange={setName} />
+      <EmailField value={email} onChange={setEmail} />
+      <PasswordField label={t('entrance.password')} value={password} onChange={setPassword} isNew />
+    </EntranceForm>
   );
 }

@@ -1,9 +1,10 @@
-import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { auth } from './auth.ts';
-import { EntranceProblem } from './entrance.tsx';
+import { EntranceForm } from './entrance-form.tsx';
+import { EmailField } from './person-fields.tsx';
 import { useStep } from './use-step.ts';
 
 /** Sends a link, when the installation can send mail; else says who can help. */
@@ -15,7 +16,7 @@ export function ForgottenForm({ onBack }: { onBack: () => void }) {
   });
   const [email, setEmail] = useState('');
   const [isSent, setSent] = useState(false);
-  const { error, isBusy, submit } = useStep(async () => {
+  const step = useStep(async () => {
     await auth('request-password-reset', { email });
     setSent(true);
   });
@@ -41,26 +42,11 @@ export function ForgottenForm({ onBack }: { onBack: () => void }) {
       </Stack>
     );
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <Text size="sm" c="dimmed">
-          {t('entrance.forgottenText')}
-        </Text>
-        <TextInput
-          label={t('entrance.email')}
-          type="email"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          autoComplete="username"
-          required
-          withAsterisk={false}
-        />
-        <EntranceProblem error={error} />
-        <Button type="submit" loading={isBusy} fullWidth size="md">
-          {t('entrance.sendLink')}
-        </Button>
-        {back}
-      </Stack>
-    </form>
+    <EntranceForm step={step} submit={t('entrance.sendLink')} others={back}>
+      <Text size="sm" c="dimmed">
+        {t('entrance.forgottenText')}
+      </Text>
+      <EmailField value={email} onChange={setEmail} />
+    </EntranceForm>
   );
 }

@@ -1,9 +1,10 @@
-import { Anchor, Button, Stack, TextInput } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { auth } from './auth.ts';
-import { EntranceProblem } from './entrance.tsx';
+import { EntranceForm } from './entrance-form.tsx';
 import { PasswordField } from './password-field.tsx';
+import { EmailField } from './person-fields.tsx';
 import { useStep } from './use-step.ts';
 
 type Props = {
@@ -18,35 +19,25 @@ export function PasswordForm({ email: given, onDone, onSecondStep, onForgotten }
   const { t } = useTranslation('entrance');
   const [email, setEmail] = useState(given ?? '');
   const [password, setPassword] = useState('');
-  const { error, isBusy, submit } = useStep(async () => {
+  const step = useStep(async () => {
     const { next } = await auth<{ next: 'done' | 'second-factor' }>('sign-in/email', { email, password });
     if (next === 'done') onDone();
     else onSecondStep();
   });
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <TextInput
-          label={t('entrance.email')}
-          type="email"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          autoComplete="username"
-          readOnly={given !== undefined}
-          required
-          withAsterisk={false}
-        />
-        <PasswordField label={t('entrance.password')} value={password} onChange={setPassword} />
-        <EntranceProblem error={error} />
-        <Button type="submit" loading={isBusy} fullWidth size="md">
-          {t('entrance.signIn')}
-        </Button>
-        {onForgotten && (
+    <EntranceForm
+      step={step}
+      submit={t('entrance.signIn')}
+      others={
+        onForgotten && (
           <Anchor component="button" type="button" size="sm" onClick={onForgotten}>
             {t('entrance.forgotten')}
           </Anchor>
-        )}
-      </Stack>
-    </form>
+        )
+      }
+    >
+      <EmailField value={email} onChange={given === undefined ? setEmail : undefined} />
+      <PasswordField label={t('entrance.password')} value={password} onChange={setPassword} />
+    </EntranceForm>
   );
 }

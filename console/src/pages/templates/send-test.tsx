@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Alert, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useWrite } from '../../ui/use-write.ts';
 import { type Slot, sendTest, type Template } from './calls.ts';
@@ -28,60 +29,47 @@ export function SendTest({ template, onClose }: { template: Template; onClose: (
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('templates.test.title', { name: template.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      onClose={onClose}
+      onSubmit={() => {
+        setProblem(null);
+        write.mutate();
+      }}
+      submit={t('templates.test.send')}
+      isBusy={write.isPending}
+      isDisabled={needsFile}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          setProblem(null);
-          write.mutate();
-        }}
-      >
-        <Stack>
+      <TextInput
+        type="tel"
+        dir="ltr"
+        label={t('templates.test.to')}
+        description={t('templates.test.hint')}
+        value={to}
+        maxLength={40}
+        required
+        onChange={(event) => setTo(event.currentTarget.value)}
+        data-autofocus
+      />
+      {slots.map((slot, at) =>
+        WRITTEN.includes(slot.kind) ? (
           <TextInput
-            type="tel"
-            dir="ltr"
-            label={t('templates.test.to')}
-            description={t('templates.test.hint')}
-            value={to}
-            maxLength={40}
-            required
-            onChange={(event) => setTo(event.currentTarget.value)}
-            data-autofocus
+            key={`${slot.place} ${slot.name}`}
+            label={`${t(`templates.place.${slot.place.split('.')[0]}`, { defaultValue: slot.place })} {{${slot.name}}}`}
+            value={values[at]}
+            required={slot.required}
+            maxLength={1_024}
+            dir="auto"
+            onChange={(event) => {
+              const value = event.currentTarget.value;
+              setValues((before) => before.map((one, n) => (n === at ? value : one)));
+            }}
           />
-          {slots.map((slot, at) =>
-            WRITTEN.includes(slot.kind) ? (
-              <TextInput
-                key={`${slot.place} ${slot.name}`}
-                label={`${t(`templates.place.${slot.place.split('.')[0]}`, { defaultValue: slot.place })} {{${slot.name}}}`}
-                value={values[at]}
-                required={slot.required}
-                maxLength={1_024}
-                dir="auto"
-                onChange={(event) => {
-                  const value = event.currentTarget.value;
-                  setValues((before) => before.map((one, n) => (n === at ? value : one)));
-                }}
-              />
-            ) : null,
-          )}
-          {needsFile && <Alert color="yellow">{t('templates.test.needsFile')}</Alert>}
-          {problem !== null && <Trouble error={problem} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={write.isPending} disabled={needsFile}>
-              {t('templates.test.send')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        ) : null,
+      )}
+      {needsFile && <Alert color="yellow">{t('templates.test.needsFile')}</Alert>}
+      {problem !== null && <Trouble error={problem} />}
+    </FormDialog>
   );
 }
 

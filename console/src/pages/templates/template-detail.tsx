@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useBusiness, useMe } from '../../session/use-me.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { DetailPane } from '../../ui/list-with-detail.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { DetailSkeleton } from '../../ui/skeletons.tsx';
@@ -17,7 +18,6 @@ import { SendTest } from './send-test.tsx';
 import { Quality, TemplateStatus } from './status-badge.tsx';
 import { draftOf } from './template-draft.ts';
 import { TemplateEditor } from './template-editor.tsx';
-import css from './templates.module.css';
 
 /** One template: how it looks, what the platform thinks of it, and what can be done with it. */
 export function TemplateDetail({ id, onClose }: { id: string; onClose: () => void }) {
@@ -78,20 +78,20 @@ function Body({ template }: { template: Template }) {
         )}
         {can('templates:write') && status !== 'DELETED' && <DeleteButton template={template} />}
       </Group>
-      <dl className={css.facts}>
-        <dt>{t('templates.column.category')}</dt>
-        <dd>{t(`templates.category.${category}`, { defaultValue: category })}</dd>
-        <dt>{t('templates.column.quality')}</dt>
-        <dd>
+      <Facts>
+        <Fact label={t('templates.column.category')}>
+          {t(`templates.category.${category}`, { defaultValue: category })}
+        </Fact>
+        <Fact label={t('templates.column.quality')}>
           <Quality quality={quality} />
-        </dd>
-        <dt>{t('templates.slots')}</dt>
-        <dd>{slots.length === 0 ? t('common.none') : slots.map(({ place, name }) => `${place} ${name}`).join(', ')}</dd>
-        <dt>{t('templates.column.synced')}</dt>
-        <dd>
+        </Fact>
+        <Fact label={t('templates.slots')}>
+          {slots.length === 0 ? t('common.none') : slots.map(({ place, name }) => `${place} ${name}`).join(', ')}
+        </Fact>
+        <Fact label={t('templates.column.synced')}>
           <RelativeTime at={syncedAt} />
-        </dd>
-      </dl>
+        </Fact>
+      </Facts>
       {open === 'edit' && <TemplateEditor template={template} onClose={() => setOpen(null)} />}
       {open === 'test' && <SendTest template={template} onClose={() => setOpen(null)} />}
     </Stack>

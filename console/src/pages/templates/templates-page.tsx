@@ -25,7 +25,6 @@ import {
 import { Quality, TemplateStatus } from './status-badge.tsx';
 import { TemplateDetail } from './template-detail.tsx';
 import { TemplateEditor } from './template-editor.tsx';
-import css from './templates.module.css';
 
 /** The messages that may be sent at any time, as the platform approved them. */
 export function TemplatesPage() {
@@ -132,7 +131,7 @@ function useColumns(): Column<Template>[] {
       title: t('templates.column.name'),
       width: 'minmax(160px, 2fr)',
       isFixed: true,
-      render: ({ name }) => <span className={css.cut}>{name}</span>,
+      render: ({ name }) => <span className="cut">{name}</span>,
       csv: ({ name }) => name,
     },
     {

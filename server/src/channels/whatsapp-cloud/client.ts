@@ -27,6 +27,8 @@ export type WhatsAppCloudSettings = {
   /** Messages a second; null: no limit of ours. */
   throughput?: number | null;
   warmUpFrom?: Date | undefined;
+  /** Nobody listens at `graphUrl` in this start. */
+  isOff?: boolean;
   pairLimit?: { burst: number; everyMs: number } | null;
   connections?: number; // calls at once
   sendTimeoutMs?: number;
@@ -62,6 +64,7 @@ export function createWhatsAppCloud(settings: WhatsAppCloudSettings): WhatsAppCl
     kind: 'whatsapp-cloud',
     throughput,
     peoplePerDay,
+    ...(settings.isOff ? { isOff: true } : {}),
     ...(settings.warmUpFrom ? { warmUpFrom: settings.warmUpFrom } : {}),
     pairLimit,
     check,

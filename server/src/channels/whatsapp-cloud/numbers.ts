@@ -33,6 +33,7 @@ const isEmulated = ({ settings }: ChannelRow): boolean => typeof settings.graphU
  */
 export function whatsAppNumbers(now: () => Date, box: SecretBox, { graph, limits, emulator }: Config) {
   const clients = new Map<string, WhatsAppCloud>();
+  const isOff = (row: ChannelRow) => !emulator && isEmulated(row);
 
   return {
     open(row: ChannelRow): WhatsAppCloud {
@@ -48,6 +49,7 @@ export function whatsAppNumbers(now: () => Date, box: SecretBox, { graph, limits
         throughput: limits.throughput === null ? null : (settings.throughput ?? limits.throughput),
         pairLimit: limits.pair,
         warmUpFrom: settings.warmUpFrom,
+        isOff: isOff(row),
         now,
       });
       void clients.get(row.id)?.close(); // its settings are of yesterday
@@ -59,7 +61,7 @@ export function whatsAppNumbers(now: () => Date, box: SecretBox, { graph, limits
     /** Without the emulator nobody may speak for a number it left behind: its app secret stands in the source. */
     all: (directory: OpenDirectory): OurNumber[] =>
       directory.channels().flatMap(({ row }) => {
-        if (row.kind !== KIND || (!emulator && isEmulated(row))) return [];
+        if (row.kind !== KIND || isOff(row)) return [];
         const { appSecret, verifyToken } = readAccess(box, row);
         const { businessId, id, externalId, accountId, address } = row;
         return [{ businessId, channelId: id, phoneNumberId: externalId, accountId, address, appSecret, verifyToken }];

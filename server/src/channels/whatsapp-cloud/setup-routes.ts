@@ -68,6 +68,7 @@ export const channelSetUpRoutes =
       if (row?.businessId !== businessOf(request).id) throw channelNotFound();
       return row;
     };
+    const viewOf = (row: ChannelRow) => channelView(row, directory.channel(row.id)?.channel.isOff);
     const changed = async (row: ChannelRow) => {
       await refresh();
       tellLive(connecting.ctx, row.businessId, { kind: 'channel', id: row.id });
@@ -113,7 +114,7 @@ export const channelSetUpRoutes =
         });
         await changed(row);
         await readTemplates(row);
-        return reply.code(201).send({ channel: channelView(row), checks, verifyToken, webhookUrl });
+        return reply.code(201).send({ channel: viewOf(row), checks, verifyToken, webhookUrl });
       },
     );
 
@@ -133,7 +134,7 @@ export const channelSetUpRoutes =
         const row = await changeNumber(connecting, who(request), find(request, request.params.id), request.body);
         await changed(row);
         if (request.body.accountId !== undefined) await readTemplates(row);
-        return channelView(row);
+        return viewOf(row);
       },
     );
 
@@ -161,7 +162,7 @@ export const channelSetUpRoutes =
           given,
         );
         await changed(row);
-        return { channel: channelView(row), checks };
+        return { channel: viewOf(row), checks };
       },
     );
 

@@ -54,6 +54,13 @@ export function classifyFileError(error: unknown, folder: string): EmbeddedPostg
     );
   }
   if (code === 'EACCES' || code === 'EPERM') return new EmbeddedPostgresError('not-permitted', notPermitted(folder));
+  const isMade = error instanceof Error && 'syscall' in error && error.syscall === 'mkdir';
+  if (code === 'ENOENT' && isMade) {
+    return new EmbeddedPostgresError(
+      'misplaced',
+      `The folder ${folder} cannot be made there. Set DATA_DIR to a folder of yours.`,
+    );
+  }
   if (code === 'ENOTDIR' || code === 'EEXIST') {
     return new EmbeddedPostgresError(
       'misplaced',

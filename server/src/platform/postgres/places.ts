@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, chmod, constants, lstat, mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, lstat, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '../folder.ts';
 import { EmbeddedPostgresError } from './failure.ts';
 import { findServer, stopServer } from './running-server.ts';
 import { canEnter, chooseOwner, isRoot, type Owner, ownerOf } from './system-user.ts';
@@ -18,7 +19,7 @@ export const SYSTEM_ROOTS = ['/var/lib/parlour', '/opt/parlour', '/var/tmp/parlo
 
 /** Makes DATA_DIR if need be. Root leaves it enterable, as a system user has to reach the database in it. */
 export async function openDataDir(dataDir: string): Promise<string> {
-  if (await mkdir(dataDir, { recursive: true })) await chmod(dataDir, isRoot() ? 0o711 : 0o700);
+  if (await makeFolder(dataDir)) await chmod(dataDir, isRoot() ? 0o711 : 0o700);
   return realpath(dataDir);
 }
 
@@ -97,7 +98,7 @@ function nameFor(dataDir: string): string {
 
 async function canUse(root: string, owner: Owner): Promise<boolean> {
   try {
-    if (await mkdir(root, { recursive: true })) await chmod(root, 0o755);
+    if (await makeFolder(root)) await chmod(root, 0o755);
     const found = await lstat(root); // a link could be pointed elsewhere later
     await access(root, constants.W_OK);
     const isOurs = found.isDirectory() && found.uid === 0 && (found.mode & 0o022) === 0;

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sendable } from '../model/shapes.ts';
-import { Choices } from '../thread/contents.tsx';
+import { Choices } from '../thread/choices.tsx';
 import { RichText } from '../thread/rich-text.tsx';
 import css from './composer.module.css';
 

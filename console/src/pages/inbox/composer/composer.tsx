@@ -1,5 +1,5 @@
-import { ActionIcon, Button, CloseButton, Popover, Textarea, Tooltip } from '@mantine/core';
-import { IconMicrophone, IconMoodSmile, IconPaperclip, IconSend, IconSlash } from '@tabler/icons-react';
+import { Button, Textarea } from '@mantine/core';
+import { IconMicrophone, IconPaperclip, IconSend, IconSlash } from '@tabler/icons-react';
 import {
   type ChangeEvent,
   type ClipboardEvent,
@@ -20,12 +20,13 @@ import { addNote } from '../calls.ts';
 import { replaced, unfilled } from '../model/canned.ts';
 import { serviceWindow } from '../model/service-window.ts';
 import type { Message, Row, Sendable } from '../model/shapes.ts';
-import { useSummary } from '../thread/contents.tsx';
 import { AiMenu } from './ai-menu.tsx';
 import { AttachmentStrip } from './attachment-strip.tsx';
 import css from './composer.module.css';
 import { MoreMenu } from './more-menu.tsx';
+import { QuoteStrip } from './quote-strip.tsx';
 import { Suggestions } from './suggestions.tsx';
+import { EmojiTool, Tool } from './tools.tsx';
 import { fileMessage } from './upload.ts';
 import { useAttachments } from './use-attachments.ts';
 import { useDraft } from './use-draft.ts';
@@ -33,7 +34,6 @@ import { useSuggestions } from './use-suggestions.ts';
 import { voiceWay } from './voice-way.ts';
 import { WindowClosed, WindowSign } from './window-sign.tsx';
 
-const EmojiGrid = lazy(() => import('./emoji.tsx').then(({ EmojiGrid }) => ({ default: EmojiGrid })));
 const VoiceRecorder = lazy(() => import('./voice.tsx').then(({ VoiceRecorder }) => ({ default: VoiceRecorder })));
 
 /** @see WhatsApp Business Platform, Messages, "Text messages" */
@@ -266,56 +266,5 @@ export function Composer(props: Props) {
         )}
       </div>
     </div>
-  );
-}
-
-function QuoteStrip({ quote, onDrop }: { quote: Message; onDrop: () => void }) {
-  const { t } = useTranslation('inbox');
-  const summary = useSummary();
-  return (
-    <div className={css.strip}>
-      <div dir="auto">{summary(quote.content)}</div>
-      <CloseButton size="sm" onClick={onDrop} aria-label={t('inbox.composer.unquote')} />
-    </div>
-  );
-}
-
-type ToolProps = { label: string; icon: typeof IconSlash; onClick: () => void };
-
-function Tool({ label, icon: Icon, onClick }: ToolProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon onClick={onClick} aria-label={label}>
-        <Icon size={18} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
-  );
-}
-
-function EmojiTool({ onPick }: { onPick: (emoji: string) => void }) {
-  const { t } = useTranslation('inbox');
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <Popover opened={isOpen} onChange={setOpen} position="top-start" trapFocus>
-      <Popover.Target>
-        <ActionIcon
-          onClick={() => setOpen(!isOpen)}
-          aria-label={t('inbox.composer.emoji')}
-          title={t('inbox.composer.emoji')}
-        >
-          <IconMoodSmile size={18} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown p={6}>
-        <Suspense fallback={null}>
-          <EmojiGrid
-            onPick={(emoji) => {
-              setOpen(false);
-              onPick(emoji);
-            }}
-          />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
   );
 }

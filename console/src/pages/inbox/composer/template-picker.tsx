@@ -12,7 +12,7 @@ import type { Row, Sendable } from '../model/shapes.ts';
 import { canFillHere, componentsOf, isComplete, previewTemplate, slotKey, slotsToFill } from '../model/template.ts';
 import { nameOf } from '../names.ts';
 import { templatesOf } from '../templates.ts';
-import { Choices } from '../thread/contents.tsx';
+import { Choices } from '../thread/choices.tsx';
 import { RichText } from '../thread/rich-text.tsx';
 import css from './composer.module.css';
 

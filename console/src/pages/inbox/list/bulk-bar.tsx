@@ -14,11 +14,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useBusiness, useMe } from '../../../session/use-me.ts';
 import { useFormats } from '../../../ui/use-formats.ts';
-import { useWrite } from '../../../ui/use-write.ts';
-import { changeLabels, changeMany, colleaguesOf, labelsOf, type ManyChanges, setStatus } from '../calls.ts';
+import { colleaguesOf, labelsOf, type ManyChanges } from '../calls.ts';
 import type { Row } from '../model/shapes.ts';
 import { snoozeChoices } from '../model/snooze.ts';
 import css from './list.module.css';
+import { useBulk } from './use-bulk.ts';
 
 type Props = { rows: readonly Row[]; onDone: () => void; onAll: () => void };
 
@@ -26,8 +26,9 @@ type Props = { rows: readonly Row[]; onDone: () => void; onAll: () => void };
 export function BulkBar({ rows, onDone, onAll }: Props) {
   const { t } = useTranslation('inbox');
   const { person } = useMe();
-  const { change } = useBulk(rows);
-  const run = (changes: ManyChanges) => change.mutate(changes, { onSuccess: onDone });
+  const change = useBulk();
+  const ids = rows.map(({ id }) => id);
+  const run = (changes: ManyChanges) => change.mutate({ ids, changes }, { onSuccess: onDone });
   return (
     <div className={css.bulk} role="toolbar" aria-label={t('inbox.bulk.label')}>
       <span aria-live="polite">{t('inbox.bulk.selected', { count: rows.length })}</span>
@@ -55,43 +56,6 @@ export function BulkBar({ rows, onDone, onAll }: Props) {
       <CloseButton aria-label={t('inbox.bulk.none')} onClick={onDone} />
     </div>
   );
-}
-
-function useBulk(rows: readonly Row[]) {
-  const { t } = useTranslation('inbox');
-  const back = useWrite({
-    write: (undo: () => Promise<unknown>) => undo(),
-    touches: ['conversations'],
-  });
-  const change = useWrite({
-    write: (changes: ManyChanges) =>
-      changeMany(
-        rows.map(({ id }) => id),
-        changes,
-      ),
-    touches: ['conversations', 'entries'],
-    done: ({ items }, { assignment, status, labels }) => {
-      const count = items.length;
-      const failed = items.filter(({ problem }) => problem !== null);
-      if (failed.length > 0)
-        return { message: t('inbox.done.partly', { count: failed.length, reason: failed[0]?.title }) };
-      if (assignment?.to === 'me') return { message: t('inbox.done.assignedMany', { count }) };
-      if (assignment) return { message: t('common.saved') };
-      if (labels) {
-        const [label = ''] = labels.add ?? [];
-        const without = rows.filter((row) => !row.labels.includes(label));
-        const undo = () => Promise.all(without.map(({ id }) => changeLabels(id, { remove: [label] })));
-        return { message: t('inbox.done.labelled', { count }), undo: () => back.mutate(undo) };
-      }
-      const undo = () =>
-        Promise.all(rows.map((row) => setStatus(row.id, row.status === 'snoozed' ? 'open' : row.status)));
-      return {
-        message: t(status?.status === 'snoozed' ? 'inbox.done.snoozed' : 'inbox.done.resolvedMany', { count }),
-        undo: () => back.mutate(undo),
-      };
-    },
-  });
-  return { change };
 }
 
 function MoreForMany({ run, onAll }: { run: (changes: ManyChanges) => void; onAll: () => void }) {

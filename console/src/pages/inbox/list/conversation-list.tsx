@@ -73,7 +73,14 @@ function Empty({ filters }: { filters: ListFilters }) {
   const { t } = useTranslation('inbox');
   const narrowed =
     filters.search ?? filters.label ?? filters.assignee ?? filters.window ?? filters.unread ?? filters.mentions;
-  const kind = narrowed !== undefined ? 'found' : filters.status !== 'open' ? 'status' : filters.tab;
+  const isLost = narrowed === undefined && filters.undelivered !== undefined;
+  const kind = isLost
+    ? 'undelivered'
+    : narrowed !== undefined
+      ? 'found'
+      : filters.status !== 'open'
+        ? 'status'
+        : filters.tab;
   return <EmptyState icon={IconInbox} title={t(`inbox.empty.${kind}`)} text={t(`inbox.empty.${kind}Next`)} />;
 }
 

@@ -8,7 +8,7 @@ import { useBusiness } from '../../../session/use-me.ts';
 import type { Filters } from '../../../ui/filters.ts';
 import { useSavedViews } from '../../../ui/saved-views.ts';
 import { type Counts, colleaguesOf, countsOf, labelsOf } from '../calls.ts';
-import { type ListFilters, STATUSES, TABS, WINDOWS } from '../model/filters.ts';
+import { type ListFilters, STATUSES, TABS, usualStatus, WINDOWS } from '../model/filters.ts';
 import { playTone, useSound } from '../use-announcing.ts';
 import css from './list.module.css';
 
@@ -85,13 +85,15 @@ function MoreFilters({ address, filters }: Pick<Props, 'address' | 'filters'>) {
   const { data: labels = [] } = useQuery(labelsOf(business));
   const { data: colleagues = [] } = useQuery(colleaguesOf(business));
   const [hasSound, setSound] = useSound();
-  const isNarrowed = filters.status !== 'open' || filters.sort !== 'newest' || narrowedBy(filters).length > 0;
+  const isNarrowed =
+    filters.status !== usualStatus(filters) || filters.sort !== 'newest' || narrowedBy(filters).length > 0;
   const choices = {
     status: STATUSES.map((value) => ({ value, label: t(`inbox.status.${value}`) })),
     window: WINDOWS.map((value) => ({ value, label: t(`inbox.window.is.${value}`) })),
     label: labels.map(({ name }) => ({ value: name, label: name })),
     assignee: colleagues.map(({ id, name }) => ({ value: id, label: name })),
     unread: [{ value: 'true', label: t('inbox.filter.unread') }],
+    undelivered: [{ value: 'true', label: t('inbox.filter.undelivered') }],
     mentions: [{ value: 'me', label: t('inbox.filter.mentions') }],
     sort: (['newest', 'waiting'] as const).map((value) => ({ value, label: t(`inbox.sort.${value}`) })),
   };
@@ -108,21 +110,23 @@ function MoreFilters({ address, filters }: Pick<Props, 'address' | 'filters'>) {
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
-          {(['status', 'assignee', 'window', 'label', 'unread', 'mentions', 'sort'] as const).map((name) => (
-            <Select
-              key={name}
-              label={t(`inbox.filter.${name}Label`)}
-              data={choices[name]}
-              value={filters[name] ?? null}
-              placeholder={t('inbox.filter.any')}
-              clearable={name !== 'status' && name !== 'sort'}
-              allowDeselect={false}
-              comboboxProps={{ withinPortal: false }}
-              onChange={(value) =>
-                address.set(name, value === 'open' && name === 'status' ? null : value === 'newest' ? null : value)
-              }
-            />
-          ))}
+          {(['status', 'assignee', 'window', 'label', 'unread', 'undelivered', 'mentions', 'sort'] as const).map(
+            (name) => (
+              <Select
+                key={name}
+                label={t(`inbox.filter.${name}Label`)}
+                data={choices[name]}
+                value={filters[name] ?? null}
+                placeholder={t('inbox.filter.any')}
+                clearable={name !== 'status' && name !== 'sort'}
+                allowDeselect={false}
+                comboboxProps={{ withinPortal: false }}
+                onChange={(value) =>
+                  address.set(name, value === (name === 'status' ? usualStatus(filters) : 'newest') ? null : value)
+                }
+              />
+            ),
+          )}
           <Switch
             mt={4}
             label={t('inbox.filter.sound')}
@@ -138,9 +142,11 @@ function MoreFilters({ address, filters }: Pick<Props, 'address' | 'filters'>) {
   );
 }
 
-type Narrowing = 'assignee' | 'window' | 'label' | 'unread' | 'mentions';
+type Narrowing = 'assignee' | 'window' | 'label' | 'unread' | 'undelivered' | 'mentions';
 const narrowedBy = (filters: ListFilters): Narrowing[] =>
-  (['assignee', 'window', 'label', 'unread', 'mentions'] as const).filter((name) => filters[name] !== undefined);
+  (['assignee', 'window', 'label', 'unread', 'undelivered', 'mentions'] as const).filter(
+    (name) => filters[name] !== undefined,
+  );
 
 /** What hides conversations is in sight, and goes away with a press. */
 function Narrowed({ address, filters }: Pick<Props, 'address' | 'filters'>) {
@@ -153,7 +159,7 @@ function Narrowed({ address, filters }: Pick<Props, 'address' | 'filters'>) {
     return t('inbox.filter.assignee', { name: colleagues?.find(({ id }) => id === filters.assignee)?.name ?? '…' });
   };
   const words: [string, string][] = narrowedBy(filters).map((name) => [name, wordsOf(name)]);
-  if (filters.status !== 'open') words.unshift(['status', t(`inbox.status.${filters.status}`)]);
+  if (filters.status !== usualStatus(filters)) words.unshift(['status', t(`inbox.status.${filters.status}`)]);
   if (filters.sort !== 'newest') words.push(['sort', t(`inbox.sort.${filters.sort}`)]);
   if (words.length === 0) return null;
   return (

@@ -58,6 +58,22 @@ describe('the filters of the list', () => {
     assert.equal(shows({ unread: 'true' }, { ...sheena, unread: 0 }), false);
   });
 
+  test('find undelivered replies wherever they are, also in what was resolved', () => {
+    assert.equal(readFilters({ undelivered: 'true' }).status, 'any');
+    assert.equal(readFilters({ undelivered: 'true', status: 'open' }).status, 'open');
+    const last = { id: 'm', author: 'person', type: 'text', preview: 'hi', sentAt: '2026-03-02T11:00:00Z' } as const;
+    const lost: Row = {
+      ...sheena,
+      status: 'resolved',
+      lastMessage: { ...last, direction: 'outbound', status: 'failed' },
+    };
+    const sent: Row = { ...sheena, lastMessage: { ...last, direction: 'outbound', status: 'sent' } };
+    const asked: Row = { ...sheena, lastMessage: { ...last, direction: 'inbound', status: 'received' } };
+    assert.equal(shows({ undelivered: 'true' }, lost), true);
+    assert.equal(shows({ undelivered: 'true' }, sent), false);
+    assert.equal(shows({ undelivered: 'true' }, asked), null, 'what was said before, the server knows');
+  });
+
   test('leave to the server what only the server can say', () => {
     assert.equal(shows({ search: 'she' }), null);
     assert.equal(shows({ mentions: 'me' }), null);

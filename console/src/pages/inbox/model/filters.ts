@@ -1,5 +1,6 @@
 import { serviceWindow } from './service-window.ts';
 import type { Row } from './shapes.ts';
+import { isLost } from './ticks.ts';
 
 export const TABS = ['mine', 'unassigned', 'all', 'bot'] as const;
 export type Tab = (typeof TABS)[number];
@@ -16,15 +17,16 @@ export type ListFilters = {
   search?: string;
   unread?: 'true';
   mentions?: 'me';
+  undelivered?: 'true';
   sort: 'newest' | 'waiting';
 };
 
 /** Reads them from an address, which anybody can write: what is not known counts as absent. */
 export function readFilters(values: Readonly<Record<string, string>>): ListFilters {
-  const { tab, status, window, label, assignee, search, unread, mentions, sort } = values;
+  const { tab, status, window, label, assignee, search, unread, mentions, undelivered, sort } = values;
   return {
     tab: TABS.find((known) => known === tab) ?? 'all',
-    status: STATUSES.find((known) => known === status) ?? 'open',
+    status: STATUSES.find((known) => known === status) ?? usualStatus({ undelivered }),
     ...withOne(
       'window',
       WINDOWS.find((known) => known === window),
@@ -34,9 +36,14 @@ export function readFilters(values: Readonly<Record<string, string>>): ListFilte
     ...withOne('search', search?.trim() || undefined),
     ...withOne('unread', unread === 'true' ? ('true' as const) : undefined),
     ...withOne('mentions', mentions === 'me' ? ('me' as const) : undefined),
+    ...withOne('undelivered', undelivered === 'true' ? ('true' as const) : undefined),
     sort: sort === 'waiting' ? 'waiting' : 'newest',
   };
 }
+
+/** What a list shows of itself. Replies that did not get through are looked for wherever they are, also in what was resolved. */
+export const usualStatus = ({ undelivered }: { undelivered?: string | undefined }): ListFilters['status'] =>
+  undelivered === 'true' ? 'any' : 'open';
 
 const withOne = <Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } =>
   value === undefined ? {} : ({ [name]: value } as { [Key in Name]?: Value });
@@ -55,9 +62,16 @@ export function belongsTo(filters: ListFilters, me: string | null, now: Date): (
       filters.unread === undefined || row.unread > 0,
       filters.sort !== 'waiting' || row.waitingSince !== null,
     ];
-    if (all.includes(false)) return false;
-    return filters.search === undefined && filters.mentions === undefined ? true : null;
+    const isUndelivered = filters.undelivered === undefined || lastIsLost(row);
+    if (all.includes(false) || isUndelivered === false) return false;
+    return filters.search === undefined && filters.mentions === undefined ? isUndelivered : null;
   };
+}
+
+/** Null: the customer spoke last, and what we said before is not in the row. */
+function lastIsLost({ lastMessage }: Row): boolean | null {
+  if (lastMessage?.direction !== 'outbound' || lastMessage.type === 'reaction') return null;
+  return isLost(lastMessage.status);
 }
 
 function isInWindow(wanted: (typeof WINDOWS)[number], row: Row, now: Date): boolean {

@@ -15,8 +15,9 @@ import type { Message, Referral } from '../model/shapes.ts';
 import { isLost, tickOf } from '../model/ticks.ts';
 import type { ThreadItem } from '../model/timeline.ts';
 import { plainText } from '../model/whatsapp-text.ts';
-import { Contents, useSummary } from './contents.tsx';
+import { Contents } from './contents.tsx';
 import { FailureLine } from './failure-line.tsx';
+import { useSummary } from './summary.ts';
 import css from './thread.module.css';
 import { Ticks } from './ticks.tsx';
 

@@ -1,24 +1,14 @@
-import {
-  IconBan,
-  IconChevronRight,
-  IconExternalLink,
-  IconForms,
-  IconList,
-  IconMapPin,
-  IconPhone,
-  IconShoppingBag,
-  IconUser,
-} from '@tabler/icons-react';
+import { IconBan, IconForms, IconMapPin, IconPhone, IconShoppingBag } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../../ui/use-formats.ts';
-import { keyed } from '../model/keyed.ts';
-import type { Content, ContentOf } from '../model/shapes.ts';
-import { hrefOf } from '../model/whatsapp-text.ts';
+import type { Content } from '../model/shapes.ts';
+import { Choices, LinkButton, Rows } from './choices.tsx';
 import css from './contents.module.css';
 import { Document, Picture, Sound, Video } from './files.tsx';
-import { RichText } from './rich-text.tsx';
+import { Carousel, Framed } from './framed.tsx';
+import { Caption, RichText } from './rich-text.tsx';
 import { TemplateContent } from './template-content.tsx';
+import { Basket, Cards, FormReply, Goods, Place } from './things.tsx';
 
 /** Everything WhatsApp can show, as a bubble shows it. */
 export function Contents({ content }: { content: Content }) {
@@ -62,8 +52,6 @@ export function Contents({ content }: { content: Content }) {
       return <Interactive content={content} />;
   }
 }
-
-const Caption = ({ text }: { text: string | undefined }) => (text ? <RichText text={text} /> : null);
 
 /** What has a body and something to press, and what customers pressed. */
 function Interactive({ content }: { content: Content }) {
@@ -178,199 +166,3 @@ const Quiet = ({ words, icon }: { words: string; icon?: ReactNode }) => (
     {words}
   </span>
 );
-
-type Frame = Pick<ContentOf<'buttons'>, 'header' | 'body' | 'footer'>;
-
-function Framed({ content: { header, body, footer }, children }: { content: Frame; children: ReactNode }) {
-  return (
-    <>
-      {header?.type === 'text' && <strong dir="auto">{header.text}</strong>}
-      {header?.type === 'image' && <Picture file={header.file} />}
-      {header?.type === 'video' && <Video file={header.file} />}
-      {header?.type === 'document' && <Document file={header.file} />}
-      <RichText text={body} />
-      {footer && (
-        <div className={css.quiet} dir="auto">
-          {footer}
-        </div>
-      )}
-      {children}
-    </>
-  );
-}
-
-/** What the customer can press; here it is only shown. */
-export function Choices({ titles, icon }: { titles: readonly string[]; icon?: ReactNode }) {
-  return (
-    <ul className={css.choices}>
-      {keyed(titles, String).map(({ key, item: title }) => (
-        <li key={key} dir="auto">
-          {icon}
-          {title}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Rows({ list: { button, sections } }: { list: ContentOf<'list'> }) {
-  return (
-    <details className={css.rows}>
-      <summary>
-        <IconList size={16} aria-hidden /> {button}
-        <IconChevronRight size={16} className={`${css.turn} points`} aria-hidden />
-      </summary>
-      {keyed(sections, ({ title }) => title ?? '').map(({ key, item: section }) => (
-        <ul key={key} aria-label={section.title}>
-          {section.title && <li className={css.quiet}>{section.title}</li>}
-          {section.rows.map(({ id, title, description }) => (
-            <li key={id} dir="auto">
-              {title}
-              {description && <div className={css.quiet}>{description}</div>}
-            </li>
-          ))}
-        </ul>
-      ))}
-    </details>
-  );
-}
-
-function LinkButton({ title, url }: { title: string; url: string }) {
-  const href = hrefOf(url);
-  const words = (
-    <>
-      <IconExternalLink size={16} aria-hidden /> {title}
-    </>
-  );
-  return (
-    <ul className={css.choices}>
-      <li>
-        {href ? (
-          <a href={href} target="_blank" rel="noopener noreferrer" title={url}>
-            {words}
-          </a>
-        ) : (
-          words
-        )}
-      </li>
-    </ul>
-  );
-}
-
-function Place({ place: { latitude, longitude, name, address } }: { place: ContentOf<'location'> }) {
-  const { t } = useTranslation('inbox');
-  const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
-  return (
-    <a className={css.document} href={map} target="_blank" rel="noopener noreferrer" referrerPolicy="no-referrer">
-      <IconMapPin size={28} stroke={1.5} aria-hidden />
-      <span>
-        <bdi className={css.fileName}>{name ?? t('inbox.types.location')}</bdi>
-        <span className={css.quiet}>{address ?? `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`}</span>
-      </span>
-      <IconExternalLink size={18} aria-label={t('inbox.file.map')} />
-    </a>
-  );
-}
-
-function Cards({ cards: { contacts } }: { cards: ContentOf<'contacts'> }) {
-  return keyed(contacts, ({ name }) => name.formatted).map(({ key, item: { name, phones = [], emails = [] } }) => (
-    <div className={css.document} key={key}>
-      <IconUser size={28} stroke={1.5} aria-hidden />
-      <span>
-        <bdi className={css.fileName}>{name.formatted}</bdi>
-        {phones.map(({ phone }) => (
-          <a key={phone} href={`tel:${phone.replace(/[^+\d]/g, '')}`} dir="ltr">
-            {phone}
-          </a>
-        ))}
-        {emails.map(({ email }) => (
-          <bdi className={css.quiet} key={email}>
-            {email}
-          </bdi>
-        ))}
-      </span>
-    </div>
-  ));
-}
-
-function Basket({ order: { items, text } }: { order: ContentOf<'order'> }) {
-  const { t } = useTranslation('inbox');
-  const { number } = useFormats();
-  const count = items.reduce((sum, { quantity }) => sum + quantity, 0);
-  return (
-    <>
-      <div className={css.document}>
-        <IconShoppingBag size={28} stroke={1.5} aria-hidden />
-        <span>
-          <span className={css.fileName}>{t('inbox.basket', { count })}</span>
-          {items.map(({ retailerId, quantity, unitPrice, currency }) => (
-            <span className={css.quiet} key={retailerId}>
-              {number(quantity)} × <bdi>{retailerId}</bdi> · <bdi>{`${unitPrice} ${currency}`}</bdi>
-            </span>
-          ))}
-        </span>
-      </div>
-      <Caption text={text} />
-    </>
-  );
-}
-
-function Goods({ label, ids }: { label: string; ids: readonly string[] }) {
-  return (
-    <div className={css.document}>
-      <IconShoppingBag size={28} stroke={1.5} aria-hidden />
-      <span>
-        <span className={css.fileName}>{label}</span>
-        <bdi className={css.quiet}>{ids.join(', ')}</bdi>
-      </span>
-    </div>
-  );
-}
-
-function Carousel({ carousel: { body, cards } }: { carousel: ContentOf<'carousel'> }) {
-  return (
-    <>
-      <RichText text={body} />
-      <div className={css.carousel}>
-        {keyed(cards, ({ body: words }) => words ?? '').map(({ key, item: card }) => (
-          <div key={key}>
-            {card.header.type === 'image' ? <Picture file={card.header.file} /> : <Video file={card.header.file} />}
-            {card.body && <RichText text={card.body} />}
-            <Choices titles={card.link ? [card.link.title] : (card.buttons ?? []).map(({ title }) => title)} />
-          </div>
-        ))}
-      </div>
-    </>
-  );
-}
-
-function FormReply({ reply: { name, response } }: { reply: ContentOf<'form_reply'> }) {
-  const { t } = useTranslation('inbox');
-  const answers = Object.entries(response).filter(([key]) => key !== 'flow_token');
-  return (
-    <>
-      <div className={css.label}>
-        <IconForms size={14} aria-hidden /> {t('inbox.formReply', { name })}
-      </div>
-      <dl className={css.answers}>
-        {answers.map(([key, value]) => (
-          <div key={key}>
-            <dt>{key.replaceAll('_', ' ')}</dt>
-            <dd dir="auto">{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
-  );
-}
-
-/** Its first words, for quotes: what it says, else what it is. */
-export function useSummary(): (content: Content) => string {
-  const { t } = useTranslation('inbox');
-  return (content) => {
-    const words = 'body' in content && content.body ? content.body : 'caption' in content ? content.caption : undefined;
-    if (words) return words;
-    if (content.type === 'choice') return content.title;
-    return t(`inbox.types.${content.type}`, { defaultValue: t('inbox.types.other') });
-  };
-}

@@ -17,6 +17,9 @@ export const RichText = memo(function RichText({ text }: { text: string }) {
   );
 });
 
+/** What is written under a picture, if anything. */
+export const Caption = ({ text }: { text: string | undefined }) => (text ? <RichText text={text} /> : null);
+
 function Pieces({ pieces }: { pieces: readonly Piece[] }) {
   // biome-ignore lint/suspicious/noArrayIndexKey: a text never changes its pieces
   return pieces.map((piece, index) => <OnePiece key={index} piece={piece} />);

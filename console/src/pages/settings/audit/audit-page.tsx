@@ -6,6 +6,7 @@ import type { paths } from '../../../api/schema.d.ts';
 import { useBusiness } from '../../../session/use-me.ts';
 import { type Column, DataList } from '../../../ui/data-list.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Fact, Facts } from '../../../ui/facts.tsx';
 import { useFilters } from '../../../ui/filters.ts';
 import { DetailPane, ListWithDetail } from '../../../ui/list-with-detail.tsx';
 import { Page } from '../../../ui/page.tsx';
@@ -28,6 +29,7 @@ const KINDS = [
   'channel',
   'template',
   'inbox',
+  'canned_reply',
   'label',
   'order',
   'product',
@@ -108,7 +110,7 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
       key: 'subject',
       title: t('audit.subject'),
       width: 'minmax(160px, 1.5fr)',
-      render: ({ subject }) => subject,
+      render: ({ subject }) => <bdi>{subject}</bdi>,
       csv: ({ subject }) => subject,
     },
     {
@@ -142,22 +144,19 @@ function EntryDetail({ entry, onClose }: { entry: Entry; onClose: () => void }) 
   const changes = changesOf(entry.before, entry.after);
   return (
     <DetailPane title={t(`audit.actions.${entry.action}`, { defaultValue: entry.action })} onClose={onClose}>
-      <dl className={css.facts}>
-        <dt>{t('audit.subject')}</dt>
-        <dd>{entry.subject}</dd>
-        <dt>{t('audit.who')}</dt>
-        <dd>
+      <Facts mb={24}>
+        <Fact label={t('audit.subject')}>
+          <bdi>{entry.subject}</bdi>
+        </Fact>
+        <Fact label={t('audit.who')}>
           {entry.actor.name} ({t(`audit.actors.${entry.actor.kind}`)})
-        </dd>
-        <dt>{t('audit.at')}</dt>
-        <dd>{exact(new Date(entry.at))}</dd>
-        <dt>{t('audit.address')}</dt>
-        <dd>{entry.address ?? t('common.none')}</dd>
-        <dt>{t('audit.kept')}</dt>
-        <dd>
+        </Fact>
+        <Fact label={t('audit.at')}>{exact(new Date(entry.at))}</Fact>
+        <Fact label={t('audit.address')}>{entry.address ?? t('common.none')}</Fact>
+        <Fact label={t('audit.kept')}>
           <code>{entry.action}</code>
-        </dd>
-      </dl>
+        </Fact>
+      </Facts>
       {changes.length > 0 && (
         <table className={css.changes}>
           <thead>
@@ -171,8 +170,12 @@ function EntryDetail({ entry, onClose }: { entry: Entry; onClose: () => void }) 
             {changes.map(({ name, before, after }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{before}</td>
-                <td>{after}</td>
+                <td>
+                  <bdi>{before}</bdi>
+                </td>
+                <td>
+                  <bdi>{after}</bdi>
+                </td>
               </tr>
             ))}
           </tbody>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBusiness, useMe } from '../../../session/use-me.ts';
 import { CopyField } from '../../../ui/copy-field.tsx';
+import { Fact, Facts } from '../../../ui/facts.tsx';
 import { DetailPane } from '../../../ui/list-with-detail.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
@@ -31,22 +32,16 @@ export function ChannelDetail({ channel, onClose }: { channel: Channel; onClose:
   return (
     <DetailPane title={channel.name} onClose={onClose} actions={<ChannelBadge channel={channel} />}>
       <div className={css.detail}>
-        <dl className={css.facts}>
-          <dt>{t('channels.address')}</dt>
-          <dd>
+        <Facts isLong mb={16}>
+          <Fact label={t('channels.address')}>
             <bdi>{channel.address || '–'}</bdi>
-          </dd>
-          <dt>{t('channels.phoneNumberId')}</dt>
-          <dd>{channel.externalId}</dd>
-          <dt>{t('channels.accountId')}</dt>
-          <dd>{channel.accountId ?? t('channels.unknown')}</dd>
-          {channel.statusReason && (
-            <>
-              <dt>{t('channels.why')}</dt>
-              <dd>{channel.statusReason}</dd>
-            </>
+          </Fact>
+          <Fact label={t('channels.phoneNumberId')}>{channel.externalId}</Fact>
+          <Fact label={t('channels.accountId')}>{channel.accountId ?? t('channels.unknown')}</Fact>
+          {channel.statusReason && channel.status !== 'off' && (
+            <Fact label={t('channels.why')}>{channel.statusReason}</Fact>
           )}
-        </dl>
+        </Facts>
         <Health channel={channel} />
         {can('channels:write') && (
           <>

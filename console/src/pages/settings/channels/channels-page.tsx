@@ -58,7 +58,7 @@ export function ChannelsPage() {
                 <span className={css.grow}>
                   {row.name}
                   <br />
-                  <bdi className={css.quiet}>{row.address || row.externalId}</bdi>
+                  <bdi className="quiet">{row.address || row.externalId}</bdi>
                 </span>
                 {row.emulated && <StatusBadge tone="quiet">{t('channels.emulated')}</StatusBadge>}
                 <ChannelBadge channel={row} />
@@ -73,7 +73,9 @@ export function ChannelsPage() {
   );
 }
 
+const TONES = { active: 'good', reauth_required: 'failed', restricted: 'failed', off: 'quiet' } as const;
+
 export function ChannelBadge({ channel: { status } }: { channel: Channel }) {
   const { t } = useTranslation('channels');
-  return <StatusBadge tone={status === 'active' ? 'good' : 'failed'}>{t(`channels.status.${status}`)}</StatusBadge>;
+  return <StatusBadge tone={TONES[status]}>{t(`channels.status.${status}`)}</StatusBadge>;
 }

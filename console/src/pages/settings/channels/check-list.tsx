@@ -48,7 +48,9 @@ function Words({ check: { id, status, title, details, fix } }: { check: Check })
   const { t, i18n } = useTranslation('channels');
   const isTranslated = i18n.resolvedLanguage !== 'en';
   const isKnown = status === 'ok' || status === 'unknown';
-  const said = isKnown ? t(`channels.says.${status}`) : t(`channels.advice.${id}`, { defaultValue: fix ?? '' });
+  const said = isKnown
+    ? t([`channels.saysOf.${id}`, `channels.says.${status}`])
+    : t(`channels.advice.${id}`, { defaultValue: fix ?? '' });
   return (
     <>
       {isTranslated && <Text size="sm">{said}</Text>}
@@ -56,7 +58,7 @@ function Words({ check: { id, status, title, details, fix } }: { check: Check })
         {title}
       </Text>
       {details && (
-        <span className={css.quiet} dir="auto">
+        <span className="quiet" dir="auto">
           {details}
         </span>
       )}

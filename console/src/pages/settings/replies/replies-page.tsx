@@ -117,7 +117,9 @@ function GroupRow({ group: { shortcut, replies }, spoken, mayWrite, onWrite }: R
           <bdi>/{shortcut}</bdi>
         </strong>{' '}
         <bdi>{first.title}</bdi>
-        <p dir="auto">{first.body}</p>
+        <p>
+          <bdi>{first.body}</bdi>
+        </p>
       </div>
       <div className={css.languages}>
         {inOrder.map((reply) => (

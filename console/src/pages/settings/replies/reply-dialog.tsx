@@ -3,6 +3,8 @@ import { IconBraces } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../../../api/problem.ts';
+import { problemText } from '../../../ui/problem-text.ts';
+import { useFocusReturn } from '../../../ui/use-focus-return.ts';
 import { useWrite } from '../../../ui/use-write.ts';
 import { RichText } from '../../inbox/thread/rich-text.tsx';
 import type { Business } from '../calls.ts';
@@ -24,7 +26,8 @@ type Props = {
 
 /** One reply in one language, beside what a customer would read. */
 export function ReplyDialog({ reply, draft, about, onDelete, onClose }: Props) {
-  const { t, i18n } = useTranslation('desk');
+  const { t, i18n } = useTranslation(['desk', 'problems'], { useSuspense: false }); // words for what went wrong may come later
+  useFocusReturn();
   const [shortcut, setShortcut] = useState(draft.shortcut);
   const [language, setLanguage] = useState(draft.language);
   const [title, setTitle] = useState(draft.title);
@@ -39,9 +42,9 @@ export function ReplyDialog({ reply, draft, about, onDelete, onClose }: Props) {
       return { message: t('desk.replies.saved', { shortcut: saved }) };
     },
     failed: (error) => {
-      const { kind, title: words } = asProblem(error);
-      if (kind !== 'shortcut-taken') return undefined;
-      setTaken(words);
+      const problem = asProblem(error);
+      if (problem.kind !== 'shortcut-taken') return undefined;
+      setTaken(problemText(problem, t).advice);
       return true;
     },
   });
