@@ -22,6 +22,7 @@ export type Line =
       usage?: Partial<ScriptedUsage>;
       costUsd?: number;
       finish?: string;
+      cutShort?: () => void; // called when its words are said, when it is asked for a stream; nothing comes after them
     }
   | { status: number; headers?: Record<string, string>; body?: unknown } // an error of the provider
   | { raw: string; type?: string } // a 200 with these very bytes
@@ -101,6 +102,14 @@ async function answer(playing: Playing, request: IncomingMessage, response: Serv
     response.end(JSON.stringify(line.body ?? { error: { message: 'no', type: 'error', code: String(line.status) } }));
     return;
   }
+  if (body.stream === true) {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    for (const event of isAnthropic ? streamAnthropic(line, call, at) : streamOpenAi(line, call, at))
+      response.write(event);
+    if (line.cutShort) line.cutShort();
+    else response.end();
+    return;
+  }
   const reply = isSpeech
     ? { text: line.text ?? '' }
     : isAnthropic
@@ -114,7 +123,7 @@ const NOTHING_SAID = { model: 'speech', system: '', said: [], tools: [] };
 type Words = Extract<Line, { text?: string }>;
 const usageOf = ({ usage }: Words): ScriptedUsage => ({ input: 100, cached: 0, output: 20, ...usage });
 
-function sayOpenAi(line: Words, { model }: SeenCall, at: number): unknown {
+function sayOpenAi(line: Words, { model }: SeenCall, at: number) {
   const { input, cached, output } = usageOf(line);
   const calls = (line.calls ?? []).map(({ name, input }, place) => ({
     id: `call_${at}_${place}`,
@@ -143,7 +152,7 @@ function sayOpenAi(line: Words, { model }: SeenCall, at: number): unknown {
   };
 }
 
-function sayAnthropic(line: Words, { model }: SeenCall, at: number): unknown {
+function sayAnthropic(line: Words, { model }: SeenCall, at: number) {
   const { input, cached, output } = usageOf(line);
   const calls = (line.calls ?? []).map(({ name, input }, place) => ({
     type: 'tool_use',
@@ -166,6 +175,45 @@ function sayAnthropic(line: Words, { model }: SeenCall, at: number): unknown {
       cache_creation_input_tokens: 0,
     },
   };
+}
+
+/** The words of an answer as they would come. */
+const pieces = (text: string | undefined): string[] => text?.match(/\S+\s*|\s+/g) ?? [];
+
+/** @see OpenAI, "Chat completions: streaming" */
+function streamOpenAi(line: Words, call: SeenCall, at: number): string[] {
+  const whole = sayOpenAi(line, call, at);
+  const { usage, choices, ...same } = whole;
+  const { message, finish_reason } = choices[0]!;
+  const chunk = (more: Json) => `data: ${JSON.stringify({ ...same, object: 'chat.completion.chunk', ...more })}\n\n`;
+  const says = (delta: Json, finished: string | null = null) =>
+    chunk({ choices: [{ index: 0, delta, finish_reason: finished }] });
+  const told = [says({ role: 'assistant' }), ...pieces(line.text).map((content) => says({ content }))];
+  if (line.cutShort) return told;
+  const calls = (message.tool_calls ?? []).map((one, index) => says({ tool_calls: [{ index, ...one }] }));
+  return [...told, ...calls, says({}, finish_reason), chunk({ choices: [], usage }), 'data: [DONE]\n\n'];
+}
+
+/** @see Anthropic, "Streaming messages" */
+function streamAnthropic(line: Words, call: SeenCall, at: number): string[] {
+  const { content, stop_reason, stop_sequence, usage, ...same } = sayAnthropic(line, call, at);
+  const event = (type: string, more: Json) => `event: ${type}\ndata: ${JSON.stringify({ type, ...more })}\n\n`;
+  const started = { ...same, content: [], stop_reason: null, stop_sequence, usage: { ...usage, output_tokens: 1 } };
+  const blocks = content.flatMap((block, index) => {
+    const [empty, deltas] =
+      'text' in block
+        ? [{ ...block, text: '' }, pieces(block.text).map((text) => ({ type: 'text_delta', text }))]
+        : [{ ...block, input: {} }, [{ type: 'input_json_delta', partial_json: JSON.stringify(block.input) }]];
+    return [
+      event('content_block_start', { index, content_block: empty }),
+      ...deltas.map((delta) => event('content_block_delta', { index, delta })),
+      ...(line.cutShort ? [] : [event('content_block_stop', { index })]),
+    ];
+  });
+  const told = [event('message_start', { message: started }), ...blocks];
+  if (line.cutShort) return told;
+  const finished = { delta: { stop_reason, stop_sequence }, usage: { output_tokens: usage.output_tokens } };
+  return [...told, event('message_delta', finished), event('message_stop', {})];
 }
 
 type Json = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { createAnthropic } from '@ai-sdk/anthropic';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { APICallError, generateText, type LanguageModel, type ModelMessage, tool, zodSchema } from 'ai';
+import { APICallError, type LanguageModel, type ModelMessage, streamText, tool, zodSchema } from 'ai';
 import { z } from 'zod';
 import type { Question, Said, ToolCall, ToolSpec, Usage } from './api.ts';
 import { boundedFetch } from './bounded-fetch.ts';
@@ -56,17 +56,19 @@ export function modelOf({ provider, model, shape, baseUrl, apiKey }: LinkSetting
   const fetch = boundedFetch();
   if (shape === 'anthropic') return createAnthropic({ baseURL: baseUrl, apiKey: apiKey ?? '', fetch })(model);
   const headers = { 'X-Title': 'Parlour' }; // OpenRouter shows it to the owner of the key; others do not mind
-  return createOpenAICompatible({ name: provider, baseURL: baseUrl, ...(apiKey ? { apiKey } : {}), headers, fetch })(
+  const key = apiKey ? { apiKey } : {};
+  return createOpenAICompatible({ name: provider, baseURL: baseUrl, ...key, headers, fetch, includeUsage: true })(
     model,
   );
 }
 
+/** The answer comes word by word, so that a provider stops writing, and counting, when we hang up. */
 async function askOnce(
   model: LanguageModel,
   { system, said, tools = [], most }: Question,
   signal: AbortSignal,
 ): Promise<LinkAnswer | { failure: LinkFailure }> {
-  const result = await generateText({
+  const result = streamText({
     model,
     system,
     messages: said.map(messageOf),
@@ -74,8 +76,13 @@ async function askOnce(
     maxOutputTokens: most ?? MOST_TOKENS,
     maxRetries: 0, // the chain decides whom to ask next
     abortSignal: signal,
+    onError: () => {}, // thrown below
   });
-  const { text, toolCalls, usage, response, finishReason, rawFinishReason } = result;
+  for await (const part of result.stream) {
+    if (part.type === 'error') throw part.error;
+    if (part.type === 'abort') throw signal.reason;
+  }
+  const { text, toolCalls, usage, response, finishReason, rawFinishReason } = await result.finalStep;
   const calls = toolCalls.map(
     (call): ToolCall => ({
       id: call.toolCallId,

@@ -196,6 +196,18 @@ describe('a question to the language models', () => {
     assert.equal(second!.calls.length, 0);
   });
 
+  for (const chain of [`openrouter:${HAIKU}`, 'anthropic:claude-haiku-4-5-20251001']) {
+    test(`is hung up on in the middle of its words when a person takes over (${chain})`, async () => {
+      const takeOver = new AbortController();
+      first!.says({ text: 'Let me look for', cutShort: () => takeOver.abort() });
+      const answer = await (await open({ LLM_CHAIN: chain })).ask(question({ signal: takeOver.signal }));
+
+      assert.deepEqual(answer, { outcome: 'unavailable', why: 'cancelled', tried: [] });
+      await first!.calls[0]!.hungUp;
+      assert.equal((await rows())[0]?.status, 'cancelled');
+    });
+  }
+
   test('that is hard goes to the better chain', async () => {
     const models = await open({ LLM_HARD_CHAIN: 'custom:big-one', CUSTOM_BASE_URL: second!.openAi });
     assert.equal(await whyOf(models, { isHard: true }), 'custom:big-one');
