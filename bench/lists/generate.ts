@@ -97,10 +97,11 @@ async function storePeople(client: pg.Client, { b, c }: Shop): Promise<void> {
 
 async function storeMessages(client: pg.Client, { b, c }: Shop): Promise<void> {
   await client.query(
-    `insert into messages (business_id, id, seq, conversation_id, channel_id, direction, author, status, content, provider_message_id, sent_at, created_at)
+    `insert into messages (business_id, id, seq, conversation_id, channel_id, direction, author, status, failure, content, provider_message_id, sent_at, created_at)
       select $1, uuidv7(at - now()), nextval('message_seq'), conversation, $2,
         case when mine then 'inbound' else 'outbound' end, case when mine then 'customer' else 'bot' end,
         case when mine then 'received' when luck > 0.999 then 'failed' else 'read' end,
+        case when not mine and luck > 0.999 then '{"code": "131026", "title": "Not on WhatsApp"}'::jsonb end,
         jsonb_build_object('type', 'text', 'body', body), 'wamid.' || conversation || turn, at, at
       from (
         select conversation, luck, turn, turn % 2 = 1 mine, active - interval '3 hours' * (said - turn) as at,

@@ -89,6 +89,7 @@ function questions({ conversation, contact }: Shop): Asked[] {
     list('conversations, rare label', '/conversations?label=vip'),
     list('conversations, common label', '/conversations?label=wholesale'),
     list('conversations unread', '/conversations?unread=true'),
+    list('conversations with an undelivered reply', '/conversations?undelivered=true&status=any'),
     list('conversations, a page far down', `/conversations?status=any&cursor=${farDown()}`),
     list('counts of the tabs', '/conversations/counts'),
     list('one conversation', `/conversations/${conversation}`),
