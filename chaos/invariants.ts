@@ -188,7 +188,8 @@ async function nothingLeft({ database }: Ground, { mayFail }: Expectations): Pro
        where status in ('queued', 'sending', 'in_doubt'${mayFail ? '' : ", 'failed', 'expired'"}) group by status
      union all select 'messages parked', count(*)::int from qa_inbound where status = 'parked'
      union all select 'messages without a turn', count(*)::int from qa_inbound where not handled
-     union all select 'jobs stranded or given up', count(*)::int from qa_job where stranded or given_up
+     union all select case when stranded then 'stranded jobs ' else 'jobs given up ' end || task, count(*)::int
+       from qa_job where stranded or given_up group by 1
      union all select 'dead letters', count(*)::int from qa_dead_letter
      union all select 'unreadable events', count(*)::int from qa_unreadable`,
   );

@@ -1,6 +1,7 @@
 -- As before (message_path, consent_at_sending, doubt_ends, turns_and_sends_in_sets), but whoever changes several messages
 -- locks them by business and id. Statuses and what became of sends used to go in the order they came in: two groups that
--- met in two messages waited for each other, and one of them was undone.
+-- met in two messages waited for each other, and one of them was undone. And whoever takes over frees the jobs of every
+-- worker that belongs to nobody.
 create or replace function apply_statuses(payload json, received_at timestamptz) returns int language plpgsql as $$
 declare items status_item[]; ids uuid[];
 begin
@@ -79,15 +80,16 @@ returns table (business_id uuid, conversation_id uuid) language plpgsql as $$
 declare workers text[]; anybody boolean;
 begin
   perform still_alive(me);
-  with gone as (
-    -- the session lock of a killed process is free at once; a hung host is silent until `alive_until`
-    delete from nodes n where n.token <> me and (n.alive_until < now() or pg_try_advisory_xact_lock(hashtextextended(n.token::text, 0)))
-    returning n.token, n.worker_ids)
-  select count(g.token) > 0, array_agg(w.id) filter (where w.id is not null) into anybody, workers
-    from gone g left join lateral unnest(g.worker_ids) w(id) on true;
-  -- their jobs would stay locked for four hours
+  -- the session lock of a killed process is free at once; a hung host is silent until `alive_until`
+  delete from nodes n where n.token <> me and (n.alive_until < now() or pg_try_advisory_xact_lock(hashtextextended(n.token::text, 0)));
+  anybody := found;
+  if not (anybody or whole) then return; end if; -- the rest reads every job and every work row
+
+  -- Their jobs would stay locked for four hours. Also of workers that nobody noted: a node that lost the database may not
+  -- have told of its latest.
+  select array_agg(distinct j.locked_by) into workers from graphile_worker._private_jobs j
+    where j.locked_by is not null and not exists (select from nodes n where j.locked_by = any (n.worker_ids));
   if workers is not null then perform graphile_worker.force_unlock_workers(workers); end if;
-  if not (anybody or whole) then return; end if; -- the rest reads every work row
 
   with under_way as materialized (
     select m.business_id, m.id from messages m

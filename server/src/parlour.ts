@@ -116,20 +116,12 @@ export async function openParlour(
   const feed = works ? runFeed(ctx) : null;
 
   let stopping = false;
-  let jobsStopped = false;
-  runner?.promise.then(
-    () => (jobsStopped = true),
-    (error: unknown) => {
-      jobsStopped = true;
-      log.error({ err: error }, 'jobs are not run any more on this node');
-    },
-  );
   const room = watchRoom(databaseFolder);
   node.onFailure(room.note);
   const notReady = async () =>
     whyNotReady({
       stopping,
-      jobsStopped,
+      jobsStopped: runner !== null && !runner.isRunning(),
       isDiskFull: await room.isFull(),
       isDatabaseUp: isDatabaseUp(),
       silentForMs: node.silentForMs(),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parrot, testDesk, until, webhook } from '../../test/desk.ts';
+import { runJobs } from '../platform/jobs.ts';
+import { joinAsNode } from '../platform/node.ts';
 import { openConversation, type Point, queueMessage } from './index.ts';
 
 type Desk = Awaited<ReturnType<typeof testDesk>>;
@@ -143,15 +145,51 @@ describe('a node that is killed', () => {
   test('leaves its jobs to others', async () => {
     const t = await testDesk();
     const dead = await t.node();
-    await t.rows(`select graphile_worker.add_job('media.fetch', '{}')`);
-    await t.rows(`update graphile_worker._private_jobs set locked_by = 'worker-1', locked_at = now()`);
-    await t.rows(`update nodes set worker_ids = '{worker-1}' where token = '${dead.token}'`);
+    for (const worker of ['noted', 'unnoted', 'of somebody alive']) {
+      await t.rows(`select graphile_worker.add_job('media.fetch', '{}')`);
+      await t.rows(
+        `update graphile_worker._private_jobs set locked_by = '${worker}', locked_at = now() where locked_by is null`,
+      );
+    }
+    await t.rows(`update nodes set worker_ids = '{noted}' where token = '${dead.token}'`);
+    const alive = await t.node();
+    await t.rows(`update nodes set worker_ids = '{of somebody alive}' where token = '${alive.token}'`);
     await dead.kill();
 
     const heir = await t.node();
     await heir.rounds.takeOver();
-    assert.deepEqual(await t.rows(`select locked_by from graphile_worker._private_jobs`), [{ locked_by: null }]);
+    const locked = await t.rows(`select locked_by from graphile_worker._private_jobs order by id`);
+    assert.deepEqual(locked, [{ locked_by: null }, { locked_by: null }, { locked_by: 'of somebody alive' }]);
+    await alive.leave();
     await heir.leave();
+    await t.end();
+  });
+
+  test('in the middle of a job leaves it to others', async () => {
+    const t = await testDesk();
+    const dead = await joinAsNode(t.url, 'all', t.ctx.log, () => {});
+    const begun = Promise.withResolvers<void>();
+    const over = Promise.withResolvers<void>();
+    const work = () => {
+      begun.resolve();
+      return over.promise;
+    };
+    const runner = await runJobs(t.ctx, dead, [{ name: 'long', run: work }], []);
+    await t.rows(`select graphile_worker.add_job('long', '{}')`);
+    await begun.promise;
+    const lockedBy = () => t.rows(`select locked_by is not null locked from graphile_worker.jobs`);
+    assert.deepEqual(await lockedBy(), [{ locked: true }]);
+
+    const alive = await t.node();
+    await alive.rounds.takeOver();
+    assert.deepEqual(await lockedBy(), [{ locked: true }], 'its node is alive');
+    await dead.vanish();
+    await alive.rounds.takeOver();
+    assert.deepEqual(await lockedBy(), [{ locked: false }]);
+
+    over.resolve();
+    await runner.stop();
+    await alive.leave();
     await t.end();
   });
 

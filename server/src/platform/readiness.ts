@@ -29,5 +29,5 @@ export function whyNotReady({
   if (!isDatabaseUp) return 'the database is being restarted';
   if (silentForMs > SILENT_TOO_LONG_MS)
     return `the database has not answered for ${Math.floor(silentForMs / SECOND)} s: this node cannot connect anew`;
-  return jobsStopped ? 'jobs are not run any more' : null;
+  return jobsStopped ? 'jobs are not run for the moment' : null;
 }

@@ -2,7 +2,7 @@ import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useLive } from '../../api/live-provider.tsx';
 import { useBusiness, useMe } from '../../session/use-me.ts';
-import { conversationOf, messagesOf } from './calls.ts';
+import { conversationOf, labelsOf, messagesOf } from './calls.ts';
 import { belongsTo, type ListFilters } from './model/filters.ts';
 import { hereAfter, isHereWord, withSilence } from './model/here.ts';
 import { mergeMessages, mergeRows, type Page } from './model/merging.ts';
@@ -40,6 +40,11 @@ export function useInboxLive(openId: string | undefined, onMessage: (message: Me
       if (row.id === openId) void queries.invalidateQueries({ queryKey: [business, 'entries', row.id] });
     }
     countAgain();
+    // A colleague made a label or gave it another name.
+    const labels = labelsOf(business).queryKey;
+    const known = queries.getQueryData(labels)?.map(({ name }) => name);
+    if (known && rows.some((row) => row.labels.some((label) => !known.includes(label))))
+      void queries.invalidateQueries({ queryKey: labels });
   });
 
   useLive('messages', (items) => {
