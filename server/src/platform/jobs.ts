@@ -79,6 +79,7 @@ export async function runJobs(ctx: Ctx, node: Node, jobs: Job[], repeated: Repea
       logger: quiet,
       events, // given, not listened to later: the workers are made before this call returns
     });
+    if (stopping) return void (await started.stop());
     runner = started;
     // The library ends without an error also when it gave up.
     void started.promise
