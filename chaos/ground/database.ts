@@ -65,14 +65,15 @@ function serverOn(dataFolder: () => Promise<string>): Server {
     for (const pid of frozen) tell(pid, signal);
   };
   const thaw = () => {
+    process.off('exit', thaw);
     toFrozen('SIGCONT');
     frozen = [];
   };
-  process.once('exit', thaw); // a stopped server cannot be ended otherwise
   return {
     kill: async () => tell(await leader(), 'SIGKILL'),
     restart: async () => tell(await leader(), 'SIGINT'), // fast shutdown; whoever watches over it starts it again
     async freeze() {
+      process.once('exit', thaw); // a stopped server cannot be ended otherwise
       const first = await leader();
       tell(first, 'SIGSTOP'); // no new ones from here on
       frozen = [first, ...childrenOf(first)];
