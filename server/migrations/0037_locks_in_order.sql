@@ -1,7 +1,7 @@
 -- As before (message_path, consent_at_sending, doubt_ends, turns_and_sends_in_sets), but whoever changes several messages
 -- locks them by business and id. Statuses and what became of sends used to go in the order they came in: two groups that
--- met in two messages waited for each other, and one of them was undone. And whoever takes over frees the jobs of every
--- worker that belongs to nobody.
+-- met in two messages waited for each other, and one of them was undone. Whoever takes over frees the jobs of every
+-- worker that belongs to nobody, and tries a reply once more when two nodes died over it.
 create or replace function apply_statuses(payload json, received_at timestamptz) returns int language plpgsql as $$
 declare items status_item[]; ids uuid[];
 begin
@@ -99,7 +99,8 @@ begin
     order by 1, 2 for update of m
   )
   update messages m set status = 'in_doubt', claim_token = null,
-      due_at = case when m.content ->> 'type' <> 'template' and m.attempts < 2 then doubt_until end,
+      -- twice in doubt for the provider's sake is enough (sending.ts); one whose sender died has one more try
+      due_at = case when m.content ->> 'type' <> 'template' and m.attempts < 3 then doubt_until end,
       failure = jsonb_build_object('code', 'node-lost', 'title', 'The server stopped while sending; a status will tell whether it arrived.')
     from under_way u where m.business_id = u.business_id and m.id = u.id and m.status = 'sending';
 

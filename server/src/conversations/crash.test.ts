@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { parrot, testDesk, until, webhook } from '../../test/desk.ts';
+import { accepts, parrot, testDesk, until, webhook } from '../../test/desk.ts';
 import { runJobs } from '../platform/jobs.ts';
 import { joinAsNode } from '../platform/node.ts';
 import { openConversation, type Point, queueMessage } from './index.ts';
@@ -70,6 +70,36 @@ describe('a node that is killed', () => {
       await t.end();
     });
   }
+
+  test('and its heir too, before the provider had the reply, leave it to a third', async () => {
+    const t = await testDesk();
+    const { node, death } = await nodeThatDiesAt(t, 'turn committed');
+    await node.receives('hi');
+    await death;
+    await node.kill();
+
+    const sending = Promise.withResolvers<void>();
+    t.world.provider = () => {
+      sending.resolve();
+      return new Promise(() => {});
+    };
+    const heir = await t.node();
+    await heir.rounds.takeOver();
+    t.clockMovesBy(121_000);
+    await heir.rounds.wakeDue();
+    await sending.promise;
+    await heir.kill();
+
+    t.world.provider = accepts;
+    const third = await t.node();
+    await third.rounds.takeOver();
+    t.clockMovesBy(121_000);
+    await third.rounds.wakeDue();
+    await until(async () => (await outcome(t)).work === 0);
+    assert.deepEqual(await outcome(t), { inbound: 1, replies: [{ status: 'sent' }], work: 0 });
+    await third.leave();
+    await t.end();
+  });
 
   test('while it sends a template never has it sent twice', async () => {
     const t = await testDesk();
