@@ -104,19 +104,12 @@ function learnRow(training: Training, row: number, isFull: boolean): void {
   }
 }
 
-function scoreOpen(training: Training, from: number, to: number, looked: number): void {
-  const { model, open, scores } = training;
-  for (let at = 0; at < looked; at++) scores[at] = model.biases[open[at]!]!;
-  if (looked === model.classes) scoreAll(training, from, to);
-  else scoreSome(training, from, to, looked);
-}
-
 /** Four features at a time: each score is read and written once for them. */
-function scoreAll(
-  { model: { classes, weights }, rows: { columns, values }, scores }: Training,
-  from: number,
-  to: number,
-): void {
+function scoreOpen({ model, rows, open, scores }: Training, from: number, to: number, looked: number): void {
+  const { classes, weights, biases } = model;
+  const { columns, values } = rows;
+  for (let at = 0; at < looked; at++) scores[at] = biases[open[at]!]!;
+  const isAll = looked === classes;
   let p = from;
   for (; p + 3 < to; p += 4) {
     const [v0, v1, v2, v3] = [values[p]!, values[p + 1]!, values[p + 2]!, values[p + 3]!];
@@ -124,26 +117,14 @@ function scoreAll(
     const s1 = columns[p + 1]! * classes;
     const s2 = columns[p + 2]! * classes;
     const s3 = columns[p + 3]! * classes;
-    for (let k = 0; k < classes; k++)
-      scores[k]! += v0 * weights[s0 + k]! + v1 * weights[s1 + k]! + v2 * weights[s2 + k]! + v3 * weights[s3 + k]!;
+    for (let at = 0; at < looked; at++) {
+      const k = isAll ? at : open[at]!;
+      scores[at]! += v0 * weights[s0 + k]! + v1 * weights[s1 + k]! + v2 * weights[s2 + k]! + v3 * weights[s3 + k]!;
+    }
   }
   for (; p < to; p++) {
-    const value = values[p]!;
     const start = columns[p]! * classes;
-    for (let k = 0; k < classes; k++) scores[k]! += value * weights[start + k]!;
-  }
-}
-
-function scoreSome(
-  { model: { classes, weights }, rows: { columns, values }, open, scores }: Training,
-  from: number,
-  to: number,
-  looked: number,
-): void {
-  for (let p = from; p < to; p++) {
-    const value = values[p]!;
-    const start = columns[p]! * classes;
-    for (let at = 0; at < looked; at++) scores[at]! += value * weights[start + open[at]!]!;
+    for (let at = 0; at < looked; at++) scores[at]! += values[p]! * weights[start + open[at]!]!;
   }
 }
 
