@@ -95,15 +95,22 @@ describe('the comparison of the books notices', () => {
     assert.match(found([heard('heard one', '1'), heard('heard two', '2'), heard('sorry', '3')]).found, /1 unasked/);
   });
 
-  test('that a double is excused only where it is documented, and only after a doubt', () => {
-    const accepted = [heard('heard one', '1'), heard('heard one', '1')];
+  test('that a double is excused only after a doubt, and only if no status was told in between', () => {
+    const [early, between, late] = ['2026-03-02T12:00:00Z', '2026-03-02T12:01:00Z', '2026-03-02T12:02:00Z'];
     const doubted = [reply('1', 'a', 2, { sends: 2, doubts: 1 })];
-    const found = (replies: Reply[], mayDouble: boolean) =>
-      answeredOnce(books({ accepted, replies }), [line('heard one')], { mayDouble }).holds;
+    const found = (replies: Reply[], told: string | null) => {
+      const first = heard('heard one', '1');
+      const status = { ...news(true), status: 'sent', at: early, lost: false, acknowledgedAt: told };
+      const accepted = [
+        { ...first, at: early, sent: { ...first.sent!, statuses: [status] } },
+        { ...heard('heard one', '1'), at: late },
+      ];
+      return answeredOnce(books({ accepted, replies }), [line('heard one')], {}).holds;
+    };
 
-    assert.equal(found(doubted, true), true);
-    assert.equal(found(doubted, false), false);
-    assert.equal(found([reply('1', 'a', 2)], true), false);
+    assert.equal(found(doubted, null), true);
+    assert.equal(found(doubted, between), false);
+    assert.equal(found([reply('1', 'a', 2)], null), false);
   });
 
   test('turns out of order, but not a message that came after its successor was answered', () => {

@@ -7,8 +7,6 @@ import type { Ground } from './ground/ground.ts';
 export type Check = { invariant: string; holds: boolean; found: string };
 
 export type Expectations = {
-  /** The documented exception: a reply in doubt of which no status ever tells is sent once more. */
-  mayDouble?: boolean;
   /** Replies the provider refused for good, as the experiment made it do. */
   mayFail?: boolean;
   /** When the cause of the trouble was gone, by the provider's clock; null: when the last message was written. */
@@ -54,11 +52,7 @@ export function storedOnce({ inbound, stored }: Books): Check {
 }
 
 /** Every message got the one reply that names it, and nobody got anything else. */
-export function answeredOnce(
-  { accepted, replies }: Books,
-  lines: readonly Line[],
-  { mayDouble, mayFail }: Expectations,
-): Check {
+export function answeredOnce({ accepted, replies }: Books, lines: readonly Line[], { mayFail }: Expectations): Check {
   const heard = Map.groupBy(accepted, ({ phone }) => phone);
   const doubtful = new Set(
     replies.filter(({ doubts, sends }) => doubts > 0 && sends > 1).map(({ message_id }) => message_id),
@@ -71,10 +65,7 @@ export function answeredOnce(
       const found = got.filter(({ text }) => text?.includes(expects));
       missing += Math.max(0, wanted - found.length);
       const more = Math.max(0, found.length - wanted);
-      // Only the same message twice, after an attempt in doubt, is the documented exception.
-      const excused = mayDouble
-        ? Math.min(more, found.filter(({ sent }) => doubtful.has(sent?.opaque ?? '')).length)
-        : 0;
+      const excused = Math.min(more, found.filter((one) => wasUntold(one, found, doubtful)).length);
       explained += excused;
       doubled += more - excused;
       if (more > excused) example ||= describe(found, replies);
@@ -94,6 +85,19 @@ export function answeredOnce(
       (failed ? `; ${failed} refused by the provider` : '') +
       (example ? `; doubled, for example: ${example}` : ''),
   };
+}
+
+/**
+ * The documented exception: a reply in doubt is sent once more when no status told of it in time, as far as the provider
+ * knows: it was told of none before it took the message again.
+ */
+function wasUntold(one: MessageRecord, found: readonly MessageRecord[], doubtful: ReadonlySet<string>): boolean {
+  const { sent } = one;
+  if (!sent?.opaque || !doubtful.has(sent.opaque)) return false;
+  const again = found.find((other) => other.sent?.opaque === sent.opaque && other.at > one.at);
+  return (
+    again !== undefined && sent.statuses.every(({ acknowledgedAt }) => !acknowledgedAt || acknowledgedAt > again.at)
+  );
 }
 
 /** Everything both books know about replies that say the same. */

@@ -127,7 +127,6 @@ export const statusesNever: Experiment = {
       { calls: { on: 'messages', dropAfter: 0.2 }, statuses: { lost: 1 } },
       Math.max(5, 20 * stage.scale),
     ),
-    mayDouble: true,
     statuses: false,
   }),
 };
